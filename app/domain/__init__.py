@@ -1,0 +1,1 @@
+"""What Köprü knows about products, orders and money: pure, no IO, no clock, no threads."""

@@ -1,0 +1,42 @@
+"""Work that can be asked for, as frozen dataclasses; a job carries one across the queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.ids import PlanId, ShopId, WebOrderId
+
+
+@dataclass(frozen=True, slots=True)
+class SyncCatalogue:
+    """Read Wolvox, plan, apply what may go by itself, verify."""
+
+    shop_id: ShopId
+    reason: str = "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyPlan:
+    """Apply a stored plan that a person approved; `approval` is the typed reason."""
+
+    plan_id: PlanId
+    approval: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrders:
+    """Poll the shop for orders and carry the new ones into Wolvox."""
+
+    shop_id: ShopId
+    reason: str = "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """Try one order again, as asked for by a person."""
+
+    shop_id: ShopId
+    order_id: WebOrderId
+
+
+type Command = SyncCatalogue | ApplyPlan | ImportOrders | ImportOrder

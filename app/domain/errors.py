@@ -1,0 +1,87 @@
+"""Every error a person can meet: a title and a sentence that says what to do.
+
+    KopruError
+    ├── SettingsError          the profile or the environment is wrong
+    ├── BackendError           our own Postgres, Redis or data folder
+    ├── ConnectionFailed       a server does not answer            (retryable)
+    │   └── OutcomeUnknown     sent, but no answer came back       (verify, never re-send blindly)
+    ├── AccessDenied           a password, key or right is refused (a person must act)
+    ├── Refused                the other side understood and said no
+    │   └── NotFound
+    ├── NotWolvox              the database is no Wolvox company
+    ├── GuardTripped           a limit held a run back; nothing was written
+    └── Conflict               somebody else changed it first
+
+Texts are English templates; the window translates the template, then fills in the values.
+"""
+
+from __future__ import annotations
+
+
+class KopruError(Exception):
+    """Base of all expected errors. `title` says what failed, `advice` what to do next."""
+
+    retryable = False
+
+    def __init__(self, title: str, advice: str, /, **values: object) -> None:
+        super().__init__(title, advice, values)
+        self.title_template = title
+        self.advice_template = advice
+        self.values = values
+
+    @property
+    def title(self) -> str:
+        return self.title_template.format(**self.values)
+
+    @property
+    def advice(self) -> str:
+        return self.advice_template.format(**self.values)
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.advice}"
+
+
+class SettingsError(KopruError):
+    """The profile, the environment or a command-line argument is wrong."""
+
+
+class BackendError(KopruError):
+    """Köprü's own database, cache or data folder cannot be used."""
+
+
+class ConnectionFailed(KopruError):
+    """A server could not be reached or broke off; trying again later may help."""
+
+    retryable = True
+
+
+class OutcomeUnknown(ConnectionFailed):
+    """A write was sent and no answer came: it may or may not have happened."""
+
+
+class AccessDenied(KopruError):
+    """A password, key or right was refused; only a person can mend that."""
+
+
+class Refused(KopruError):
+    """The other side understood the request and said no. `code` is its own error code."""
+
+    def __init__(self, title: str, advice: str, /, *, code: str = "", **values: object) -> None:
+        super().__init__(title, advice, code=code, **values)
+        self.code = code
+
+
+class NotFound(Refused):
+    """What was asked for does not exist."""
+
+
+class NotWolvox(KopruError):
+    """The database answers but is not a Wolvox company file."""
+
+
+class GuardTripped(KopruError):
+    """A mass-change guard held the run back. Nothing was written."""
+
+
+class Conflict(KopruError):
+    """Somebody else changed the same record since it was read."""

@@ -1,0 +1,81 @@
+"""What happened, as frozen dataclasses dispatched by type. `origin` is the PC that caused it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.ids import RunId, ShopId, WebOrderId
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events. `merge_key` lets the bridge drop an older event of the same thing."""
+
+    origin: str = ""
+
+    @property
+    def merge_key(self) -> object:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsChanged(Event):
+    """Rows of the product list changed; `skus` is empty where it was the whole list."""
+
+    shop_id: ShopId = ShopId(0)
+    skus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChanged(Event):
+    """An order arrived, moved on or was held."""
+
+    shop_id: ShopId = ShopId(0)
+    order_id: WebOrderId = WebOrderId(0)
+
+    @property
+    def merge_key(self) -> object:
+        return (OrderChanged, self.shop_id, self.order_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgressed(Event):
+    """A sync or import is under way: `done` of `total` items, `seconds_left` None if unknown."""
+
+    run_id: RunId = RunId(0)
+    kind: str = ""
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+
+    @property
+    def merge_key(self) -> object:
+        return (RunProgressed, self.run_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished(Event):
+    """A run ended; `ok` False where an error stopped it."""
+
+    run_id: RunId = RunId(0)
+    kind: str = ""
+    ok: bool = True
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BankSeen(Event):
+    """One of the two banks answered or failed. `bank` is wolvox or shop; latency in ms."""
+
+    bank: str = ""
+    name: str = ""
+    ok: bool = True
+    latency_ms: float = 0.0
+    at: datetime | None = None
+    message: str = ""
+
+    @property
+    def merge_key(self) -> object:
+        return (BankSeen, self.bank)

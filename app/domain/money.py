@@ -1,0 +1,52 @@
+"""Money to the kuruş: Decimal, rounded half-up, never through float arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import NewType
+
+Lira = NewType("Lira", Decimal)
+"""An amount in Turkish lira with exactly two decimals."""
+
+KURUS = Decimal("0.01")
+ZERO = Lira(Decimal("0.00"))
+
+
+def lira(amount: Decimal) -> Lira:
+    """Round `amount` half-up to the kuruş (Python's own default would be half-even)."""
+    return Lira(amount.quantize(KURUS, rounding=ROUND_HALF_UP))
+
+
+def from_double(value: float) -> Decimal:
+    """A Firebird DOUBLE PRECISION as the decimal a person typed (0.1, not 0.1000000000000000055)."""
+    return Decimal(repr(value))
+
+
+def distribute(total: Lira, weights: Sequence[Decimal]) -> list[Lira]:
+    """Split `total` in proportion to `weights`, to the kuruş, by the largest remainder.
+
+    The parts always add up to `total`. Equal weights favour the earlier part.
+    """
+    whole = sum(weights, Decimal(0))
+    if not weights or whole == 0:
+        if total != 0:
+            raise ValueError("an amount cannot be spread over nothing")
+        return [ZERO for _ in weights]
+    exact = [total * weight / whole for weight in weights]
+    return round_to_total(exact, total)
+
+
+def round_to_total(exact: Sequence[Decimal], total: Lira) -> list[Lira]:
+    """Round `exact` amounts to the kuruş so that they add up to `total`, moving as few as possible.
+
+    `total` may differ from the exact sum by less than one kuruş a part; more is a ValueError.
+    """
+    floors = [amount.quantize(KURUS, rounding=ROUND_FLOOR) for amount in exact]
+    missing = int((total - sum(floors, Decimal(0))) / KURUS)
+    if not 0 <= missing <= len(exact):
+        raise ValueError("the parts are further from the total than rounding explains")
+    by_remainder = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], i))
+    for index in by_remainder[:missing]:
+        floors[index] += KURUS
+    return [Lira(amount) for amount in floors]

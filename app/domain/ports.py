@@ -1,0 +1,206 @@
+"""What we do not own: a shop and an ERP, seen through these two protocols only.
+
+Every method raises `KopruError`s and nothing else: ConnectionFailed (try later),
+OutcomeUnknown (sent, no answer), AccessDenied (a person must act), Refused (the other side
+said no), NotWolvox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Protocol
+
+from app.domain.category import ShopCategory
+from app.domain.customer import CustomerPolicy
+from app.domain.ids import ExternalId, Sku, WebOrderId
+from app.domain.order import ErpOrder, OrderDraft, WebOrder, WrittenOrder
+from app.domain.product import Catalogue, ShopProduct
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of a connection test. `ok` None is a remark: it works, but look at it."""
+
+    ok: bool | None
+    what: str
+    found: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a connection test found, in the order it looked."""
+
+    name: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        return all(finding.ok is not False for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """A cheap reading (≤ 10 ms) that changes when Wolvox changes. Compare for equality only."""
+
+    generators: Mapping[str, int]
+    movements: int
+
+
+class Erp(Protocol):
+    """A Wolvox company: read everything, write orders. Reads never block Wolvox's own users."""
+
+    async def inspect(self, *, price_no: int, depots: Sequence[str]) -> Report:
+        """Prove that this is a Wolvox company and name what was found (engine, schema
+        version, company, year, rows, charset, missing columns, depots, price number)."""
+        ...
+
+    async def pulse(self) -> Pulse: ...
+
+    async def read_catalogue(self) -> Catalogue:
+        """Every card with prices, stock per depot and live reservations, in one read-only pass."""
+        ...
+
+    async def order_states(self, references: Sequence[str]) -> Mapping[str, ErpOrder]:
+        """What Wolvox holds under our references now; absent ones are left out."""
+        ...
+
+    async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
+        """Write customer and order exactly once, by the lock protocol, in one transaction.
+
+        Raises `customer.CustomerUndecided` where the ladder cannot choose a card (nothing is
+        written then), OutcomeUnknown where the commit's answer was lost.
+        """
+        ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ShopFacts:
+    """What of a shop's settings decides how products are written and orders are read.
+
+    `tax_classes` maps a TR rate (percent) to the class slug ("" is the standard class).
+    """
+
+    currency: str
+    prices_include_tax: bool
+    tax_classes: Mapping[Decimal, str]
+    has_brands: bool
+    statuses: Mapping[str, int]
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductWrite:
+    """One item of a batch: a create where `id` is None, else an update of just these fields.
+
+    A field left None is not sent. `attributes` (name → options) are written as global
+    attributes; on a variation each has exactly one option.
+    """
+
+    sku: Sku
+    id: ExternalId | None = None
+    kind: str | None = None
+    set_sku: bool = False
+    name: str | None = None
+    description: str | None = None
+    status: str | None = None
+    price: Decimal | None = None
+    stock: int | None = None
+    tax_class: str | None = None
+    category_ids: tuple[int, ...] | None = None
+    brand_ids: tuple[int, ...] | None = None
+    gtin: str | None = None
+    attributes: Mapping[ExternalId, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """The shop's answer to one item of a batch, matched by position."""
+
+    sku: Sku
+    product: ShopProduct | None
+    code: str = ""
+    message: str = ""
+    resource_id: ExternalId | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.product is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A brand, an attribute or an attribute's term; `name` is unescaped."""
+
+    id: ExternalId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderQuery:
+    """Which orders to fetch: `modified_from` is inclusive, aware UTC (the client overlaps)."""
+
+    statuses: tuple[str, ...] = ("any",)
+    modified_from: datetime | None = None
+    ids: tuple[WebOrderId, ...] = field(default_factory=tuple)
+
+
+class Shop(Protocol):
+    """A WooCommerce shop. Batches are at most 100 items; results come back by position."""
+
+    async def inspect(self) -> Report:
+        """Prove both credentials, currency, tax rates, and that the shop is a WooCommerce."""
+        ...
+
+    async def facts(self) -> ShopFacts: ...
+
+    async def products_by_sku(self, skus: Sequence[Sku]) -> list[ShopProduct]:
+        """Products and variations with these SKUs, in any status but trash; ≤ ceil(n/100) reads."""
+        ...
+
+    async def product(self, product_id: ExternalId) -> ShopProduct:
+        """One product, trashed ones too. Raises NotFound."""
+        ...
+
+    async def variations(self, parent_id: ExternalId) -> list[ShopProduct]: ...
+
+    async def write_products(self, writes: Sequence[ProductWrite]) -> list[ItemResult]:
+        """One batch of creates and updates of simple and variable products."""
+        ...
+
+    async def write_variations(
+        self, parent_id: ExternalId, writes: Sequence[ProductWrite]
+    ) -> list[ItemResult]: ...
+
+    async def categories(self) -> list[ShopCategory]: ...
+    async def create_category(self, name: str, parent_id: ExternalId | None) -> ShopCategory:
+        """Create one category, or return the one that exists under the same parent."""
+        ...
+
+    async def brands(self) -> list[Term]: ...
+    async def create_brand(self, name: str) -> Term: ...
+    async def attributes(self) -> list[Term]: ...
+    async def create_attribute(self, name: str) -> Term: ...
+    async def terms(self, attribute_id: ExternalId) -> list[Term]: ...
+    async def create_terms(self, attribute_id: ExternalId, names: Sequence[str]) -> list[Term]: ...
+
+    def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
+        """Pages of orders by id; an order that cannot be read comes as a BadOrder."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BadOrder:
+    """An order whose payload could not be understood; it is held, the others go on."""
+
+    id: WebOrderId
+    number: str
+    message: str
+    payload: str

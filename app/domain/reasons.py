@@ -1,0 +1,247 @@
+"""Why a record waits for a person: one list for window, command line and API.
+
+Each reason has a text and an advice, English templates that the window translates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a card or an order is held. Values are stored; never rename one."""
+
+    NAME_MISSING = "name_missing"
+    NAME_TOO_LONG = "name_too_long"
+    PRICE_MISSING = "price_missing"
+    PRICE_NOT_POSITIVE = "price_not_positive"
+    PRICE_AMBIGUOUS = "price_ambiguous"
+    CURRENCY_UNKNOWN = "currency_unknown"
+    VAT_UNKNOWN = "vat_unknown"
+    VAT_NOT_IN_SHOP = "vat_not_in_shop"
+    SPECIAL_TAX = "special_tax"
+    CASE_TWIN = "case_twin"
+    VARIANT_INCOMPLETE = "variant_incomplete"
+    VARIANT_TWIN = "variant_twin"
+    VARIANT_PARENT_MISSING = "variant_parent_missing"
+    VARIANT_PARENT_HELD = "variant_parent_held"
+    VARIANT_NO_CHILDREN = "variant_no_children"
+    KIND_DIFFERS = "kind_differs"
+    SKU_IN_TRASH = "sku_in_trash"
+    SKU_TAKEN = "sku_taken"
+    SKU_UNUSABLE = "sku_unusable"
+    SHOP_REFUSED = "shop_refused"
+    READ_BACK_DIFFERS = "read_back_differs"
+    PRICE_JUMP = "price_jump"
+    STATUS_UNMAPPED = "status_unmapped"
+    CURRENCY_FOREIGN = "currency_foreign"
+    PRODUCT_DELETED = "product_deleted"
+    SKU_NOT_IN_WOLVOX = "sku_not_in_wolvox"
+    NO_LINES = "no_lines"
+    QUANTITY_NOT_POSITIVE = "quantity_not_positive"
+    LINE_NEGATIVE = "line_negative"
+    TOTAL_DIFFERS = "total_differs"
+    VAT_DIFFERS = "vat_differs"
+    TAX_COMPOUND = "tax_compound"
+    REFUNDED_BEFORE_IMPORT = "refunded_before_import"
+    CUSTOMER_AMBIGUOUS = "customer_ambiguous"
+    CUSTOMER_CONTRADICTS = "customer_contradicts"
+    IDENTITY_INVALID = "identity_invalid"
+    SERVICE_CARD_MISSING = "service_card_missing"
+    TEXT_TOO_LONG = "text_too_long"
+    MALFORMED = "malformed"
+    WRITER_OFF = "writer_off"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    BEFORE_START = "before_start"
+
+
+_TEXTS: Mapping[Reason, tuple[str, str]] = {
+    Reason.NAME_MISSING: ("The card has no name", "Give the card a name in Wolvox."),
+    Reason.NAME_TOO_LONG: ("The name is too long for the shop", "Shorten the name in Wolvox."),
+    Reason.PRICE_MISSING: (
+        "No sale price {price_no}",
+        "Enter sale price {price_no} on the card in Wolvox.",
+    ),
+    Reason.PRICE_NOT_POSITIVE: (
+        "The sale price is {price}",
+        "Enter a price above zero in Wolvox.",
+    ),
+    Reason.PRICE_AMBIGUOUS: (
+        "The card has sale price {price_no} twice: {prices}",
+        "Leave one of the two rows in Wolvox.",
+    ),
+    Reason.CURRENCY_UNKNOWN: (
+        "No rate for the currency {currency}",
+        "Enter today's selling rate of {currency} in Wolvox.",
+    ),
+    Reason.VAT_UNKNOWN: (
+        "The KDV rate is missing or unknown: {rate}",
+        "Enter 0, 1, 10 or 20 on the card in Wolvox.",
+    ),
+    Reason.VAT_NOT_IN_SHOP: (
+        "The shop has no tax class with KDV {rate} %",
+        "Add a TR tax rate of {rate} % in WooCommerce, Settings, Tax.",
+    ),
+    Reason.SPECIAL_TAX: (
+        "The card carries tevkifat, ÖTV or özel matrah",
+        "Enter this order in Wolvox by hand.",
+    ),
+    Reason.CASE_TWIN: (
+        "The code differs from {other} only in letter case",
+        "The shop sees both as one SKU: rename one of the cards in Wolvox.",
+    ),
+    Reason.VARIANT_INCOMPLETE: (
+        "Colour or size is missing: {missing}",
+        "Its siblings have one: fill it in on the card in Wolvox.",
+    ),
+    Reason.VARIANT_TWIN: (
+        "Same colour and size as {other}",
+        "Only one of them can be sold: change one of the cards in Wolvox.",
+    ),
+    Reason.VARIANT_PARENT_MISSING: (
+        "The parent card {parent} is not sold on the web",
+        "Switch the parent card on for the web, or clear it on this card.",
+    ),
+    Reason.VARIANT_PARENT_HELD: (
+        "The parent card {parent} is held",
+        "Mend the parent card first.",
+    ),
+    Reason.VARIANT_NO_CHILDREN: (
+        "No variant of this card can be sold",
+        "Switch a variant on for the web, or clear ANA_STOK on the card.",
+    ),
+    Reason.KIND_DIFFERS: (
+        "The shop has this SKU as a {shop_kind} product",
+        "Change or remove the product in the shop, then sync again.",
+    ),
+    Reason.SKU_IN_TRASH: (
+        "The shop has this SKU in its trash (product {id})",
+        "Restore it or delete it for good in the shop.",
+    ),
+    Reason.SKU_TAKEN: (
+        "Another product of the shop has this SKU (product {id})",
+        "Change the SKU of that product in the shop.",
+    ),
+    Reason.SKU_UNUSABLE: (
+        "The stock code cannot be a SKU in the shop",
+        "Remove blanks at its ends and the characters < > from the code in Wolvox.",
+    ),
+    Reason.SHOP_REFUSED: ("The shop refused it: {message}", "Mend what the shop names."),
+    Reason.READ_BACK_DIFFERS: (
+        "Read back, {field} is {shop} instead of {ours}",
+        "Look at the product in the shop: a plugin may change it.",
+    ),
+    Reason.PRICE_JUMP: (
+        "The price would go from {old} to {new}",
+        "Approve it in Sync if it is meant.",
+    ),
+    Reason.STATUS_UNMAPPED: (
+        "The order status {status} has no meaning yet",
+        "Say in Settings what this status means.",
+    ),
+    Reason.CURRENCY_FOREIGN: (
+        "The order is in {currency}",
+        "Enter this order in Wolvox by hand, with the day's rate.",
+    ),
+    Reason.PRODUCT_DELETED: (
+        "A product of the order no longer exists: {name}",
+        "Pick the Wolvox card for this line.",
+    ),
+    Reason.SKU_NOT_IN_WOLVOX: (
+        "Wolvox has no card with the code {sku}",
+        "Open the card in Wolvox or pick another one for this line.",
+    ),
+    Reason.NO_LINES: ("The order has no lines", "Look at the order in the shop."),
+    Reason.QUANTITY_NOT_POSITIVE: (
+        "A line has the quantity {quantity}",
+        "Mend the line in the shop.",
+    ),
+    Reason.LINE_NEGATIVE: (
+        "The line {name} is negative: {amount}",
+        "Decide how this discount is booked, then enter the order by hand.",
+    ),
+    Reason.TOTAL_DIFFERS: (
+        "Lines add up to {lines}, the shop says {total}: {difference} apart",
+        "Nothing was written. Look at the lines; a plugin may have changed the total.",
+    ),
+    Reason.VAT_DIFFERS: (
+        "KDV of the lines is {lines}, the shop says {total}: {difference} apart",
+        "Nothing was written. Look at the taxes of the order.",
+    ),
+    Reason.TAX_COMPOUND: (
+        "The line {name} carries more than one tax",
+        "Enter this order in Wolvox by hand.",
+    ),
+    Reason.REFUNDED_BEFORE_IMPORT: (
+        "{amount} was refunded before the order reached Wolvox",
+        "Enter what remains in Wolvox by hand, or reject the order here.",
+    ),
+    Reason.CUSTOMER_AMBIGUOUS: (
+        "Several customer cards fit: {codes}",
+        "Pick the right card for this order.",
+    ),
+    Reason.CUSTOMER_CONTRADICTS: (
+        "Card {codes} fits by {field} but belongs to somebody else",
+        "Pick the right card, or let a new one be opened.",
+    ),
+    Reason.IDENTITY_INVALID: (
+        "The {field} {value} is not valid",
+        "Ask the customer for the right number.",
+    ),
+    Reason.SERVICE_CARD_MISSING: (
+        "No service card is named for {kind}",
+        "Name one in Settings, or switch the holding off.",
+    ),
+    Reason.TEXT_TOO_LONG: (
+        "{field} does not fit into Wolvox ({limit} characters)",
+        "Shorten it in the order.",
+    ),
+    Reason.MALFORMED: ("The order cannot be read: {message}", "Look at the order in the shop."),
+    Reason.WRITER_OFF: (
+        "Writing to Wolvox is switched off",
+        "Choose a writer for the company in Settings.",
+    ),
+    Reason.OUTCOME_UNKNOWN: (
+        "Sent to Wolvox, but no answer came",
+        "Köprü looks it up before anything is sent again.",
+    ),
+    Reason.BEFORE_START: (
+        "Older than the start date",
+        "Import it by hand from the order, if it is not in Wolvox yet.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record that waits for a person: `key` is a SKU or a web order id."""
+
+    key: str
+    reason: Reason
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return _TEXTS[self.reason][0].format_map(_Blank(self.values))
+
+    @property
+    def advice(self) -> str:
+        return _TEXTS[self.reason][1].format_map(_Blank(self.values))
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.text}. {self.advice}"
+
+
+def templates(reason: Reason) -> tuple[str, str]:
+    """The English (text, advice) templates of a reason, for translation."""
+    return _TEXTS[reason]
+
+
+class _Blank(dict[str, str]):
+    """Fills a template even when an older stored record lacks a value."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,53 @@
+"""Turkish letters: folding for search and identity, alphabetical order, slugs, upper and lower.
+
+Python's str.lower turns "İ" into two code points and "I" into "i"; a Turkish shop expects
+"i" and "ı". Everything that compares or orders text goes through this module.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LOWER = str.maketrans({"I": "ı", "İ": "i"})
+_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+_FOLD = str.maketrans("İIıŞşĞğÜüÖöÇçÂâÎîÛû", "iiissgguuooccaaiiuu")
+_ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
+_RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(_ALPHABET)}
+_HAT = str.maketrans("âîû", "aiu")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def lower(text: str) -> str:
+    return text.translate(_LOWER).lower()
+
+
+def upper(text: str) -> str:
+    return text.translate(_UPPER).upper()
+
+
+def fold(text: str) -> str:
+    """The search form: lower case without Turkish marks; the same as SQL `kopru_fold`."""
+    return unicodedata.normalize("NFC", text).translate(_FOLD).lower()
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two names are one name to a Turkish reader (case and spacing aside)."""
+    return name_key(left) == name_key(right)
+
+
+def name_key(text: str) -> str:
+    """Identity of a category or brand name: folded, with runs of blanks as one."""
+    return " ".join(fold(text).split())
+
+
+def sort_key(text: str) -> str:
+    """A string whose plain code-point order is Turkish alphabetical order (ç after c, ı before i)."""
+    letters = lower(unicodedata.normalize("NFC", text)).translate(_HAT)
+    return "".join(_RANK.get(letter, letter) for letter in letters)
+
+
+def slug(text: str) -> str:
+    """An ASCII slug: "Çelik Termos 500 ml – Nane" → "celik-termos-500-ml-nane"."""
+    plain = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode("ascii")
+    return _NOT_SLUG.sub("-", plain).strip("-")
