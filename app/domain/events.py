@@ -8,7 +8,7 @@ from datetime import datetime
 from app.domain.ids import RunId, ShopId, WebOrderId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Base of all events. `merge_key` lets the bridge drop an older event of the same thing."""
 
@@ -19,33 +19,33 @@ class Event:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductsChanged(Event):
     """Rows of the product list changed; `skus` is empty where it was the whole list."""
 
-    shop_id: ShopId = ShopId(0)
+    shop_id: ShopId
     skus: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderChanged(Event):
     """An order arrived, moved on or was held."""
 
-    shop_id: ShopId = ShopId(0)
-    order_id: WebOrderId = WebOrderId(0)
+    shop_id: ShopId
+    order_id: WebOrderId
 
     @property
     def merge_key(self) -> object:
         return (OrderChanged, self.shop_id, self.order_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunProgressed(Event):
     """A sync or import is under way: `done` of `total` items, `seconds_left` None if unknown."""
 
-    run_id: RunId = RunId(0)
-    kind: str = ""
-    stage: str = ""
+    run_id: RunId
+    kind: str
+    stage: str
     done: int = 0
     total: int = 0
     seconds_left: float | None = None
@@ -55,21 +55,21 @@ class RunProgressed(Event):
         return (RunProgressed, self.run_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunFinished(Event):
     """A run ended; `ok` False where an error stopped it."""
 
-    run_id: RunId = RunId(0)
-    kind: str = ""
+    run_id: RunId
+    kind: str
     ok: bool = True
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BankSeen(Event):
     """One of the two banks answered or failed. `bank` is wolvox or shop; latency in ms."""
 
-    bank: str = ""
+    bank: str
     name: str = ""
     ok: bool = True
     latency_ms: float = 0.0

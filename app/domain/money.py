@@ -19,7 +19,7 @@ def lira(amount: Decimal) -> Lira:
 
 
 def from_double(value: float) -> Decimal:
-    """A Firebird DOUBLE PRECISION as the decimal a person typed (0.1, not 0.1000000000000000055)."""
+    """A Firebird DOUBLE PRECISION as the decimal a person typed: the shortest that reads back."""
     return Decimal(repr(value))
 
 

@@ -42,7 +42,7 @@ def name_key(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A string whose plain code-point order is Turkish alphabetical order (ç after c, ı before i)."""
+    """A string whose plain code-point order is Turkish order: ç after c, ı before i."""
     letters = lower(unicodedata.normalize("NFC", text)).translate(_HAT)
     return "".join(_RANK.get(letter, letter) for letter in letters)
 
