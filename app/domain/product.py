@@ -101,7 +101,8 @@ class Listing:
     """What the shop should show for one card. Prices are in the shop's own tax mode.
 
     A variable parent has no price and no stock, and `options` lists every value its
-    children use; a variation has exactly one value for each attribute.
+    children use; a variation has exactly one value for each attribute. `gtins` are the
+    card's own valid barcodes, the preferred one first.
     """
 
     sku: Sku
@@ -111,7 +112,7 @@ class Listing:
     tax_class: str
     category: CategoryPath = ()
     brand: str = ""
-    gtin: str = ""
+    gtins: tuple[str, ...] = ()
     price: Decimal | None = None
     stock: int | None = None
     parent_sku: Sku | None = None

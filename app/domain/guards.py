@@ -1,0 +1,102 @@
+"""Limits on how much one run may change before a person has looked. Pure.
+
+Figures and floor (10 items) are the promise in the documentation: an empty or halved listing
+aborts, single price jumps hold the item, broad changes hold the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.domain.errors import GuardTripped
+from app.domain.ids import Sku
+from app.domain.reasons import Held, Reason
+from app.domain.sync_plan import Action, Field, PlanLine, price_of
+
+FLOOR = 10
+"""Fewer items than this never hold a run."""
+
+DROP_LIMIT = Decimal("-0.30")
+RISE_LIMIT = Decimal("1.00")
+NOTABLE_PRICE = Decimal("0.10")
+PRICES_SHARE = Decimal("0.05")
+SOLD_OUT_SHARE = Decimal("0.20")
+HIDDEN_SHARE = Decimal("0.10")
+LISTING_SHARE = Decimal("0.80")
+
+
+@dataclass(frozen=True, slots=True)
+class GuardBreach:
+    """A limit that holds a run: what, how many, of how many."""
+
+    guard: str
+    count: int
+    total: int
+
+
+def check_listing(seen: int, last: int) -> None:
+    """Refuse a catalogue that is empty or lost more than a fifth since last time."""
+    if seen == 0:
+        raise GuardTripped(
+            "Wolvox answered with no cards",
+            "Check that the right company and year are set. Nothing was changed.",
+        )
+    if last >= FLOOR and Decimal(seen) < LISTING_SHARE * last:
+        raise GuardTripped(
+            "Wolvox shows {seen} cards, last time {last}",
+            "Check the company and year; approve the run in Sync if the cards really went.",
+            seen=seen,
+            last=last,
+        )
+
+
+def price_jumps(lines: Sequence[PlanLine]) -> list[Held]:
+    """Items whose price falls by more than 30 % or more than doubles: held, one by one."""
+    held: list[Held] = []
+    for line in lines:
+        change = _price_change(line)
+        if change is not None and not DROP_LIMIT <= change <= RISE_LIMIT:
+            values = {"old": line.old or "–", "new": line.new or "–"}
+            held.append(Held(line.sku, Reason.PRICE_JUMP, values))
+    return held
+
+
+def breaches(lines: Sequence[PlanLine], live: int) -> list[GuardBreach]:
+    """Limits on the whole run; `live` is how many of our products the shop shows now."""
+    changes = [_price_change(line) for line in lines]
+    prices = sum(1 for change in changes if change is not None and abs(change) > NOTABLE_PRICE)
+    sold_out = len(_skus(lines, Field.STOCK, new="0"))
+    hidden = sum(1 for line in lines if line.action is Action.HIDE)
+    checks = (
+        ("prices", prices, PRICES_SHARE),
+        ("sold_out", sold_out, SOLD_OUT_SHARE),
+        ("hidden", hidden, HIDDEN_SHARE),
+    )
+    return [
+        GuardBreach(name, count, live)
+        for name, count, share in checks
+        if count > FLOOR and Decimal(count) > share * live
+    ]
+
+
+def _price_change(line: PlanLine) -> Decimal | None:
+    """The relative change of an existing price; None for anything else."""
+    if line.field is not Field.PRICE or line.action is not Action.UPDATE:
+        return None
+    old, new = price_of(line.old), price_of(line.new)
+    if not old or new is None:
+        return None
+    return (new - old) / old
+
+
+def _skus(lines: Sequence[PlanLine], field: Field, new: str) -> set[Sku]:
+    return {
+        line.sku
+        for line in lines
+        if line.field is field
+        and line.new == new
+        and line.old not in (None, "", "0", "unmanaged")
+        and line.action is Action.UPDATE
+    }

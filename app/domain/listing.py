@@ -1,0 +1,234 @@
+"""From Wolvox cards to what the shop should show, and the cards that wait for a person.
+
+cards ─▶ web cards ─▶ each on its own (name, KDV, price, stock) ─▶ families (variants)
+                                     └▶ Held with a reason
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from app.domain.ids import Sku
+from app.domain.price import PriceRule, shop_price
+from app.domain.product import Card, Kind, Listing
+from app.domain.reasons import Held, Reason
+from app.domain.sellable import OpenOrders, Sellable, sellable
+from app.domain.turkish import name_key
+from app.domain.validation import NAME_LENGTH, VAT_RATES, is_gtin, is_sku
+
+COLOUR = "Renk"
+SIZE = "Beden"
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRule:
+    """How one shop wants its cards: a profile's settings and the shop's own facts."""
+
+    price: PriceRule
+    tax_classes: Mapping[Decimal, str]
+    depots: frozenset[str] = frozenset()
+    safety_stock: Decimal = Decimal(0)
+    has_brands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the shop should show: listings by code (parents before their children), and the rest.
+
+    `remarks` are cards that go out although something about them should be mended.
+    """
+
+    listings: Mapping[Sku, Listing]
+    held: tuple[Held, ...]
+    stock: Mapping[Sku, Sellable]
+    remarks: tuple[tuple[Sku, str], ...] = ()
+
+
+def build_shelf(
+    cards: Iterable[Card],
+    rule: ListingRule,
+    rates: Mapping[str, Decimal],
+    open_orders: OpenOrders,
+) -> Shelf:
+    """Decide for every card flagged for the web what the shop should show."""
+    web = {card.sku: card for card in cards if card.on_web and card.active}
+    held: dict[Sku, Held] = _case_twins(web.values())
+    stock = {
+        card.sku: sellable(
+            card, depots=rule.depots, open_orders=open_orders, safety=rule.safety_stock
+        )
+        for card in web.values()
+        if not card.is_parent
+    }
+    drafts: dict[Sku, Listing] = {}
+    for card in web.values():
+        if card.sku in held:
+            continue
+        made = _listing(card, rule, rates, stock.get(card.sku))
+        if isinstance(made, Held):
+            held[card.sku] = made
+        else:
+            drafts[card.sku] = made
+    _join_families(web, drafts, held)
+    _share_out_gtins(drafts)
+    remarks = tuple(
+        (card.sku, ", ".join(card.dirty))
+        for card in web.values()
+        if card.dirty and card.sku in drafts
+    )
+    ordered = sorted(drafts.values(), key=lambda each: each.kind is Kind.VARIATION)
+    return Shelf({each.sku: each for each in ordered}, tuple(held.values()), stock, remarks)
+
+
+def _share_out_gtins(drafts: dict[Sku, Listing]) -> None:
+    """The shop takes a GTIN once: of cards with the same barcode, the first by code keeps it."""
+    taken: set[str] = set()
+    for sku in sorted(drafts):
+        listing = drafts[sku]
+        if listing.kind is Kind.VARIABLE:
+            continue
+        free = tuple(code for code in listing.gtins if code not in taken)
+        taken.update(free)
+        drafts[sku] = replace(listing, gtins=free)
+
+
+def clean(text: str) -> str:
+    """Text without the C1 controls that stand for undefined WIN1254 bytes, blanks tidied."""
+    return "".join(character for character in text if not _is_control(character)).strip()
+
+
+def _is_control(character: str) -> bool:
+    return "\x7f" <= character <= "\x9f" or (character < " " and character not in "\n\t")
+
+
+def _case_twins(cards: Iterable[Card]) -> dict[Sku, Held]:
+    """Codes that differ only in case are one SKU to the shop: one goes, the rest wait."""
+    by_key: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        by_key[card.sku.casefold()].append(card)
+    held: dict[Sku, Held] = {}
+    for twins in by_key.values():
+        first, *others = sorted(twins, key=lambda each: each.sku)
+        for other in others:
+            held[other.sku] = Held(other.sku, Reason.CASE_TWIN, {"other": first.sku})
+    return held
+
+
+def _listing(
+    card: Card, rule: ListingRule, rates: Mapping[str, Decimal], stock: Sellable | None
+) -> Listing | Held:
+    for check in (_check_sku, _check_name, _check_vat):
+        problem = check(card)
+        if problem is not None:
+            return problem
+    tax_class = rule.tax_classes.get(card.vat_rate or Decimal(0))
+    if tax_class is None:
+        return Held(card.sku, Reason.VAT_NOT_IN_SHOP, {"rate": f"{card.vat_rate:f}"})
+    base = Listing(
+        sku=card.sku,
+        kind=_kind(card),
+        name=clean(card.name),
+        description=clean(card.description),
+        tax_class=tax_class,
+        category=tuple(clean(name) for name in card.category if clean(name)),
+        brand=clean(card.brand) if rule.has_brands else "",
+        gtins=tuple(code for code in card.barcodes if is_gtin(code)),
+        parent_sku=None if card.is_parent else card.parent_sku,
+        options=_options(card),
+    )
+    if card.is_parent:
+        return base
+    price = shop_price(card, rule.price, rates)
+    if isinstance(price, Held):
+        return price
+    return replace(base, price=price, stock=stock.pieces if stock else 0)
+
+
+def _kind(card: Card) -> Kind:
+    if card.is_parent:
+        return Kind.VARIABLE
+    return Kind.VARIATION if card.parent_sku else Kind.SIMPLE
+
+
+def _options(card: Card) -> dict[str, tuple[str, ...]]:
+    if card.is_parent or not card.parent_sku:
+        return {}
+    pairs = ((COLOUR, clean(card.colour)), (SIZE, clean(card.size)))
+    return {name: (value,) for name, value in pairs if value}
+
+
+def _check_sku(card: Card) -> Held | None:
+    return None if is_sku(card.sku) else Held(card.sku, Reason.SKU_UNUSABLE)
+
+
+def _check_name(card: Card) -> Held | None:
+    name = clean(card.name)
+    if not name:
+        return Held(card.sku, Reason.NAME_MISSING)
+    return Held(card.sku, Reason.NAME_TOO_LONG) if len(name) > NAME_LENGTH else None
+
+
+def _check_vat(card: Card) -> Held | None:
+    if card.vat_rate in VAT_RATES:
+        return None
+    rate = "–" if card.vat_rate is None else f"{card.vat_rate:f}"
+    return Held(card.sku, Reason.VAT_UNKNOWN, {"rate": rate})
+
+
+def _join_families(
+    web: Mapping[Sku, Card], drafts: dict[Sku, Listing], held: dict[Sku, Held]
+) -> None:
+    """Give parents the options their children use; hold children that do not fit the family."""
+    families: dict[Sku, list[Listing]] = defaultdict(list)
+    for listing in drafts.values():
+        if listing.kind is Kind.VARIATION and listing.parent_sku is not None:
+            families[listing.parent_sku].append(listing)
+
+    def hold(sku: Sku, reason: Reason, **values: str) -> None:
+        drafts.pop(sku, None)
+        held[sku] = Held(sku, reason, values)
+
+    for parent_sku, children in families.items():
+        parent = web.get(parent_sku)
+        if parent is not None and parent.is_parent and parent_sku not in held:
+            _hold_misfits(children, hold)
+            continue
+        missing = parent is None or not parent.is_parent
+        reason = Reason.VARIANT_PARENT_MISSING if missing else Reason.VARIANT_PARENT_HELD
+        for child in children:
+            hold(child.sku, reason, parent=parent_sku)
+    for parent_listing in [each for each in drafts.values() if each.kind is Kind.VARIABLE]:
+        sku = parent_listing.sku
+        kept = [child for child in families[sku] if child.sku in drafts]
+        if kept:
+            drafts[sku] = replace(parent_listing, options=_family_options(kept))
+        else:
+            hold(sku, Reason.VARIANT_NO_CHILDREN)
+
+
+def _hold_misfits(children: list[Listing], hold: Callable[..., None]) -> None:
+    """Every child needs the attributes its siblings have; of equal combinations one is sold."""
+    used = {name for child in children for name in child.options}
+    taken: dict[tuple[str, ...], Sku] = {}
+    for child in sorted(children, key=lambda each: each.sku):
+        missing = [name for name in (COLOUR, SIZE) if name in used and name not in child.options]
+        if missing or not used:
+            names = ", ".join(missing or (COLOUR, SIZE))
+            hold(child.sku, Reason.VARIANT_INCOMPLETE, missing=names)
+            continue
+        combination = tuple(name_key(child.options[name][0]) for name in sorted(used))
+        if combination in taken:
+            hold(child.sku, Reason.VARIANT_TWIN, other=taken[combination])
+        else:
+            taken[combination] = child.sku
+
+
+def _family_options(children: list[Listing]) -> dict[str, tuple[str, ...]]:
+    options: dict[str, dict[str, str]] = {}
+    for child in children:
+        for name, (value,) in child.options.items():
+            options.setdefault(name, {}).setdefault(name_key(value), value)
+    return {name: tuple(options[name].values()) for name in (COLOUR, SIZE) if name in options}

@@ -1,0 +1,270 @@
+"""A web order → the Wolvox order, to the kuruş, or the reason why it is held. Pure.
+
+    WebOrder ─▶ checks ─▶ amounts (round_to_total per order and per KDV rate) ─▶ gate ─▶ OrderDraft
+
+KDV is booked from each line's `taxes[]` and the order's `tax_lines`. Nothing is ever adjusted
+to fit: where lines, KDV and total do not agree within rounding, the order is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from app.domain.identity import customer_of, delivery_of
+from app.domain.ids import ShopId, Sku
+from app.domain.money import KURUS, ZERO, Lira, lira, round_to_total
+from app.domain.order import (
+    DraftLine,
+    LineKind,
+    OrderDraft,
+    VatRow,
+    WebLine,
+    WebOrder,
+    reference,
+)
+from app.domain.reasons import Held, Reason
+from app.domain.validation import VAT_RATES
+
+HOME_CURRENCY = "TRY"
+_UNIT = Decimal("0.00000001")
+_NO_RATE = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRule:
+    """How one shop's orders are written: names of service cards by kind, depot, site."""
+
+    shop_id: ShopId
+    site: str
+    depot: str = ""
+    service_codes: Mapping[LineKind, str] | None = None
+    hold_without_service_card: bool = False
+
+
+DEFAULT_SERVICE_CODES = {LineKind.SHIPPING: "KARGO", LineKind.FEE: "HIZMET"}
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What the map must know of a Wolvox card: whether computing it would be wrong."""
+
+    sku: Sku
+    special_tax: bool = False
+
+
+FindCard = Callable[[WebLine], CardFacts | None]
+"""Resolves a product line to its card: by binding, else by SKU; None where there is none."""
+
+
+def map_order(order: WebOrder, rule: OrderRule, find_card: FindCard) -> OrderDraft | Held:
+    """The draft to be written, checked by the kuruş gate, or why a person must look."""
+    key = str(order.id)
+    order = replace(order, lines=tuple(line for line in order.lines if not _is_free_service(line)))
+    held = _check_order(order)
+    if held is None:
+        held = next((bad for line in order.lines if (bad := _check_line(key, line))), None)
+    if held is not None:
+        return held
+    rates = {line.id: _rate_of(order, line) for line in order.lines}
+    unknown = next((rate for rate in rates.values() if rate not in VAT_RATES), None)
+    if unknown is not None:
+        return Held(key, Reason.VAT_UNKNOWN, {"rate": f"{unknown:f}"})
+    amounts = _amounts(order, rates)
+    if isinstance(amounts, Held):
+        return amounts
+    lines: list[DraftLine] = []
+    for line, (net, vat) in zip(order.lines, amounts, strict=True):
+        made = _draft_line(key, line, rates[line.id], net, vat, rule, find_card)
+        if isinstance(made, Held):
+            return made
+        lines.append(made)
+    return _draft(order, rule, tuple(lines))
+
+
+def _is_free_service(line: WebLine) -> bool:
+    """Free shipping and empty fees say nothing that a Wolvox row could hold."""
+    return line.kind is not LineKind.PRODUCT and not line.net and not any(line.taxes.values())
+
+
+def _check_order(order: WebOrder) -> Held | None:
+    key = str(order.id)
+    if order.currency != HOME_CURRENCY:
+        return Held(key, Reason.CURRENCY_FOREIGN, {"currency": order.currency})
+    if not order.lines:
+        return Held(key, Reason.NO_LINES)
+    if order.refunded:
+        return Held(key, Reason.REFUNDED_BEFORE_IMPORT, {"amount": f"{order.refunded:.2f}"})
+    return None
+
+
+def _check_line(key: str, line: WebLine) -> Held | None:
+    if line.quantity <= 0:
+        return Held(key, Reason.QUANTITY_NOT_POSITIVE, {"quantity": f"{line.quantity:f}"})
+    if line.net < 0 or any(tax < 0 for tax in line.taxes.values()):
+        return Held(key, Reason.LINE_NEGATIVE, {"name": line.name, "amount": f"{line.net:.2f}"})
+    if sum(1 for tax in line.taxes.values() if tax) > 1:
+        return Held(key, Reason.TAX_COMPOUND, {"name": line.name})
+    return None
+
+
+def _rate_of(order: WebOrder, line: WebLine) -> Decimal:
+    """The KDV rate of a line: that of its one tax; a free line keeps the rate it names."""
+    taxed = [rate_id for rate_id, tax in line.taxes.items() if tax]
+    if not taxed and not line.net:
+        taxed = list(line.taxes)[:1]
+    if not taxed:
+        return _NO_RATE
+    return order.tax_rates.get(taxed[0], Decimal(-1)).normalize() + 0
+
+
+def _amounts(order: WebOrder, rates: Mapping[int, Decimal]) -> list[tuple[Lira, Lira]] | Held:
+    """(net, KDV) of each line; their sums equal the shop's total and its KDV per rate."""
+    exact = [line.net + sum(line.taxes.values(), Decimal(0)) for line in order.lines]
+    total = lira(order.total)
+    try:
+        gross = round_to_total(exact, total) if _near(exact, total) else None
+    except ValueError:
+        gross = None
+    if gross is None:
+        return _apart(order, Reason.TOTAL_DIFFERS, sum(exact, Decimal(0)), order.total)
+    vat: dict[int, Lira] = {}
+    for rate in sorted(set(rates.values())):
+        lines = [line for line in order.lines if rates[line.id] == rate]
+        taxes = [sum(line.taxes.values(), Decimal(0)) for line in lines]
+        rate_total = _vat_total(order, rate, taxes)
+        if not _near(taxes, rate_total):
+            return _apart(order, Reason.VAT_DIFFERS, sum(taxes, Decimal(0)), rate_total)
+        parts = round_to_total(taxes, rate_total)
+        vat.update(zip((line.id for line in lines), parts, strict=True))
+    if sum(vat.values(), ZERO) != lira(order.total_tax):
+        return _apart(order, Reason.VAT_DIFFERS, sum(vat.values(), ZERO), order.total_tax)
+    return [
+        (Lira(total_line - vat[line.id]), vat[line.id])
+        for line, total_line in zip(order.lines, gross, strict=True)
+    ]
+
+
+def _vat_total(order: WebOrder, rate: Decimal, taxes: list[Decimal]) -> Lira:
+    """The shop's own KDV of a rate (its tax lines), or the rounded sum where it names none."""
+    named = [
+        amount
+        for rate_id, amount in order.tax_totals.items()
+        if order.tax_rates.get(rate_id, Decimal(-1)) == rate
+    ]
+    return lira(sum(named, Decimal(0))) if named else lira(sum(taxes, Decimal(0)))
+
+
+def _near(exact: list[Decimal], total: Lira) -> bool:
+    """Whether rounding alone explains the difference: less than one kuruş on the whole."""
+    return abs(sum(exact, Decimal(0)) - total) < KURUS
+
+
+def _apart(order: WebOrder, reason: Reason, lines: Decimal, total: Decimal) -> Held:
+    ours, shops = lira(lines), lira(total)
+    values = {"lines": f"{ours:.2f}", "total": f"{shops:.2f}", "difference": f"{ours - shops:.2f}"}
+    return Held(str(order.id), reason, values)
+
+
+def _draft_line(
+    key: str,
+    line: WebLine,
+    rate: Decimal,
+    net: Lira,
+    vat: Lira,
+    rule: OrderRule,
+    find_card: FindCard,
+) -> DraftLine | Held:
+    code = _code_of(key, line, rule, find_card)
+    if isinstance(code, Held):
+        return code
+    gross = Lira(net + vat)
+    return DraftLine(
+        kind=line.kind,
+        code=code[0],
+        name=line.name,
+        quantity=line.quantity,
+        unit_net=_unit(net, line.quantity),
+        unit_gross=_unit(gross, line.quantity),
+        net=net,
+        vat_rate=rate,
+        vat=vat,
+        gross=gross,
+        has_card=code[1],
+    )
+
+
+def _code_of(
+    key: str, line: WebLine, rule: OrderRule, find_card: FindCard
+) -> tuple[str, bool] | Held:
+    """(STOKKODU, whether Wolvox has a card of that code) of a line."""
+    if line.kind is LineKind.PRODUCT:
+        card = find_card(line)
+        if card is None and not line.sku:
+            return Held(key, Reason.PRODUCT_DELETED, {"name": line.name})
+        if card is None:
+            return Held(key, Reason.SKU_NOT_IN_WOLVOX, {"sku": line.sku})
+        if card.special_tax:
+            return Held(key, Reason.SPECIAL_TAX, {"sku": card.sku})
+        return card.sku, True
+    named = (rule.service_codes or {}).get(line.kind)
+    if named:
+        return named, True
+    if rule.hold_without_service_card:
+        return Held(key, Reason.SERVICE_CARD_MISSING, {"kind": line.kind.value})
+    return DEFAULT_SERVICE_CODES[line.kind], False
+
+
+def _unit(amount: Lira, quantity: Decimal) -> Decimal:
+    return (amount / quantity).quantize(_UNIT, rounding=ROUND_HALF_UP)
+
+
+def _draft(order: WebOrder, rule: OrderRule, lines: tuple[DraftLine, ...]) -> OrderDraft | Held:
+    customer = customer_of(order)
+    if isinstance(customer, Held):
+        return customer
+    rows = tuple(
+        VatRow(rate, _total(line.net for line in same), _total(line.vat for line in same))
+        for rate in sorted({line.vat_rate for line in lines})
+        if (same := [line for line in lines if line.vat_rate == rate])
+    )
+    return OrderDraft(
+        reference=reference(rule.shop_id, order.id),
+        web_number=order.number,
+        ordered_at=order.created,
+        prices_include_vat=order.prices_include_tax,
+        customer=customer,
+        delivery=delivery_of(order),
+        lines=lines,
+        vat=rows,
+        total_net=_total(line.net for line in lines),
+        total_vat=_total(line.vat for line in lines),
+        total=_total(line.gross for line in lines),
+        payment_code=payment_code(order.payment_method),
+        payment_title=order.payment_title,
+        site=rule.site,
+        note=order.note,
+        depot=rule.depot,
+    )
+
+
+def _total(amounts: Iterable[Lira]) -> Lira:
+    return Lira(sum(amounts, ZERO))
+
+
+_PAYMENTS = {
+    "bacs": "EFT/HAVALE",
+    "cheque": "DIGER",
+    "cod": "KAPIDAODEME",
+}
+_CARD_HINTS = ("iyzico", "paytr", "param", "stripe", "craftgate", "card", "kart", "pos")
+
+
+def payment_code(method: str) -> str:
+    """The e-Arşiv payment kind of a gateway; a card gateway is told by its id."""
+    known = _PAYMENTS.get(method)
+    if known:
+        return known
+    folded = method.lower()
+    return "KREDIKARTI/BANKAKARTI" if any(hint in folded for hint in _CARD_HINTS) else "DIGER"

@@ -1,0 +1,88 @@
+"""How many pieces the shop may sell: the one stock formula.
+
+    sellable = on hand − reserved in Wolvox − open web orders − safety stock
+
+A web order stays subtracted until Wolvox shows the goods gone, not only until it is written:
+on hand falls when somebody invoices, hours or days later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from app.domain import stock
+from app.domain.ids import Sku
+from app.domain.order import ErpOrder, LineKind, WebOrder
+from app.domain.product import Card
+
+_MILLI = Decimal("0.001")
+
+
+@dataclass(frozen=True, slots=True)
+class Sellable:
+    """The arithmetic of one card, kept so that the window can show it."""
+
+    on_hand: Decimal
+    reserved: Decimal
+    open_orders: Decimal
+    safety: Decimal
+
+    @property
+    def exact(self) -> Decimal:
+        return self.on_hand - self.reserved - self.open_orders - self.safety
+
+    @property
+    def pieces(self) -> int:
+        """Rounded to 3 decimals (doubles carry noise), then down to whole pieces, at least 0."""
+        rounded = self.exact.quantize(_MILLI, rounding=ROUND_HALF_UP)
+        return max(0, int(rounded.to_integral_value(rounding=ROUND_FLOOR)))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrders:
+    """What web orders still hold, per code, and the Wolvox documents they stand under."""
+
+    quantities: Mapping[Sku, Decimal]
+    documents: frozenset[str]
+
+
+def sellable(
+    card: Card, *, depots: Collection[str], open_orders: OpenOrders, safety: Decimal
+) -> Sellable:
+    return Sellable(
+        on_hand=stock.on_hand(card, depots),
+        reserved=stock.reserved(card, depots, open_orders.documents),
+        open_orders=open_orders.quantities.get(card.sku, Decimal(0)),
+        safety=safety,
+    )
+
+
+def open_orders(
+    orders: Iterable[tuple[str, WebOrder]], in_erp: Mapping[str, ErpOrder]
+) -> OpenOrders:
+    """Add up what the given web orders (reference, order) hold against the shop's stock.
+
+    `orders` are those whose status has reduced the shop's stock. An order that Wolvox holds
+    counts with what is open there; one that it does not hold yet counts with its own lines.
+    """
+    quantities: dict[Sku, Decimal] = {}
+    documents: set[str] = set()
+    for reference, order in orders:
+        written = in_erp.get(reference)
+        if written is not None:
+            documents.update(written.documents)
+        for sku, quantity in _held_by(order, written):
+            quantities[sku] = quantities.get(sku, Decimal(0)) + quantity
+    return OpenOrders(quantities, frozenset(documents))
+
+
+def _held_by(order: WebOrder, written: ErpOrder | None) -> Iterable[tuple[Sku, Decimal]]:
+    if written is not None:
+        return () if written.deleted else written.open_quantities.items()
+    return [
+        (Sku(line.sku), line.quantity)
+        for line in order.lines
+        if line.kind is LineKind.PRODUCT and line.sku and line.quantity > 0
+    ]
