@@ -1,0 +1,134 @@
+"""What lists and pages ask for and get: frozen rows, ready to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from app.domain.ids import RunId
+from app.domain.product import ProductRow
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFilter:
+    """`view`: all, low_stock, no_picture, held, offline. `sort`: name, sku, stock, price, synced."""
+
+    search: str = ""
+    view: str = "all"
+    sort: str = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFilter:
+    """`view`: all, waiting, held, done, ignored. `sort`: created, number, customer, total, state."""
+
+    search: str = ""
+    view: str = "all"
+    sort: str = "created"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run of the sync or the import; `finished` None while it is under way."""
+
+    id: RunId
+    kind: str
+    started: datetime
+    finished: datetime | None
+    ok: bool | None
+    figures: Mapping[str, object]
+    message: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunItem:
+    """One record of a run that needs a look: the key, what became of it, and why."""
+
+    key: str
+    outcome: str
+    reason: str
+    values: Mapping[str, str]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One line of a stored plan, with the product it belongs to."""
+
+    sku: str
+    name: str
+    picture: str
+    action: str
+    field: str
+    old: str | None
+    new: str | None
+    reason: str
+    auto: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigure:
+    """Orders and turnover (lira) of one day in Istanbul."""
+
+    day: date
+    orders: int
+    turnover: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """Something that waits for a person: kind (order_held, product_held, plan_waiting), count."""
+
+    kind: str
+    count: int
+    detail: str
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The dashboard's figures, all counted from Postgres at `at`."""
+
+    at: datetime
+    days: tuple[DayFigure, ...]
+    orders_today: int
+    turnover_today: Decimal
+    products: int
+    products_equal: int
+    products_held: int
+    products_waiting: int
+    sold_out: int
+    freshness_p50_s: float | None
+    freshness_p95_s: float | None
+    inbox: tuple[InboxLine, ...]
+    low_stock: tuple[ProductRow, ...]
+    last_run: RunRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the sidebar's badges show."""
+
+    products: int
+    orders_held: int
+    pictures: int
+    lines_waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """One tile of the media grid. `path` is a local file, `size` in bytes."""
+
+    sku: str
+    name: str
+    path: str
+    size: int
+    width: int
+    height: int
+    state: str

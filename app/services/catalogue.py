@@ -1,0 +1,36 @@
+"""The products list and drawer: reads of our own Postgres, one link at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.ids import Sku
+from app.domain.product import ProductDetail, ProductRow
+from app.domain.views import ProductFilter
+from app.services.link import Link
+from app.storage import products
+from app.storage.database import Database
+
+
+class CatalogueService:
+    """Answers the products page. Every method is one short read transaction."""
+
+    def __init__(self, database: Database, link: Link) -> None:
+        self._database, self._link = database, link
+
+    async def count(self, query: ProductFilter) -> int:
+        async with self._database.begin() as tx:
+            return await products.count(tx, self._link.shop_id, query)
+
+    async def rows(self, query: ProductFilter, offset: int, limit: int) -> list[ProductRow]:
+        async with self._database.begin() as tx:
+            return await products.rows(tx, self._link.shop_id, query, offset, limit)
+
+    async def view_counts(self) -> Mapping[str, int]:
+        async with self._database.begin() as tx:
+            return await products.view_counts(tx, self._link.shop_id)
+
+    async def detail(self, sku: Sku) -> ProductDetail | None:
+        """Everything the drawer shows, or None where the card has gone."""
+        async with self._database.begin() as tx:
+            return await products.detail(tx, self._link.shop_id, sku)

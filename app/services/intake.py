@@ -1,0 +1,112 @@
+"""Web orders from the shop into our inbox: polled with overlap, any number of times, one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from app.domain.events import OrderChanged
+from app.domain.ids import WebOrderId
+from app.domain.order import ErpOrder, WebOrder
+from app.domain.ports import BadOrder, OrderQuery
+from app.domain.order import OrderState
+from app.runtime.event_bus import EventBus
+from app.services.link import Link
+from app.storage import orders, settings
+from app.storage.database import Database
+
+OVERLAP = timedelta(minutes=5)
+"""The shop's clock has whole seconds and writes may commit late: read a little again."""
+
+HOLDING = ("processing", "on-hold")
+"""Statuses whose goods are promised and not yet gone, whatever their age."""
+
+NOT_HOLDING = frozenset(
+    {"pending", "failed", "cancelled", "refunded", "checkout-draft", "auto-draft", "trash"}
+)
+
+_SCOPE, _WATERMARK = "orders", "modified_seen"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingOrders:
+    """Orders that hold stock in the shop, and what Wolvox shows of them now."""
+
+    orders: Sequence[tuple[str, WebOrder]]
+    in_erp: Mapping[str, ErpOrder]
+
+
+class OrderIntake:
+    """Polls; never decides. Deciding is `orders.py`."""
+
+    def __init__(self, database: Database, bus: EventBus, origin: str) -> None:
+        self._database, self._bus, self._origin = database, bus, origin
+
+    async def poll(self, link: Link) -> tuple[WebOrderId, ...]:
+        """Fetch what changed since last time (at first: what is open, and since the start)."""
+        scope = f"{_SCOPE}:{link.shop_id}"
+        async with self._database.begin() as tx:
+            seen = await settings.get(tx, scope, _WATERMARK)
+        changed: list[WebOrderId] = []
+        newest = datetime.fromisoformat(str(seen)) if seen else None
+        for query in _queries(link, newest):
+            async for page in link.shop.orders(query):
+                changed += await self._receive(link, page)
+                newest = max([*(o.modified for o in page if isinstance(o, WebOrder)), *_some(newest)],
+                             default=newest)
+        if newest is not None:
+            async with self._database.begin() as tx:
+                await settings.put(tx, scope, _WATERMARK, newest.isoformat())
+        for order_id in changed:
+            self._bus.publish(
+                OrderChanged(origin=self._origin, shop_id=link.shop_id, order_id=order_id)
+            )
+        return tuple(changed)
+
+    async def holding(self, link: Link) -> HoldingOrders:
+        """Poll, then say which orders still hold goods that Wolvox does not show as gone."""
+        await self.poll(link)
+        async with self._database.begin() as tx:
+            known = await orders.open_orders(tx, link.shop_id)
+        in_erp = await link.erp.order_states([reference for reference, _, _ in known])
+        holding = [
+            (reference, order)
+            for reference, order, state in known
+            if _holds(order, state, reference in in_erp)
+        ]
+        return HoldingOrders(holding, in_erp)
+
+    async def _receive(
+        self, link: Link, page: Sequence[WebOrder | BadOrder]
+    ) -> tuple[WebOrderId, ...]:
+        good = [order for order in page if isinstance(order, WebOrder)]
+        bad = [order for order in page if isinstance(order, BadOrder)]
+        async with self._database.begin() as tx:
+            return await orders.receive(tx, link.shop_id, good, bad)
+
+
+def _holds(order: WebOrder, state: OrderState, in_wolvox: bool) -> bool:
+    """Whether the goods are promised: reduced in the shop, and not known to be settled.
+
+    An order that we never carried over (older than the start, rejected) holds only while it is
+    open in the shop; a completed one was settled by hand.
+    """
+    if order.status in NOT_HOLDING:
+        return False
+    if in_wolvox or order.status in HOLDING:
+        return True
+    return state not in (OrderState.IGNORED, OrderState.REJECTED, OrderState.DONE)
+
+
+def _queries(link: Link, newest: datetime | None) -> list[OrderQuery]:
+    if newest is not None:
+        return [OrderQuery(("any",), newest - OVERLAP)]
+    wanted = link.settings.order_statuses
+    first = [OrderQuery(tuple(sorted(set(HOLDING) | (wanted - {"completed"}))))]
+    since = link.settings.orders_since or datetime.now(UTC)
+    return [*first, OrderQuery(("any",), since - OVERLAP)]
+
+
+def _some(moment: datetime | None) -> list[datetime]:
+    return [] if moment is None else [moment]

@@ -1,0 +1,70 @@
+"""What the products list shows of each card after a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from app.domain.ids import Sku
+from app.domain.listing import Shelf
+from app.domain.reasons import Held
+from app.domain.sync_plan import Plan, Pushed, ShopView
+from app.storage.products import ListingState
+
+EQUAL, WAITING, HELD, HIDDEN = "equal", "waiting", "held", "hidden"
+
+
+def listing_states(
+    shelf: Shelf,
+    view: ShopView,
+    plan: Plan,
+    done: Mapping[Sku, Pushed],
+    held: Sequence[Held],
+) -> list[ListingState]:
+    """One row for every card of the shelf and every one that waits."""
+    now = datetime.now(UTC)
+    waiting = {step.sku for step in plan.steps} - set(done)
+    why = {Sku(each.key): each for each in held}
+    hidden = {step.sku for step in plan.steps if step.listing is None and step.sku in done}
+    rows: list[ListingState] = []
+    for sku in {*shelf.listings, *why, *hidden}:
+        listing, reason, stock = shelf.listings.get(sku), why.get(sku), shelf.stock.get(sku)
+        product = view.find(sku)
+        rows.append(
+            ListingState(
+                sku=sku,
+                state=_state(sku, why, waiting, hidden),
+                reason=reason.reason.value if reason else None,
+                reason_values=dict(reason.values) if reason else {},
+                stock=stock.pieces if stock else None,
+                stock_full=_full(stock.on_hand if stock else 0),
+                price=listing.price if listing else (product.price if product else None),
+                sale_price=None,
+                arithmetic={
+                    "on_hand": str(stock.on_hand),
+                    "reserved": str(stock.reserved),
+                    "open_orders": str(stock.open_orders),
+                    "safety": str(stock.safety),
+                }
+                if stock
+                else {},
+                permalink=product.permalink if product else "",
+                synced_at=now if sku in done or sku in plan.unchanged else None,
+            )
+        )
+    return rows
+
+
+def _state(
+    sku: Sku, why: Mapping[Sku, Held], waiting: set[Sku], hidden: set[Sku]
+) -> str:
+    if sku in hidden:
+        return HIDDEN
+    if sku in why:
+        return HELD
+    return WAITING if sku in waiting else EQUAL
+
+
+def _full(on_hand: object) -> int:
+    """The length of the stock bar: what lies in the depots, at least one."""
+    return max(1, int(on_hand))  # type: ignore[call-overload]

@@ -1,0 +1,66 @@
+"""The orders list and detail, and what a person can do to one order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.domain.ids import WebOrderId
+from app.domain.order import OrderDetail, OrderRow, OrderState
+from app.domain.order_map import CardFacts, map_order
+from app.domain.ids import Sku
+from app.domain.order import OrderDraft, WebLine, WebOrder
+from app.domain.reasons import Held
+from app.domain.views import OrderFilter
+from app.services.link import Link
+from app.services.orders import OrderService
+from app.storage import orders, products
+from app.storage.database import Database
+
+
+class OrderBook:
+    """Answers the orders page of one link."""
+
+    def __init__(self, database: Database, link: Link, service: OrderService) -> None:
+        self._database, self._link, self._service = database, link, service
+
+    async def count(self, query: OrderFilter) -> int:
+        async with self._database.begin() as tx:
+            return await orders.count(tx, self._link.shop_id, query)
+
+    async def rows(self, query: OrderFilter, offset: int, limit: int) -> list[OrderRow]:
+        async with self._database.begin() as tx:
+            return await orders.rows(tx, self._link.shop_id, query, offset, limit)
+
+    async def view_counts(self) -> Mapping[str, int]:
+        async with self._database.begin() as tx:
+            return await orders.view_counts(tx, self._link.shop_id)
+
+    async def detail(self, order_id: WebOrderId) -> OrderDetail | None:
+        """Both sides of one order; the draft is mapped afresh, so it shows today's arithmetic."""
+        async with self._database.begin() as tx:
+            found = await orders.detail(tx, self._link.shop_id, order_id)
+        if found is None or found.web is None:
+            return found
+        return replace(found, draft=await self._draft(found.web))
+
+    async def retry(self, order_id: WebOrderId) -> Held | None:
+        """Try it again now; None means that it is in Wolvox."""
+        return await self._service.retry(self._link, order_id)
+
+    async def reject(self, order_id: WebOrderId) -> None:
+        """Never import this order; it stays in the list as rejected."""
+        async with self._database.begin() as tx:
+            await orders.set_state(tx, self._link.shop_id, order_id, OrderState.REJECTED)
+
+    async def _draft(self, web: WebOrder) -> OrderDraft | None:
+        skus = [Sku(line.sku) for line in web.lines if line.sku]
+        async with self._database.begin() as tx:
+            cards = await products.load_cards(tx, self._link.company_id, skus=skus)
+        known = {card.sku: CardFacts(card.sku, special_tax=False) for card in cards}
+
+        def find(line: WebLine) -> CardFacts:
+            return known.get(Sku(line.sku)) or CardFacts(Sku(line.sku or "?"))
+
+        mapped = map_order(web, self._link.order_rule(), find)
+        return None if isinstance(mapped, Held) else mapped

@@ -1,0 +1,274 @@
+"""Carry web orders into Wolvox: exactly one SIPARIS each, to the kuruş, or held with a reason.
+
+    inbox ─▶ in scope? ─▶ map (kuruş gate) ─▶ write (lock protocol) ─▶ read back ─▶ done
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from app.domain.customer import CustomerUndecided
+from app.domain.errors import AccessDenied, ConnectionFailed, KopruError, OutcomeUnknown, Refused
+from app.domain.events import OrderChanged, RunFinished
+from app.domain.ids import RunId, ShopId, Sku, WebOrderId
+from app.domain.order import (
+    ErpOrder,
+    OrderDraft,
+    OrderState,
+    WebLine,
+    WebOrder,
+    WriteOutcome,
+    reference,
+)
+from app.domain.order_map import CardFacts, map_order
+from app.domain.reasons import Held, Reason
+from app.runtime.event_bus import EventBus
+from app.runtime.failpoints import failpoint
+from app.services.intake import NOT_HOLDING, OrderIntake
+from app.services.link import Link
+from app.services.progress import Progress
+from app.storage import bindings, orders, products, runs, settings
+from app.storage.database import Database
+
+KIND = "orders"
+NEVER = frozenset(NOT_HOLDING)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What one run did: orders written, orders that Wolvox already had, orders that wait."""
+
+    imported: int = 0
+    already: int = 0
+    held: tuple[Held, ...] = ()
+    seconds: float = 0.0
+    run_id: RunId | None = None
+
+
+class OrderService:
+    """Imports orders; safe to run twice at once and after any crash (see Erp.write_order)."""
+
+    def __init__(self, database: Database, bus: EventBus, intake: OrderIntake, origin: str) -> None:
+        self._database, self._bus = database, bus
+        self._intake, self._origin = intake, origin
+
+    async def run(self, link: Link) -> ImportResult:
+        """Poll the shop, then try every order that is not done. Raises KopruError on an outage."""
+        started = time.monotonic()
+        async with self._database.begin() as tx:
+            run_id = await runs.start(tx, link.shop_id, KIND, self._origin)
+            since = await self._start_of(link, tx)
+        progress = Progress(self._bus, run_id, KIND, self._origin)
+        try:
+            progress.stage("read_shop")
+            await self._intake.poll(link)
+            result = await self._import_all(link, since, progress)
+        except KopruError as error:
+            await self._finish(run_id, ImportResult(), str(error))
+            raise
+        result = replace(result, seconds=time.monotonic() - started, run_id=run_id)
+        await self._finish(run_id, result, "")
+        return result
+
+    async def retry(self, link: Link, order_id: WebOrderId) -> Held | None:
+        """Try one order again, as a person asked; None means it is in Wolvox now."""
+        async with self._database.begin() as tx:
+            pending = await orders.pending(tx, link.shop_id)
+            since = await self._start_of(link, tx)
+        for order, state in pending:
+            if order.id == order_id:
+                tally = _Tally()
+                await self._import_one(link, order, state, since, tally)
+                return tally.held[-1] if tally.held else None
+        return None
+
+    async def _start_of(self, link: Link, tx: object) -> datetime:
+        """`orders_since`, else the moment of the first import: nothing older goes unasked."""
+        if link.settings.orders_since is not None:
+            return link.settings.orders_since
+        scope = f"orders:{link.shop_id}"
+        stored = await settings.get(tx, scope, "orders_since")
+        if stored:
+            return datetime.fromisoformat(str(stored))
+        now = datetime.now(UTC).replace(microsecond=0)
+        await settings.put(tx, scope, "orders_since", now.isoformat())
+        return now
+
+    async def _import_all(self, link: Link, since: datetime, progress: Progress) -> ImportResult:
+        async with self._database.begin() as tx:
+            pending = await orders.pending(tx, link.shop_id)
+            done = await orders.count_in(tx, link.shop_id, OrderState.DONE)
+            bad = await orders.malformed(tx, link.shop_id)
+        tally = _Tally(already=done, held=[*bad])
+        progress.stage("import", len(pending))
+        for order, state in pending:
+            await self._import_one(link, order, state, since, tally)
+            progress.advance()
+        return ImportResult(tally.imported, tally.already, tuple(tally.held))
+
+    async def _import_one(
+        self, link: Link, order: WebOrder, state: OrderState, since: datetime, tally: _Tally
+    ) -> None:
+        verdict = _in_scope(link, order, since)
+        if verdict is False:
+            await self._set(link, order, OrderState.IGNORED)
+        elif isinstance(verdict, Held):
+            ignored = verdict.reason is Reason.BEFORE_START
+            await self._hold(link, order, verdict, tally, quiet=ignored)
+        else:
+            await self._write(link, order, state, tally)
+
+    async def _write(
+        self, link: Link, order: WebOrder, state: OrderState, tally: _Tally
+    ) -> None:
+        mapped = map_order(order, link.order_rule(), await self._card_finder(link, order))
+        if isinstance(mapped, Held):
+            await self._hold(link, order, mapped, tally)
+            return
+        await self._set(link, order, OrderState.READY)
+        try:
+            failpoint("orders.before_write")
+            written = await link.erp.write_order(mapped, link.settings.customers)
+            failpoint("orders.after_write")
+        except CustomerUndecided as undecided:
+            held = replace(undecided.held, key=str(order.id))
+            await self._hold(link, order, held, tally)
+            return
+        except OutcomeUnknown:
+            held = Held(str(order.id), Reason.OUTCOME_UNKNOWN)
+            await self._hold(link, order, held, tally, state=OrderState.UNKNOWN_OUTCOME)
+            return
+        except (ConnectionFailed, AccessDenied):
+            raise
+        except Refused as refused:
+            reason = Reason.WRITER_OFF if refused.code == "writer_off" else Reason.MALFORMED
+            held = Held(str(order.id), reason, {"message": f"{refused.title}. {refused.advice}"})
+            await self._hold(link, order, held, tally)
+            return
+        await self._confirm(link, order, mapped, written.outcome, tally)
+
+    async def _confirm(
+        self, link: Link, order: WebOrder, draft: OrderDraft, outcome: WriteOutcome, tally: _Tally
+    ) -> None:
+        """Read back from Wolvox: only what stands there counts."""
+        shown = (await link.erp.order_states([draft.reference])).get(draft.reference)
+        wrong = _differs(draft, shown, outcome)
+        if wrong is not None:
+            await self._hold(link, order, replace(wrong, key=str(order.id)), tally)
+            return
+        await self._set(link, order, OrderState.DONE, erp=shown)
+        if outcome is WriteOutcome.WRITTEN:
+            tally.imported += 1
+        else:
+            tally.already += 1
+
+    async def _card_finder(self, link: Link, order: WebOrder) -> _CardFinder:
+        async with self._database.begin() as tx:
+            bound = await bindings.by_external(
+                tx, link.shop_id, "product",
+                [line.variation_id or line.product_id for line in order.lines if line.product_id],
+            )
+            skus = [Sku(line.sku) for line in order.lines if line.sku]
+            cards = await products.load_cards(
+                tx, link.company_id, skus=[*skus, *(Sku(sku) for sku in bound.values())]
+            )
+        facts = {card.sku: CardFacts(card.sku, card.special_tax) for card in cards}
+        return _CardFinder(facts, {key: Sku(sku) for key, sku in bound.items()})
+
+    async def _hold(
+        self, link: Link, order: WebOrder, held: Held, tally: _Tally, *,
+        quiet: bool = False, state: OrderState = OrderState.HELD,
+    ) -> None:
+        if quiet:
+            state = OrderState.IGNORED
+        else:
+            tally.held.append(held)
+        await self._set(link, order, state, held=held)
+
+    async def _set(
+        self, link: Link, order: WebOrder, state: OrderState, *,
+        held: Held | None = None, erp: ErpOrder | None = None,
+    ) -> None:
+        async with self._database.begin() as tx:
+            await orders.set_state(
+                tx, link.shop_id, order.id, state,
+                reason=held.reason.value if held else None,
+                values=dict(held.values) if held else None,
+                erp=erp,
+            )
+        self._bus.publish(
+            OrderChanged(origin=self._origin, shop_id=link.shop_id, order_id=order.id)
+        )
+
+    async def _finish(self, run_id: RunId, result: ImportResult, message: str) -> None:
+        figures = {
+            "imported": result.imported,
+            "already": result.already,
+            "held": len(result.held),
+            "seconds": round(result.seconds, 2),
+        }
+        items = [(each.key, "held", each.reason.value, dict(each.values)) for each in result.held]
+        async with self._database.begin() as tx:
+            await runs.finish(tx, run_id, not message, figures, message)
+            if items:
+                await runs.add_items(tx, run_id, items)
+        self._bus.publish(
+            RunFinished(
+                origin=self._origin, run_id=run_id, kind=KIND, ok=not message, message=message
+            )
+        )
+
+
+class _Tally:
+    """Counts of one run."""
+
+    def __init__(self, already: int = 0, held: list[Held] | None = None) -> None:
+        self.imported, self.already = 0, already
+        self.held: list[Held] = held or []
+
+
+class _CardFinder:
+    """Resolves an order line by binding, else by SKU (exact first, then ignoring case)."""
+
+    def __init__(self, facts: Mapping[Sku, CardFacts], bound: Mapping[int, Sku]) -> None:
+        self._facts, self._bound = facts, bound
+        self._folded = {sku.casefold(): each for sku, each in facts.items()}
+
+    def __call__(self, line: WebLine) -> CardFacts | None:
+        sku = self._bound.get(line.variation_id or line.product_id)
+        if sku is not None and sku in self._facts:
+            return self._facts[sku]
+        return self._facts.get(Sku(line.sku)) or self._folded.get(line.sku.casefold())
+
+
+def _in_scope(link: Link, order: WebOrder, since: datetime) -> bool | Held:
+    """True to import, False never, or Held while it waits (unknown status, before the start)."""
+    if order.status in link.settings.order_statuses:
+        if order.created < since:
+            return Held(str(order.id), Reason.BEFORE_START)
+        return True
+    if order.status in NEVER or order.created < since:
+        return False
+    return Held(str(order.id), Reason.STATUS_UNMAPPED, {"status": order.status})
+
+
+def _differs(draft: OrderDraft, shown: ErpOrder | None, outcome: WriteOutcome) -> Held | None:
+    """Why the order in Wolvox is not the one that was drafted, or None."""
+    if shown is None:
+        return Held("", Reason.OUTCOME_UNKNOWN)
+    if outcome is WriteOutcome.ALREADY:
+        return None
+    if (shown.total, shown.total_vat, shown.lines) == (
+        draft.total, draft.total_vat, len(draft.lines),
+    ):
+        return None
+    values = {"field": "total", "shop": f"{shown.total:.2f}", "ours": f"{draft.total:.2f}"}
+    return Held("", Reason.READ_BACK_DIFFERS, values)
+
+
+def reference_of(shop_id: ShopId, order_id: WebOrderId) -> str:
+    """The mark of an order in Wolvox, for those who look it up by hand."""
+    return reference(shop_id, order_id)

@@ -1,0 +1,72 @@
+"""The dashboard and the sidebar's counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.domain.views import Counts, InboxLine, Overview, ProductFilter
+from app.services.link import Link
+from app.storage import orders, plans, products, runs
+from app.storage.database import Database
+
+_LOW_STOCK_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewService:
+    """Counts, never guesses: every figure comes from one read transaction."""
+
+    database: Database
+    link: Link
+
+    async def overview(self, days: int = 14) -> Overview:
+        shop_id = self.link.shop_id
+        async with self.database.begin() as tx:
+            per_day = await orders.days(tx, shop_id, days)
+            states = await products.view_counts(tx, shop_id)
+            held_orders = await orders.view_counts(tx, shop_id)
+            waiting = await plans.waiting_lines(tx, shop_id)
+            low = await products.rows(
+                tx, shop_id, ProductFilter(view="low_stock", sort="stock"), 0, _LOW_STOCK_ROWS
+            )
+            history = await runs.history(tx, shop_id, 1)
+        today = per_day[-1] if per_day else None
+        return Overview(
+            at=datetime.now(UTC),
+            days=tuple(per_day),
+            orders_today=today.orders if today else 0,
+            turnover_today=today.turnover if today else 0,
+            products=states.get("all", 0),
+            products_equal=states.get("equal", 0),
+            products_held=states.get("held", 0),
+            products_waiting=states.get("waiting", 0),
+            sold_out=states.get("sold_out", 0),
+            freshness_p50_s=None,
+            freshness_p95_s=None,
+            inbox=_inbox(held_orders.get("held", 0), states.get("held", 0), waiting),
+            low_stock=tuple(low),
+            last_run=history[0] if history else None,
+        )
+
+    async def counts(self) -> Counts:
+        shop_id = self.link.shop_id
+        async with self.database.begin() as tx:
+            states = await products.view_counts(tx, shop_id)
+            held = await orders.view_counts(tx, shop_id)
+            waiting = await plans.waiting_lines(tx, shop_id)
+        return Counts(
+            products=states.get("all", 0),
+            orders_held=held.get("held", 0),
+            pictures=states.get("pictures", 0),
+            lines_waiting=waiting,
+        )
+
+
+def _inbox(orders_held: int, products_held: int, lines_waiting: int) -> tuple[InboxLine, ...]:
+    lines = (
+        ("order_held", orders_held),
+        ("plan_waiting", lines_waiting),
+        ("product_held", products_held),
+    )
+    return tuple(InboxLine(kind, count, "", None) for kind, count in lines if count)

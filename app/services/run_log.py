@@ -1,0 +1,38 @@
+"""The sync page: past runs, what they held, and the plan that waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.ids import RunId
+from app.domain.views import PlanRow, RunItem, RunRow
+from app.services.link import Link
+from app.services.sync import SyncResult, SyncService
+from app.storage import plans, runs
+from app.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class RunLog:
+    """Answers the sync page of one link, and starts a sync when a person asks."""
+
+    database: Database
+    link: Link
+    sync: SyncService
+
+    async def history(self, limit: int = 50) -> list[RunRow]:
+        async with self.database.begin() as tx:
+            return await runs.history(tx, self.link.shop_id, limit)
+
+    async def items(self, run_id: RunId) -> list[RunItem]:
+        async with self.database.begin() as tx:
+            return await runs.items(tx, run_id)
+
+    async def waiting(self) -> list[PlanRow]:
+        """The lines of the newest plan that wait for approval."""
+        async with self.database.begin() as tx:
+            return await plans.waiting_rows(tx, self.link.shop_id)
+
+    async def sync_now(self, *, approved: bool = False) -> SyncResult:
+        """Run the sync now; `approved` lets the waiting lines go too."""
+        return await self.sync.run(self.link, approved=approved)

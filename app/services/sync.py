@@ -1,0 +1,327 @@
+"""The catalogue sync of one link: read both banks, plan, apply what may go, verify, remember.
+
+    Wolvox ─▶ Postgres ─▶ shelf ┐
+    web orders (open) ──────────┤─▶ plan ─▶ guards ─▶ apply ─▶ read back ─▶ bindings
+    shop products by code ──────┘
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain import guards
+from app.domain.errors import GuardTripped, KopruError, SettingsError
+from app.domain.events import ProductsChanged, RunFinished
+from app.domain.ids import RunId, Sku
+from app.domain.listing import Shelf, build_shelf
+from app.domain.ports import Pulse, ShopFacts
+from app.domain.product import Catalogue
+from app.domain.reasons import Held, Reason
+from app.domain.sellable import open_orders
+from app.domain.sync_plan import Action, Plan, Pushed, ShopView, Step, make_plan, shop_view
+from app.runtime.event_bus import EventBus
+from app.services.apply import Applied, Applier
+from app.services.intake import OrderIntake
+from app.services.link import Link
+from app.services.listing_states import listing_states
+from app.services.progress import Progress
+from app.services.taxonomies import Taxonomies
+from app.services.verify import verify
+from app.storage import bindings, plans, products, runs
+from app.storage.database import Database
+
+KIND = "catalogue"
+_PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What one run did. `writes` are state-changing items sent; `waiting` lines need approval."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    hidden: int = 0
+    waiting: int = 0
+    writes: int = 0
+    cards: int = 0
+    held: tuple[Held, ...] = ()
+    guards: tuple[guards.GuardBreach, ...] = ()
+    seconds: float = 0.0
+    run_id: RunId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Both banks as one run found them."""
+
+    catalogue: Catalogue
+    shelf: Shelf
+    view: ShopView
+    facts: ShopFacts
+    pushed: Mapping[Sku, Pushed]
+    taxonomies: Taxonomies
+
+
+class SyncService:
+    """Runs the catalogue sync; safe to run again at any moment, for every run starts by reading."""
+
+    def __init__(self, database: Database, bus: EventBus, intake: OrderIntake, origin: str) -> None:
+        self._database, self._bus = database, bus
+        self._intake, self._origin = intake, origin
+        self._pulses: dict[int, Pulse] = {}
+
+    async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
+        """What a sync would do now. Writes nothing to either bank."""
+        started = time.monotonic()
+        reading = await self._read(link, Progress(self._bus, RunId(0), KIND, self._origin))
+        plan = _plan(link, reading)
+        return plan, replace(
+            _summary(plan, reading), seconds=time.monotonic() - started, writes=0
+        )
+
+    async def run(self, link: Link, *, approved: bool = False) -> SyncResult:
+        """One sync. `approved` applies the lines that would wait for a person, and held runs.
+
+        Raises KopruError where a bank cannot be read or written; what was done until then is
+        verified and remembered first.
+        """
+        started = time.monotonic()
+        async with self._database.begin() as tx:
+            run_id = await runs.start(tx, link.shop_id, KIND, self._origin)
+        progress = Progress(self._bus, run_id, KIND, self._origin)
+        try:
+            result = await self._run(link, approved, progress, run_id)
+        except KopruError as error:
+            await self._finish(link, run_id, None, error)
+            raise
+        result = replace(result, seconds=time.monotonic() - started, run_id=run_id)
+        await self._finish(link, run_id, result, None)
+        return result
+
+    async def has_changed(self, link: Link) -> bool:
+        """Whether Wolvox shows a new pulse since the last run: a few generator reads."""
+        pulse = await link.erp.pulse()
+        changed = self._pulses.get(link.company_id) != pulse
+        self._pulses[link.company_id] = pulse
+        return changed
+
+    async def _run(
+        self, link: Link, approved: bool, progress: Progress, run_id: RunId
+    ) -> SyncResult:
+        reading = await self._read(link, progress)
+        plan = _plan(link, reading)
+        steps, waiting, breaches = _allowed(plan, reading, approved)
+        async with self._database.begin() as tx:
+            if plan.steps:
+                await plans.store(tx, link.shop_id, plan.lines(), {"run": run_id, "waiting": waiting})
+        jumps = () if approved else tuple(guards.price_jumps(plan.lines()))
+        progress.stage("apply", len(steps))
+        applied, done, held = await self._apply(link, reading, steps, progress)
+        everything_held = (*plan.held, *jumps, *held)
+        await self._remember(link, reading, plan, done, everything_held)
+        if applied.failure is not None:
+            raise applied.failure
+        finished = [step for step in steps if step.sku in done]
+        return replace(
+            _summary(plan, reading),
+            created=sum(step.action is Action.CREATE for step in finished),
+            updated=sum(step.action is Action.UPDATE for step in finished),
+            hidden=sum(step.action is Action.HIDE for step in finished),
+            waiting=waiting,
+            writes=applied.sent + reading.taxonomies.writes,
+            held=everything_held,
+            guards=tuple(breaches),
+        )
+
+    async def _read(self, link: Link, progress: Progress) -> Reading:
+        """Firebird first, the orders second: a sale in between is then subtracted, not lost."""
+        progress.stage("read_wolvox")
+        catalogue = await link.erp.read_catalogue()
+        _check_depots(link, catalogue)
+        async with self._database.begin() as tx:
+            await products.save_catalogue(tx, link.company_id, catalogue)
+            bound = await bindings.load(tx, link.shop_id, _PRODUCT)
+        progress.stage("read_shop")
+        held_orders = await self._intake.holding(link)
+        facts = await link.shop.facts()
+        shelf = build_shelf(
+            catalogue.cards,
+            link.listing_rule(facts),
+            catalogue.rates,
+            open_orders(held_orders.orders, held_orders.in_erp),
+        )
+        taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
+        await taxonomies.load()
+        pushed = {
+            Sku(sku): Pushed(each.external_id, each.parent_external_id, each.pushed)
+            for sku, each in bound.items()
+        }
+        view = await self._look_up(link, [*shelf.listings, *pushed], taxonomies)
+        return Reading(catalogue, shelf, view, facts, pushed, taxonomies)
+
+    async def _look_up(
+        self, link: Link, skus: Sequence[Sku], taxonomies: Taxonomies
+    ) -> ShopView:
+        found = await link.shop.products_by_sku(list(dict.fromkeys(skus))) if skus else []
+        return shop_view(found, taxonomies.categories, taxonomies.brands)
+
+    async def _apply(
+        self, link: Link, reading: Reading, steps: Sequence[Step], progress: Progress
+    ) -> tuple[Applied, dict[Sku, Pushed], tuple[Held, ...]]:
+        """Send, read back, and send once more what was lost on the way."""
+        applier = Applier(link.shop, reading.taxonomies, reading.view.products, progress)
+        if not steps:
+            return await applier.apply(()), {}, ()
+        applied = await applier.apply(steps)
+        refused = {each.key for each in applied.held}
+        done: dict[Sku, Pushed] = {}
+        held: tuple[Held, ...] = ()
+        rest = [step for step in steps if step.sku not in refused]
+        for last_try in (False, True):
+            progress.stage("verify", len(rest))
+            view = await self._look_up(link, [step.sku for step in rest], reading.taxonomies)
+            checked = verify(rest, view, reading.pushed, applied.unknown)
+            done.update(checked.pushed)
+            held = (*held, *checked.held)
+            rest = list(checked.missing)
+            if not rest or last_try or applied.failure is not None:
+                break
+            applied = await applier.apply(rest)
+        lost = tuple(_not_shown(step) for step in rest) if applied.failure is None else ()
+        trashed = [await self._explain(link, each) for each in applied.held]
+        return applied, done, (*trashed, *held, *lost)
+
+    async def _explain(self, link: Link, held: Held) -> Held:
+        """A taken SKU is often only in the trash; say so, for the way out is another one."""
+        if held.reason is not Reason.SKU_TAKEN:
+            return held
+        owner = await link.shop.product(held.values["id"])  # type: ignore[arg-type]
+        if owner.status == "trash":
+            return replace(held, reason=Reason.SKU_IN_TRASH)
+        return held
+
+    async def _remember(
+        self, link: Link, reading: Reading, plan: Plan, done: Mapping[Sku, Pushed],
+        held: Sequence[Held],
+    ) -> None:
+        adopted = {
+            sku: base
+            for sku in plan.unchanged
+            if (base := _agreed(sku, reading)) is not None and sku not in reading.pushed
+        }
+        async with self._database.begin() as tx:
+            await bindings.put(
+                tx,
+                link.shop_id,
+                _PRODUCT,
+                [
+                    bindings.Binding(sku, base.id, base.parent_id, base.fields, "")
+                    for sku, base in {**adopted, **done}.items()
+                ],
+            )
+            states = listing_states(reading.shelf, reading.view, plan, done, held)
+            await products.save_listing_states(tx, link.shop_id, states)
+        self._bus.publish(
+            ProductsChanged(origin=self._origin, shop_id=link.shop_id, skus=tuple(done))
+        )
+
+    async def _finish(
+        self, link: Link, run_id: RunId, result: SyncResult | None, error: KopruError | None
+    ) -> None:
+        message = str(error) if error else ""
+        figures: dict[str, object] = {}
+        items = []
+        if result is not None:
+            figures = {
+                "created": result.created,
+                "updated": result.updated,
+                "unchanged": result.unchanged,
+                "hidden": result.hidden,
+                "waiting": result.waiting,
+                "writes": result.writes,
+                "held": len(result.held),
+                "seconds": round(result.seconds, 2),
+            }
+            items = [(each.key, "held", each.reason.value, dict(each.values)) for each in result.held]
+        async with self._database.begin() as tx:
+            await runs.finish(tx, run_id, error is None, figures, message)
+            if items:
+                await runs.add_items(tx, run_id, items)
+        self._bus.publish(
+            RunFinished(
+                origin=self._origin, run_id=run_id, kind=KIND, ok=error is None, message=message
+            )
+        )
+
+
+def _plan(link: Link, reading: Reading) -> Plan:
+    return make_plan(reading.shelf, reading.view, reading.pushed, link.settings.auto_apply)
+
+
+def _allowed(
+    plan: Plan, reading: Reading, approved: bool
+) -> tuple[list[Step], int, list[guards.GuardBreach]]:
+    """The steps that may go now, how many lines wait, and the limits that were broken."""
+    if approved:
+        return list(plan.steps), 0, []
+    breaches = guards.breaches(plan.lines(), len(reading.pushed))
+    if breaches:
+        return [], len(plan.lines()), breaches
+    jumped = {each.key for each in guards.price_jumps(plan.lines())}
+    steps = [
+        replace(step, lines=lines)
+        for step in plan.steps
+        if step.sku not in jumped and (lines := _automatic(step))
+    ]
+    return steps, len(plan.lines()) - sum(len(step.lines) for step in steps), []
+
+
+def _automatic(step: Step) -> tuple[object, ...]:
+    if step.action is Action.CREATE:
+        return step.lines if all(line.auto for line in step.lines) else ()
+    return tuple(line for line in step.lines if line.auto)
+
+
+def _summary(plan: Plan, reading: Reading) -> SyncResult:
+    return SyncResult(
+        created=sum(step.action is Action.CREATE for step in plan.steps),
+        updated=sum(step.action is Action.UPDATE for step in plan.steps),
+        hidden=sum(step.action is Action.HIDE for step in plan.steps),
+        unchanged=len(plan.unchanged),
+        waiting=len(plan.lines()),
+        cards=len(reading.catalogue.cards),
+        held=plan.held,
+    )
+
+
+def _agreed(sku: Sku, reading: Reading) -> Pushed | None:
+    """The base of a product that already was as it should be."""
+    product = reading.view.find(sku)
+    return None if product is None else Pushed(product.id, product.parent_id, {})
+
+
+def _not_shown(step: Step) -> Held:
+    values = {"field": step.lines[0].field.value, "shop": "–", "ours": step.lines[0].new or "–"}
+    return Held(step.sku, Reason.READ_BACK_DIFFERS, values)
+
+
+def _check_depots(link: Link, catalogue: Catalogue) -> None:
+    """A depot that Wolvox does not know would read as no stock at all: stop before that."""
+    known = {each.depot for card in catalogue.cards for each in card.stock}
+    unknown = sorted(link.settings.depots - known)
+    if unknown and known:
+        raise SettingsError(
+            "Wolvox has no depot {depots}",
+            "Write the depots of shop {shop} as Wolvox does: {known}.",
+            depots=", ".join(unknown),
+            shop=link.shop_name,
+            known=", ".join(sorted(known)),
+        )
+    if not catalogue.cards:
+        raise GuardTripped(
+            "Wolvox answered with no cards",
+            "Check that the right company and year are set. Nothing was changed.",
+        )

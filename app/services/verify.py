@@ -1,0 +1,94 @@
+"""Read back what was written: only what the shop shows counts as done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.ids import Sku
+from app.domain.product import ShopProduct
+from app.domain.reasons import Held, Reason
+from app.domain.sync_plan import (
+    Action,
+    Field,
+    Pushed,
+    ShopView,
+    Step,
+    seen_fields,
+    wanted_fields,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Steps that the shop shows as sent (with their new base), and those that it does not."""
+
+    pushed: Mapping[Sku, Pushed]
+    missing: tuple[Step, ...]
+    held: tuple[Held, ...]
+
+
+_MOVING = frozenset({Field.STOCK})
+"""A sale between write and read-back moves the stock; that is no fault of the write."""
+
+
+def verify(
+    steps: Sequence[Step], shop: ShopView, base: Mapping[Sku, Pushed], sent: frozenset[Sku]
+) -> Verified:
+    """Compare the fields each step sent with what the shop shows now.
+
+    A step in `sent` whose answer was lost and that the shop does not show is `missing`: it is
+    safe to send again, for it was looked up by its code first.
+    """
+    pushed: dict[Sku, Pushed] = {}
+    missing: list[Step] = []
+    held: list[Held] = []
+    for step in steps:
+        product = shop.find(step.sku)
+        if product is None:
+            missing.append(step)
+            continue
+        wrong = _differences(step, product, shop)
+        if not wrong:
+            pushed[step.sku] = _new_base(step, product, base.get(step.sku))
+        elif step.sku in sent:
+            missing.append(step)
+        else:
+            held.append(_read_back_differs(step, wrong))
+    return Verified(pushed, tuple(missing), tuple(held))
+
+
+def _differences(
+    step: Step, product: ShopProduct, shop: ShopView
+) -> dict[Field, tuple[str, str]]:
+    """Field → (shop's, ours) where they differ."""
+    if step.listing is None:
+        wanted, seen = {Field.STATUS: step.lines[0].new or ""}, {Field.STATUS: product.status}
+    else:
+        # The description is never echoed as sent: that it was accepted is all there is to see.
+        skipped = _MOVING | {Field.DESCRIPTION}
+        wanted = {
+            line.field: line.new or "" for line in step.lines if line.field not in skipped
+        }
+        seen = seen_fields(step.listing, product, shop, None)
+    return {
+        name: (seen.get(name, ""), new) for name, new in wanted.items() if seen.get(name) != new
+    }
+
+
+def _new_base(step: Step, product: ShopProduct, base: Pushed | None) -> Pushed:
+    fields = dict(base.fields) if base else {}
+    if step.action is not Action.HIDE and step.listing is not None:
+        fields.update(
+            {name.value: text for name, text in wanted_fields(step.listing).items()}
+            if step.action is Action.CREATE
+            else {}
+        )
+    fields.update({line.field.value: line.new or "" for line in step.lines})
+    return Pushed(product.id, product.parent_id, fields)
+
+
+def _read_back_differs(step: Step, wrong: Mapping[Field, tuple[str, str]]) -> Held:
+    name, (shop, ours) = next(iter(wrong.items()))
+    values = {"field": name.value, "shop": shop or "–", "ours": ours}
+    return Held(step.sku, Reason.READ_BACK_DIFFERS, values)
