@@ -1,0 +1,166 @@
+"""kopru [demo|doctor|plan|sync|orders|status|demo-shop|run]: thin, calls the window's own services.
+
+Exit 0 only on success; held records are a success that is reported. With --json standard
+output holds exactly one JSON object; progress goes to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import __version__
+from app.domain.errors import KopruError
+
+if TYPE_CHECKING:
+    from app.main import Application
+
+_Report = dict[str, object]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code and never lets a traceback out."""
+    options = _parser().parse_args(list(arguments) or ["run"])
+    handler: Callable[[argparse.Namespace], int] = options.handler
+    try:
+        return handler(options)
+    except KopruError as error:
+        _fail(options, str(error))
+    except KeyboardInterrupt:
+        _fail(options, "Stopped: nothing half-written; run it again to go on.")
+    return 1
+
+
+def _fail(options: argparse.Namespace, sentence: str) -> None:
+    if getattr(options, "json", False):
+        print(json.dumps({"ok": False, "error": sentence}, ensure_ascii=False), flush=True)
+    else:
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kopru", description="Wolvox and WooCommerce, joined.")
+    parser.add_argument("--version", action="version", version=f"kopru {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _add(commands, "run", _window, "open the window")
+    demo = _add(commands, "demo", _demo, "a whole demo company and shop on this PC", profile=False)
+    demo.add_argument("--headless", action="store_true", help="without a window")
+    demo.add_argument("--self-test", action="store_true", help="do the main job, check, print JSON")
+    demo.add_argument("--fresh", action="store_true", help="forget the last demo first")
+    for name in ("doctor", "check"):
+        _add(commands, name, _doctor, "test every connection and say what was found")
+    plan = _add(commands, "plan", _plan, "show what a sync would change; writes nothing")
+    plan.add_argument("--approve", action="store_true", help="apply the whole plan now")
+    for name, handler, text in (
+        ("sync", _sync, "carry stock, prices and products to the shop"),
+        ("orders", _orders, "carry web orders into Wolvox"),
+    ):
+        command = _add(commands, name, handler, text)
+        command.add_argument("--once", action="store_true", help="one pass, then stop")
+    _add(commands, "status", _status, "what is waiting, what ran last")
+    shop = commands.add_parser("demo-shop", help="the demo shop alone, for tests")
+    shop.add_argument("--port", type=int, default=0)
+    shop.add_argument("--state", type=Path)
+    shop.add_argument("--seed", default="demo")
+    shop.add_argument("--http-port", type=int)
+    shop.set_defaults(handler=_demo_shop)
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    handler: Callable[[argparse.Namespace], int],
+    text: str,
+    *,
+    profile: bool = True,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    if profile:
+        command.add_argument("--profile", type=Path, help="the profile (TOML) to use")
+        command.add_argument("--shop", type=int, help="only the shop with this number")
+    command.set_defaults(handler=handler)
+    return command
+
+
+def _print(options: argparse.Namespace, report: _Report, lines: Sequence[str]) -> None:
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False), flush=True)
+    else:
+        print("\n".join(lines), flush=True)
+
+
+def _headless(
+    options: argparse.Namespace, work: Callable[[Application], _Report], lines: Callable[[_Report], list[str]]
+) -> int:
+    """Open the application on the profile, do one piece of work, print its report."""
+    from app.main import run_headless
+
+    report = run_headless(options.profile, work, shop=options.shop)
+    _print(options, report, lines(report))
+    return 0 if report.get("ok") else 1
+
+
+def _window(options: argparse.Namespace) -> int:
+    from app.window import run_window
+
+    return run_window(options.profile)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from app.demo import run_demo, run_self_test
+
+    if options.self_test:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        report = run_self_test()
+        print(json.dumps(report, ensure_ascii=False), flush=True)
+        return 0 if report["ok"] else 1
+    return run_demo(headless=options.headless, fresh=options.fresh)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from app.services import reports
+
+    return _headless(options, reports.doctor, reports.doctor_lines)
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from app.services import reports
+
+    work = reports.approved_sync if options.approve else reports.plan
+    return _headless(options, work, reports.sync_lines)
+
+
+def _sync(options: argparse.Namespace) -> int:
+    from app.services import reports
+
+    return _headless(options, reports.sync, reports.sync_lines)
+
+
+def _orders(options: argparse.Namespace) -> int:
+    from app.services import reports
+
+    return _headless(options, reports.orders, reports.order_lines)
+
+
+def _status(options: argparse.Namespace) -> int:
+    from app.services import reports
+
+    return _headless(options, reports.status, reports.status_lines)
+
+
+def _demo_shop(options: argparse.Namespace) -> int:
+    from app.integrations.woocommerce.fake.server import main
+
+    arguments = ["--port", str(options.port), "--seed", options.seed]
+    if options.state:
+        arguments += ["--state", str(options.state)]
+    if options.http_port is not None:
+        arguments += ["--http-port", str(options.http_port)]
+    return main(arguments)

@@ -1,0 +1,65 @@
+"""Everything a face of Köprü needs, wired: the window, the command line and the jobs share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.errors import SettingsError
+from app.domain.ids import ShopId
+from app.runtime.event_bus import EventBus
+from app.services.catalogue import CatalogueService
+from app.services.link import Link
+from app.services.media import MediaService
+from app.services.order_book import OrderBook
+from app.services.orders import OrderService
+from app.services.overview import OverviewService
+from app.services.run_log import RunLog
+from app.services.sync import SyncService
+from app.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The services of one running Köprü. `warnings` are sentences the person should see."""
+
+    database: Database
+    bus: EventBus
+    links: tuple[Link, ...]
+    sync: SyncService
+    orders: OrderService
+    warnings: tuple[str, ...] = ()
+    picture_folders: tuple[Path, ...] = ()
+
+    def link(self, shop_id: ShopId) -> Link:
+        """The link of one shop. Raises SettingsError where the profile names no such shop."""
+        for link in self.links:
+            if link.shop_id == shop_id:
+                return link
+        raise SettingsError(
+            "There is no shop number {number}",
+            "Use one of: {known}.",
+            number=shop_id,
+            known=", ".join(f"{each.shop_id} ({each.shop_name})" for each in self.links),
+        )
+
+    def desk(self, link: Link) -> Desk:
+        """What the pages of one shop ask."""
+        return Desk(
+            catalogue=CatalogueService(self.database, link),
+            orders=OrderBook(self.database, link, self.orders),
+            overview=OverviewService(self.database, link),
+            runs=RunLog(self.database, link, self.sync),
+            media=MediaService(self.database, link, self.picture_folders),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services behind the pages, for one shop."""
+
+    catalogue: CatalogueService
+    orders: OrderBook
+    overview: OverviewService
+    runs: RunLog
+    media: MediaService

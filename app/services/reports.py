@@ -1,0 +1,188 @@
+"""What the command line prints: each report is one JSON-ready dictionary, and lines for people."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+
+from app.domain.ports import Finding, Report
+from app.domain.reasons import Held
+from app.services.application import Application
+from app.services.orders import ImportResult
+from app.services.sync import SyncResult
+
+Json = dict[str, object]
+
+
+async def doctor(application: Application) -> Json:
+    """Both banks of every link, and our own store. `ok` only where nothing is wrong."""
+    reports: list[Report] = []
+    for link in application.links:
+        reports.append(
+            await link.erp.inspect(
+                price_no=link.settings.sales_price_no, depots=sorted(link.settings.depots)
+            )
+        )
+        reports.append(await link.shop.inspect())
+    remarks = [Finding(None, "backend", warning) for warning in application.warnings]
+    reports.append(Report("Köprü", (Finding(True, "database", "reachable"), *remarks)))
+    return {
+        "ok": all(report.ok for report in reports),
+        "reports": [
+            {"name": report.name, "ok": report.ok, "findings": [_finding(f) for f in report.findings]}
+            for report in reports
+        ],
+    }
+
+
+async def plan(application: Application) -> Json:
+    """What a sync would do now, over all links; nothing is written."""
+    started = time.monotonic()
+    results, lines = [], []
+    for link in application.links:
+        made, result = await application.sync.plan(link)
+        results.append(result)
+        lines += [
+            {
+                "key": line.sku,
+                "action": line.action.value,
+                "field": line.field.value,
+                "old": line.old,
+                "new": line.new,
+                "auto": line.auto,
+            }
+            for line in made.lines()
+        ]
+    return {**_sync_json(results, started), "lines": lines}
+
+
+async def sync(application: Application) -> Json:
+    return await _sync(application, approved=False)
+
+
+async def approved_sync(application: Application) -> Json:
+    return await _sync(application, approved=True)
+
+
+async def _sync(application: Application, *, approved: bool) -> Json:
+    started = time.monotonic()
+    results = [await application.sync.run(link, approved=approved) for link in application.links]
+    return _sync_json(results, started)
+
+
+async def orders(application: Application) -> Json:
+    started = time.monotonic()
+    results: list[ImportResult] = [
+        await application.orders.run(link) for link in application.links
+    ]
+    return {
+        "ok": True,
+        "imported": sum(result.imported for result in results),
+        "already": sum(result.already for result in results),
+        "held": [_held(each) for result in results for each in result.held],
+        "seconds": round(time.monotonic() - started, 3),
+    }
+
+
+async def status(application: Application) -> Json:
+    """What stands where, from our own store; asks neither bank."""
+    shops = []
+    for link in application.links:
+        seen = await application.desk(link).overview.overview()
+        shops.append(
+            {
+                "shop": link.shop_id,
+                "name": link.shop_name,
+                "products": seen.products,
+                "equal": seen.products_equal,
+                "held": seen.products_held,
+                "waiting": seen.products_waiting,
+                "orders_today": seen.orders_today,
+                "waits_for_you": {line.kind: line.count for line in seen.inbox},
+                "last_run": None if seen.last_run is None else seen.last_run.started.isoformat(),
+            }
+        )
+    return {"ok": True, "shops": shops, "warnings": list(application.warnings)}
+
+
+def doctor_lines(report: Mapping[str, object]) -> list[str]:
+    lines: list[str] = []
+    for part in _dicts(report["reports"]):
+        lines.append(f"{part['name']}")
+        for finding in _dicts(part["findings"]):
+            mark = {True: "✓", False: "✗", None: "–"}[finding["ok"]]  # type: ignore[index]
+            advice = f"  → {finding['advice']}" if finding["advice"] else ""
+            lines.append(f"  {mark} {finding['what']}: {finding['found']}{advice}")
+    lines.append("Everything answers." if report["ok"] else "Something needs mending, see ✗.")
+    return lines
+
+
+def sync_lines(report: Mapping[str, object]) -> list[str]:
+    lines = [
+        f"{report['created']} created, {report['updated']} updated, "
+        f"{report['unchanged']} unchanged, {report['hidden']} hidden, "
+        f"{report['waiting']} lines wait for approval ({report['seconds']} s)"
+    ]
+    if report["guards"]:
+        lines.append("A guard held the run; look at the plan and approve it: kopru plan --approve")
+    return lines + _held_lines(report)
+
+
+def order_lines(report: Mapping[str, object]) -> list[str]:
+    lines = [f"{report['imported']} imported, {report['already']} already in Wolvox"]
+    return lines + _held_lines(report)
+
+
+def status_lines(report: Mapping[str, object]) -> list[str]:
+    return [
+        f"{shop['name']}: {shop['products']} products, {shop['equal']} equal, "
+        f"{shop['held']} held, {shop['waiting']} waiting; {shop['orders_today']} orders today"
+        for shop in _dicts(report["shops"])
+    ]
+
+
+def _sync_json(results: Iterable[SyncResult], started: float) -> Json:
+    every = list(results)
+    return {
+        "ok": True,
+        "created": sum(result.created for result in every),
+        "updated": sum(result.updated for result in every),
+        "unchanged": sum(result.unchanged for result in every),
+        "hidden": sum(result.hidden for result in every),
+        "waiting": sum(result.waiting for result in every),
+        "held": [_held(each) for result in every for each in result.held],
+        "guards": [
+            {"guard": breach.guard, "count": breach.count, "total": breach.total}
+            for result in every
+            for breach in result.guards
+        ],
+        "writes": sum(result.writes for result in every),
+        "cards": sum(result.cards for result in every),
+        "seconds": round(time.monotonic() - started, 3),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "ok": finding.ok,
+        "what": finding.what,
+        "found": finding.found,
+        "advice": finding.advice,
+    }
+
+
+def _held(held: Held) -> Json:
+    return {
+        "key": held.key,
+        "reason": held.text,
+        "advice": held.advice,
+        "code": held.reason.value,
+    }
+
+
+def _held_lines(report: Mapping[str, object]) -> list[str]:
+    return [f"held {held['key']}: {held['reason']}. {held['advice']}" for held in _dicts(report["held"])]
+
+
+def _dicts(value: object) -> list[Mapping[str, object]]:
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
