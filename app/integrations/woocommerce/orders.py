@@ -1,0 +1,86 @@
+"""Orders by pages, in the order of their ids, checked so that none slips through in between."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, timedelta
+
+from app.domain.errors import KopruError
+from app.domain.order import WebOrder
+from app.domain.ports import BadOrder, OrderQuery
+from app.integrations.woocommerce.client import Client, Params
+from app.integrations.woocommerce.facts import read_tax_rates
+from app.integrations.woocommerce.order_mapping import Rates, lacks_rates, web_order
+from app.integrations.woocommerce.schema import ORDER_FIELDS
+
+_ORDERS = "wc/v3/orders"
+_PER_PAGE = 50
+_PASSES = 3
+
+Order = WebOrder | BadOrder
+
+
+class Orders:
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._rates: Rates | None = None
+
+    async def pages(self, query: OrderQuery) -> AsyncIterator[list[Order]]:
+        """Pages of orders. Where the list changed while it was paged, another pass follows,
+        which hands out only what is new or newer."""
+        for params in _queries(query):
+            seen: set[str] = set()
+            for _ in range(_PASSES):
+                totals: set[str] = set()
+                async for answer in self._client.pages(_ORDERS, params, per_page=_PER_PAGE):
+                    totals.add(answer.headers.get("x-wp-total", ""))
+                    fresh = [raw for raw in self._client.rows(answer) if _mark(raw) not in seen]
+                    seen.update(map(_mark, fresh))
+                    if fresh:
+                        yield await self._read(fresh)
+                if len(totals) <= 1:
+                    break
+
+    async def _read(self, raws: list[object]) -> list[Order]:
+        known = await self._shop_rates() if any(map(lacks_rates, raws)) else {}
+        return [web_order(raw, known) for raw in raws]
+
+    async def _shop_rates(self) -> Rates:
+        """Percent by rate id as the shop has it now, for orders that do not say it."""
+        if self._rates is None:
+            try:
+                rates = await read_tax_rates(self._client)
+            except KopruError:
+                return {}
+            self._rates = {rate.id: rate.rate for rate in rates}
+        return self._rates
+
+
+def _queries(query: OrderQuery) -> list[Params]:
+    """The requests of one query; ids go in lists that fit on one page each."""
+    params: dict[str, str | int] = {
+        "orderby": "id",
+        "order": "asc",
+        "status": ",".join(status.removeprefix("wc-") for status in query.statuses) or "any",
+        "_fields": ORDER_FIELDS,
+    }
+    if query.modified_from is not None:
+        # The shop compares strictly, by whole seconds, and takes an offset for local time:
+        # one second earlier, naive, and called GMT.
+        start = query.modified_from.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        params["modified_after"] = (start - timedelta(seconds=1)).isoformat()
+        params["dates_are_gmt"] = "true"
+    if not query.ids:
+        return [params]
+    ids = sorted(set(query.ids))
+    return [
+        {**params, "include": ",".join(str(each) for each in ids[at : at + _PER_PAGE])}
+        for at in range(0, len(ids), _PER_PAGE)
+    ]
+
+
+def _mark(raw: object) -> str:
+    """An order's identity in one version; without an id, its whole content."""
+    if isinstance(raw, dict) and raw.get("id"):
+        return f"{raw['id']}@{raw.get('date_modified_gmt')}"
+    return repr(raw)

@@ -1,0 +1,171 @@
+"""Products and variations: found by SKU, written in batches, answers matched by position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from app.domain.ids import ExternalId, Sku
+from app.domain.ports import ItemResult, ProductWrite
+from app.domain.product import ShopProduct
+from app.integrations.woocommerce.client import PER_PAGE, Client
+from app.integrations.woocommerce.errors import complaint, outcome_unknown, web_page
+from app.integrations.woocommerce.mapping import (
+    Body,
+    problem,
+    product_body,
+    shop_product,
+    variation_body,
+)
+from app.integrations.woocommerce.schema import PRODUCT_FIELDS, WireAttribute, WireProduct
+
+BATCH = 100
+_PRODUCTS = "wc/v3/products"
+_NOT_SENT = "kopru_not_sent"
+_UNREADABLE = "kopru_unreadable"
+
+
+class Products:
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def by_sku(self, skus: Sequence[Sku]) -> list[ShopProduct]:
+        """Everything the shop finds for these SKUs, by its own comparison (case-blind)."""
+        found: dict[int, ShopProduct] = {}
+        for chunk in _sku_chunks(skus):
+            page, more = 1, True
+            while more:
+                answer = await self._client.get_long(
+                    _PRODUCTS,
+                    {
+                        "status": "any",
+                        "per_page": PER_PAGE,
+                        "page": page,
+                        "orderby": "id",
+                        "order": "asc",
+                        "_fields": PRODUCT_FIELDS,
+                    },
+                    {"sku": chunk},
+                )
+                products = _readable(self._client.rows(answer))
+                found |= {product.id: product for product in products}
+                pages = answer.headers.get("x-wp-totalpages", "")
+                more = pages.isdigit() and page < int(pages)
+                page += 1
+        return list(found.values())
+
+    async def one(self, product_id: ExternalId) -> ShopProduct:
+        answer = await self._client.get(f"{_PRODUCTS}/{product_id}", {"_fields": PRODUCT_FIELDS})
+        product = shop_product(answer.data)
+        if product is None:
+            raise web_page(self._client.name)
+        return product
+
+    async def variations(self, parent_id: ExternalId) -> list[ShopProduct]:
+        params = {"status": "any", "orderby": "id", "order": "asc", "_fields": PRODUCT_FIELDS}
+        found: dict[int, ShopProduct] = {}
+        async for answer in self._client.pages(f"{_PRODUCTS}/{parent_id}/variations", params):
+            found |= {each.id: each for each in _readable(self._client.rows(answer))}
+        return list(found.values())
+
+    async def write(self, writes: Sequence[ProductWrite]) -> list[ItemResult]:
+        present = await self._present_attributes(writes)
+
+        def body(write: ProductWrite) -> Body:
+            return product_body(write, present.get(write.id or 0, ()))
+
+        return await self._batch(f"{_PRODUCTS}/batch", writes, body, variation=False)
+
+    async def write_variations(
+        self, parent_id: ExternalId, writes: Sequence[ProductWrite]
+    ) -> list[ItemResult]:
+        path = f"{_PRODUCTS}/{parent_id}/variations/batch"
+        return await self._batch(path, writes, variation_body, variation=True)
+
+    async def _batch(
+        self,
+        path: str,
+        writes: Sequence[ProductWrite],
+        body: Callable[[ProductWrite], Body],
+        *,
+        variation: bool,
+    ) -> list[ItemResult]:
+        """One request. A failure of the whole request is raised: the caller divides it."""
+        if len(writes) > BATCH:
+            raise ValueError(f"a batch holds at most {BATCH} items, not {len(writes)}")
+        wrong = {
+            index: text
+            for index, write in enumerate(writes)
+            if (text := problem(write, variation=variation))
+        }
+        creates = [i for i, each in enumerate(writes) if each.id is None and i not in wrong]
+        updates = [i for i, each in enumerate(writes) if each.id is not None and i not in wrong]
+        results = {
+            index: ItemResult(writes[index].sku, None, _NOT_SENT, text)
+            for index, text in wrong.items()
+        }
+        sent: Body = {}
+        for verb, places in (("create", creates), ("update", updates)):
+            if places:
+                sent[verb] = [body(writes[index]) for index in places]
+        if sent:
+            answer = (await self._client.write("POST", path, sent)).data
+            for verb, places in (("create", creates), ("update", updates)):
+                entries = self._entries(answer, verb, len(places))
+                for index, entry in zip(places, entries, strict=True):
+                    results[index] = _result(writes[index], entry)
+        return [results[index] for index in range(len(writes))]
+
+    def _entries(self, answer: object, verb: str, expected: int) -> list[object]:
+        entries = answer.get(verb, []) if isinstance(answer, dict) else None
+        if not isinstance(entries, list) or len(entries) != expected:
+            raise outcome_unknown(self._client.name, "the answer does not fit the batch")
+        return entries
+
+    async def _present_attributes(
+        self, writes: Iterable[ProductWrite]
+    ) -> dict[int, tuple[WireAttribute, ...]]:
+        """The attributes of products whose list is about to be replaced: staff's stay."""
+        ids = [each.id for each in writes if each.id is not None and each.attributes is not None]
+        if not ids:
+            return {}
+        params = {
+            "include": ",".join(str(each) for each in ids),
+            "status": "any",
+            "_fields": "id,attributes",
+        }
+        present: dict[int, tuple[WireAttribute, ...]] = {}
+        async for answer in self._client.pages(_PRODUCTS, params):
+            for raw in self._client.rows(answer):
+                wire = WireProduct.model_validate(raw)
+                present[wire.id] = wire.attributes
+        return present
+
+
+def _sku_chunks(skus: Iterable[Sku]) -> list[str]:
+    """Lists of up to 100 for one request each. The shop splits at commas but also tries the
+    whole text, so a SKU with a comma is asked for alone."""
+    wanted = list(dict.fromkeys(sku for sku in skus if sku.strip()))
+    listed = [sku for sku in wanted if "," not in sku]
+    chunks = [",".join(listed[at : at + BATCH]) for at in range(0, len(listed), BATCH)]
+    return chunks + [sku for sku in wanted if "," in sku]
+
+
+def _readable(rows: Iterable[object]) -> list[ShopProduct]:
+    return [product for product in map(shop_product, rows) if product is not None]
+
+
+def _result(write: ProductWrite, entry: object) -> ItemResult:
+    """One entry of a batch's answer: a product, or an error in its place."""
+    error = entry.get("error") if isinstance(entry, dict) else None
+    if error is not None:
+        told = complaint(error)
+        resource = ExternalId(told.resource_id) if told.resource_id else None
+        return ItemResult(
+            write.sku, None, told.code or _UNREADABLE, told.message or "no reason given", resource
+        )
+    product = shop_product(entry)
+    if product is None or (write.id is not None and product.id != write.id):
+        return ItemResult(
+            write.sku, None, _UNREADABLE, "the shop's answer to this item cannot be read"
+        )
+    return ItemResult(write.sku, product)
