@@ -1,0 +1,57 @@
+import pytest
+
+from app.domain import guards
+from app.domain.errors import GuardTripped
+from app.domain.ids import Sku
+from app.domain.sync_plan import Action, Field, PlanLine
+
+
+def line(number: int, field: Field, old: str, new: str, action: Action = Action.UPDATE) -> PlanLine:
+    return PlanLine(Sku(f"S{number}"), action, field, None, old, new, "wolvox", "", auto=True)
+
+
+@pytest.mark.parametrize(("seen", "last"), [(0, 0), (0, 500), (79, 100)])
+def test_an_empty_or_halved_catalogue_stops_the_run(seen: int, last: int) -> None:
+    with pytest.raises(GuardTripped):
+        guards.check_listing(seen, last)
+
+
+@pytest.mark.parametrize(("seen", "last"), [(80, 100), (1, 0), (2, 9), (100, 50)])
+def test_a_catalogue_that_is_fine(seen: int, last: int) -> None:
+    guards.check_listing(seen, last)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "held"),
+    [
+        ("100.00", "70.00", False),
+        ("100.00", "69.99", True),
+        ("100.00", "200.00", False),
+        ("100.00", "200.01", True),
+        ("", "5.00", False),
+    ],
+)
+def test_price_jumps_are_held_one_by_one(old: str, new: str, held: bool) -> None:
+    assert bool(guards.price_jumps([line(1, Field.PRICE, old, new)])) is held
+
+
+def test_a_new_product_has_no_jump() -> None:
+    assert not guards.price_jumps([line(1, Field.PRICE, "1.00", "99.00", Action.CREATE)])
+
+
+def test_broad_changes_hold_the_run_but_not_below_the_floor() -> None:
+    prices = [line(n, Field.PRICE, "100.00", "89.00") for n in range(11)]
+    assert [breach.guard for breach in guards.breaches(prices, live=200)] == ["prices"]
+    assert not guards.breaches(prices, live=1000)
+    assert not guards.breaches(prices[:10], live=10)
+    small = [line(n, Field.PRICE, "100.00", "91.00") for n in range(150)]
+    assert not guards.breaches(small, live=200)
+
+
+def test_sold_out_and_hidden() -> None:
+    gone = [line(n, Field.STOCK, "4", "0") for n in range(50)]
+    assert [breach.guard for breach in guards.breaches(gone, live=200)] == ["sold_out"]
+    already = [line(n, Field.STOCK, "0", "0") for n in range(50)]
+    assert not guards.breaches(already, live=200)
+    hidden = [line(n, Field.STATUS, "publish", "private", Action.HIDE) for n in range(25)]
+    assert [breach.guard for breach in guards.breaches(hidden, live=200)] == ["hidden"]

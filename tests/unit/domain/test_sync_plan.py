@@ -1,0 +1,157 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from app.domain.ids import ExternalId, Sku
+from app.domain.listing import Shelf, build_shelf
+from app.domain.product import Card, ShopProduct
+from app.domain.reasons import Reason
+from app.domain.sellable import OpenOrders
+from app.domain.sync_plan import Action, Field, Plan, Pushed, ShopView, make_plan, shop_view
+from tests.unit.domain import make
+
+CATEGORIES = {("ev",): ExternalId(5), ("ev", "mutfak"): ExternalId(6)}
+ALL = frozenset({"all"})
+
+
+def shelf(*cards: Card) -> Shelf:
+    return build_shelf(cards, make.rule(), {}, OpenOrders({}, frozenset()))
+
+
+def view(*products: ShopProduct) -> ShopView:
+    return shop_view(products, CATEGORIES, {"defne": ExternalId(9)})
+
+
+def shown(sku: str = "MUG-1", **values: object) -> ShopProduct:
+    product = ShopProduct(
+        id=ExternalId(12), sku=sku, kind="simple", name="Seramik Kupa", status="publish",
+        price=Decimal("189.90"), manage_stock=True, stock=14, category_ids=(6,),
+    )  # fmt: skip
+    return replace(product, **values)  # type: ignore[arg-type]
+
+
+def plan(
+    made: Shelf,
+    shop: ShopView,
+    pushed: Mapping[Sku, Pushed] | None = None,
+    auto: frozenset[str] = ALL,
+) -> Plan:
+    return make_plan(made, shop, pushed or {}, auto)
+
+
+def changed(made: Plan) -> dict[Field, tuple[str | None, str | None]]:
+    (step,) = made.steps
+    return {line.field: (line.old, line.new) for line in step.lines}
+
+
+def test_nothing_to_do_is_no_step() -> None:
+    made = plan(shelf(make.card()), view(shown()))
+    assert made.steps == ()
+    assert made.unchanged == ("MUG-1",)
+
+
+def test_a_new_card_is_created_with_every_field() -> None:
+    (step,) = plan(shelf(make.card(brand="Defne")), view()).steps
+    assert step.action is Action.CREATE
+    assert step.fields == {
+        Field.STATUS, Field.PRICE, Field.STOCK, Field.NAME, Field.DESCRIPTION, Field.TAX,
+        Field.CATEGORY, Field.BRAND,
+    }  # fmt: skip
+
+
+def test_only_what_differs_is_named() -> None:
+    made = plan(shelf(make.card(price="199.9", stock="3")), view(shown()))
+    assert changed(made) == {Field.PRICE: ("189.90", "199.90"), Field.STOCK: ("14", "3")}
+
+
+def test_unmanaged_stock_and_backorders_are_mended() -> None:
+    for product in (shown(manage_stock=False), shown(backorders="yes")):
+        assert changed(plan(shelf(make.card()), view(product))) == {
+            Field.STOCK: ("unmanaged", "14")
+        }
+
+
+def test_products_of_unknown_codes_are_never_touched() -> None:
+    assert plan(shelf(), view(shown("OTHER"))).steps == ()
+
+
+def test_a_card_switched_off_leaves_the_shelf_once() -> None:
+    pushed = {Sku("MUG-1"): Pushed(ExternalId(12))}
+    (step,) = plan(shelf(), view(shown()), pushed).steps
+    assert (step.action, step.product_id) == (Action.HIDE, 12)
+    assert changed(plan(shelf(), view(shown()), pushed)) == {Field.STATUS: ("publish", "private")}
+    assert plan(shelf(), view(shown(status="private")), pushed).steps == ()
+
+
+def test_a_held_card_is_not_hidden() -> None:
+    pushed = {Sku("MUG-1"): Pushed(ExternalId(12))}
+    made = plan(shelf(make.card(prices=())), view(shown()), pushed)
+    assert made.steps == ()
+    assert [held.reason for held in made.held] == [Reason.PRICE_MISSING]
+
+
+def test_same_code_in_another_case_is_adopted() -> None:
+    assert plan(shelf(make.card()), view(shown("mug-1"))).steps == ()
+
+
+def test_another_kind_of_product_is_held() -> None:
+    made = plan(shelf(make.card()), view(shown(kind="variable")))
+    assert [held.reason for held in made.held] == [Reason.KIND_DIFFERS]
+
+
+def test_a_description_is_compared_by_what_was_pushed() -> None:
+    made = shelf(make.card(description="<b>Güzel</b> kupa"))
+    first = plan(made, view(shown(description="")))
+    assert set(changed(first)) == {Field.DESCRIPTION}
+    fingerprint = first.steps[0].lines[0].new or ""
+    pushed = {Sku("MUG-1"): Pushed(ExternalId(12), fields={"description": fingerprint})}
+    assert plan(made, view(shown(description="<p>anything</p>")), pushed).steps == ()
+
+
+def test_a_description_written_in_the_shop_stays_where_wolvox_has_none() -> None:
+    assert plan(shelf(make.card()), view(shown(description="Elle yazıldı"))).steps == ()
+
+
+def test_any_own_barcode_will_do() -> None:
+    card = make.card(barcodes=("8690000000012", "96385074"))
+    assert plan(shelf(card), view(shown(gtin="96385074"))).steps == ()
+    assert changed(plan(shelf(card), view(shown(gtin="614141007349")))) == {
+        Field.GTIN: ("614141007349", "8690000000012")
+    }
+
+
+def test_category_is_ours_if_it_is_among_them() -> None:
+    assert plan(shelf(make.card()), view(shown(category_ids=(77, 6)))).steps == ()
+    assert changed(plan(shelf(make.card()), view(shown(category_ids=(5,))))) == {
+        Field.CATEGORY: ("ev", "ev › mutfak")
+    }
+
+
+def test_a_family_comes_parent_first_and_old_options_stay() -> None:
+    cards = [
+        make.card("T-M", parent_sku=Sku("TSR"), colour="Kum", size="M"),
+        make.card("TSR", is_parent=True, prices=(), stock=()),
+    ]
+    made = plan(shelf(*cards), view())
+    assert [step.sku for step in made.steps] == ["TSR", "T-M"]
+    parent = shown(
+        "TSR", kind="variable", manage_stock=False, stock=None, price=None,
+        attributes={"renk": ("KUM", "Mavi"), "Beden": ("M",)},
+    )  # fmt: skip
+    child = shown(
+        "T-M", id=ExternalId(13), kind="variation", parent_id=ExternalId(12),
+        attributes={"Renk": ("Kum",), "Beden": ("M",)},
+    )  # fmt: skip
+    assert plan(shelf(*cards), view(parent, child)).steps == ()
+
+
+def test_what_may_go_by_itself() -> None:
+    made = plan(
+        shelf(make.card(price="199.9", stock="3")), view(shown()), auto=frozenset({"stock"})
+    )
+    assert {line.field: line.auto for line in made.lines()} == {
+        Field.PRICE: False,
+        Field.STOCK: True,
+    }
+    created = plan(shelf(make.card()), view(), auto=frozenset({"stock", "status"}))
+    assert not any(line.auto for line in created.lines())
