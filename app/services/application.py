@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.errors import SettingsError
@@ -42,6 +42,10 @@ class Application:
             number=shop_id,
             known=", ".join(f"{each.shop_id} ({each.shop_name})" for each in self.links),
         )
+
+    def only(self, shop_id: ShopId) -> Application:
+        """The same application, narrowed to one shop."""
+        return replace(self, links=(self.link(shop_id),))
 
     def desk(self, link: Link) -> Desk:
         """What the pages of one shop ask."""

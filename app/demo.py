@@ -1,0 +1,82 @@
+"""The demo: a whole company and a whole shop on this PC, joined by the real Köprü.
+
+    demo folder/  company/WOLVOX.FDB (Firebird 5, in process)   shop/ (fake shop, own process)
+                  data/ (Postgres, Valkey)                      profile.toml
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.integrations.wolvox.fake.company import create_company
+from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
+from app.runtime.settings import Profile, default_data_dir, demo_profile
+
+COMPANY = "Defne Ev & Yaşam"
+SHOP_ID = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo: where it lives, its shop process, and the profile that joins them."""
+
+    folder: Path
+    shop: FakeShopProcess
+    profile: Profile
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "company" / "WOLVOX.FDB"
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[Demo]:
+    """Create what is missing in `folder`, start the shop, and stop it on leaving."""
+    database = folder / "company" / "WOLVOX.FDB"
+    if not database.exists():
+        database.parent.mkdir(parents=True, exist_ok=True)
+        create_company(database)
+    shop = start_fake_shop(folder / "shop", seed="demo")
+    try:
+        yield Demo(folder, shop, _profile(folder, database, shop))
+    finally:
+        shop.stop()
+
+
+def run_demo(*, headless: bool, fresh: bool) -> int:
+    """`kopru demo`: the window on the demo, or one headless round of the main job."""
+    folder = default_data_dir() / "demo"
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    with demo(folder) as running:
+        if headless:
+            from app.self_test import main_job
+
+            report = main_job(running)
+            print(json.dumps(report, ensure_ascii=False), flush=True)  # noqa: T201 (the report)
+            return 0 if report["ok"] else 1
+        print(f"Demo shop: {running.shop.url}", file=sys.stderr)  # noqa: T201 (progress)
+        from app.window import show
+
+        return show(running.profile, demo=running)
+
+
+def _profile(folder: Path, database: Path, shop: FakeShopProcess) -> Profile:
+    return demo_profile(
+        data_dir=folder / "data",
+        database=database,
+        url=shop.url,
+        ca_file=shop.ca_file,
+        consumer_key=shop.consumer_key,
+        consumer_secret=shop.consumer_secret,
+        wp_user=shop.wp_user,
+        wp_app_password=shop.wp_app_password,
+        company=COMPANY,
+        shop_id=SHOP_ID,
+    )

@@ -1,0 +1,159 @@
+"""The composition root: profile → backend → storage, vendors → services. Knows everything.
+
+    load_profile ─▶ start_backend ─▶ migrate ─▶ Database ─▶ Links (Erp, Shop) ─▶ Application
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from app.domain.ids import CompanyId, ShopId
+from app.integrations.wolvox.config import WolvoxConfig
+from app.integrations.wolvox.erp import open_erp
+from app.integrations.woocommerce.config import ShopConfig
+from app.integrations.woocommerce.shop import open_shop
+from app.runtime import logging
+from app.runtime.event_bus import EventBus
+from app.runtime.settings import CompanyProfile, Profile, ShopProfile, load_profile
+from app.services.application import Application
+from app.services.intake import OrderIntake
+from app.services.link import Link, LinkSettings
+from app.services.orders import OrderService
+from app.services.sync import SyncService
+from app.storage import shops
+from app.storage.database import Database
+from app.storage.embedded import Backend, start_backend
+from app.storage.migrate import migrate
+
+
+@asynccontextmanager
+async def open_application(
+    profile: Profile, *, bus: EventBus | None = None, picture_folders: Sequence[Path] = ()
+) -> AsyncIterator[Application]:
+    """Start what the profile names and wire it; on leaving stop it in the opposite order.
+
+    Raises KopruError where the backend or the profile cannot be used. An unreachable bank is
+    no reason: the window must open without it.
+    """
+    origin = socket.gethostname()
+    bus = bus or EventBus()
+    async with AsyncExitStack() as stack:
+        backend = await _backend(profile, stack)
+        await asyncio.to_thread(migrate, backend.postgres_url_owner)
+        database = Database(backend.postgres_url_app)
+        stack.push_async_callback(database.dispose)
+        links = await _links(profile, database, stack)
+        intake = OrderIntake(database, bus, origin)
+        yield Application(
+            database=database,
+            bus=bus,
+            links=tuple(links),
+            sync=SyncService(database, bus, intake, origin),
+            orders=OrderService(database, bus, intake, origin),
+            warnings=(backend.redis_warning,) if backend.redis_warning else (),
+            picture_folders=tuple(picture_folders),
+        )
+
+
+def run_headless(
+    profile_path: Path | None,
+    work: Callable[[Application], Awaitable[dict[str, object]]],
+    *,
+    shop: int | None = None,
+) -> dict[str, object]:
+    """Open the application on a loop of its own, do one piece of work, close it again."""
+    profile = load_profile(profile_path)
+    logging.configure(profile.backend.resolved_data_dir / "logs")
+
+    async def session() -> dict[str, object]:
+        async with open_application(profile) as application:
+            return await work(application.only(ShopId(shop)) if shop else application)
+
+    with asyncio.Runner(loop_factory=selector_loop) as runner:
+        return runner.run(session())
+
+
+def selector_loop() -> asyncio.AbstractEventLoop:
+    """psycopg's async mode refuses the Proactor loop that Windows would give."""
+    return asyncio.SelectorEventLoop()
+
+
+async def _backend(profile: Profile, stack: AsyncExitStack) -> Backend:
+    if profile.backend.mode == "server":
+        return Backend.shared(profile.backend.postgres_url, profile.backend.redis_url)
+    backend = await asyncio.to_thread(start_backend, profile.backend.resolved_data_dir)
+    stack.push_async_callback(asyncio.to_thread, backend.stop)
+    return backend
+
+
+async def _links(profile: Profile, database: Database, stack: AsyncExitStack) -> list[Link]:
+    async with database.begin() as tx:
+        company_ids = await shops.register(tx, profile)
+    erps = {company.name: open_erp(_wolvox(company)) for company in profile.companies}
+    for erp in erps.values():
+        stack.push_async_callback(erp.close)
+    links = []
+    for each in profile.shops:
+        shop = open_shop(_woocommerce(each))
+        stack.push_async_callback(shop.close)
+        links.append(
+            Link(
+                shop_id=ShopId(each.id),
+                company_id=CompanyId(company_ids[each.company]),
+                shop_name=each.name,
+                company_name=each.company,
+                site=urlsplit(each.url).hostname or each.url,
+                erp=erps[each.company],
+                shop=shop,
+                settings=_settings(each, profile),
+            )
+        )
+    return links
+
+
+def _settings(shop: ShopProfile, profile: Profile) -> LinkSettings:
+    return LinkSettings(
+        sales_price_no=shop.sales_price_no,
+        wolvox_prices_include_vat=shop.wolvox_prices_include_vat,
+        depots=frozenset(shop.depots),
+        safety_stock=Decimal(str(shop.safety_stock)),
+        order_statuses=frozenset(shop.order_statuses),
+        orders_since=shop.orders_since,
+        auto_apply=frozenset(profile.sync.auto_apply),
+        interval_s=profile.sync.interval_s,
+    )
+
+
+def _wolvox(company: CompanyProfile) -> WolvoxConfig:
+    return WolvoxConfig(
+        name=company.name,
+        mode=company.mode,
+        host=company.host,
+        port=company.port,
+        database=company.database,
+        user=company.user,
+        password=company.password,
+        charset=company.charset,
+        writer=company.writer,
+    )
+
+
+def _woocommerce(shop: ShopProfile) -> ShopConfig:
+    return ShopConfig(
+        id=shop.id,
+        name=shop.name,
+        url=shop.url,
+        consumer_key=shop.consumer_key,
+        consumer_secret=shop.consumer_secret,
+        wp_user=shop.wp_user,
+        wp_app_password=shop.wp_app_password,
+        ca_file=Path(shop.ca_file) if shop.ca_file else None,
+        allow_http=shop.allow_http,
+    )
