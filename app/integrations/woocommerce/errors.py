@@ -133,7 +133,7 @@ def read_json(response: httpx.Response) -> object:
     for start in sorted(start for start in starts if start >= 0):
         try:
             parsed: object = json.loads(text[start:], parse_float=Decimal)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         return parsed
     return None
