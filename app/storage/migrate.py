@@ -1,0 +1,91 @@
+"""Brings the schema up to date: one transaction, one process at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from app.domain.errors import BackendError
+from app.storage.border import border
+from app.storage.urls import CONNECT_ARGS, sqlalchemy_url
+
+_LOCK = 5_263_716_004
+"""The advisory lock's number; any will do as long as it never changes."""
+
+OLDEST_SERVER = 150_000
+
+
+def migrate(url_owner: str) -> None:
+    """Bring the database to the newest schema this Köprü knows. Blocks; see `migrate_async`.
+
+    Two processes may start at once: the second waits, then finds nothing to do. Raises
+    BackendError where the schema is newer than this program, the server too old or the roles
+    are missing; ConnectionFailed and AccessDenied as `Database` does.
+    """
+    engine = create_engine(
+        sqlalchemy_url(url_owner), poolclass=NullPool, connect_args=dict(CONNECT_ARGS)
+    )
+    with border(), engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _check_server(connection)
+        config = _config(connection)
+        _refuse_newer(connection, ScriptDirectory.from_config(config))
+        _ensure_roles(connection)
+        command.upgrade(config, "head")
+
+
+async def migrate_async(url_owner: str) -> None:
+    """`migrate` without blocking the loop."""
+    await asyncio.to_thread(migrate, url_owner)
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _check_server(connection: Connection) -> None:
+    number = int(connection.scalar(text("SHOW server_version_num")) or 0)
+    if number < OLDEST_SERVER:
+        raise BackendError(
+            "The Postgres server is too old ({version})",
+            "Köprü needs Postgres 15 or newer.",
+            version=connection.scalar(text("SHOW server_version")),
+        )
+
+
+def _refuse_newer(connection: Connection, script: ScriptDirectory) -> None:
+    current = MigrationContext.configure(connection).get_current_heads()
+    known = {each.revision for each in script.walk_revisions()}
+    unknown = sorted(set(current) - known)
+    if unknown:
+        raise BackendError(
+            "The database is newer than this Köprü (schema {revision})",
+            "Update Köprü on this PC, then start it again. Nothing was changed.",
+            revision=", ".join(unknown),
+        )
+
+
+def _ensure_roles(connection: Connection) -> None:
+    """kopru_app is made by whoever set the server up; here only where that was forgotten."""
+    if connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = 'kopru_app'")):
+        return
+    may = connection.scalar(
+        text("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+    )
+    if not may:
+        raise BackendError(
+            "The server has no role kopru_app",
+            "Ask its administrator to create the role kopru_app, then start again.",
+        )
+    connection.execute(text("CREATE ROLE kopru_app NOLOGIN"))

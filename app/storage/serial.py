@@ -1,0 +1,60 @@
+"""Frozen domain dataclasses as JSON text and back: exact decimals, aware times, no NUL."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+_NUL = "\\u0000"
+"""Postgres refuses NUL in text and in jsonb; dirty Firebird columns and payloads may hold one."""
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def dump(kind: Any, value: object) -> str:
+    """JSON text of a domain value; decimals are strings, so that nothing is rounded."""
+    text = _adapter(kind).dump_json(value).decode("utf-8")
+    return text if _NUL not in text else _without_nul(text)
+
+
+def parse[T](kind: type[T], text: str) -> T:
+    """The domain value of a JSON text that `dump` made."""
+    parsed: T = _adapter(kind).validate_json(text)
+    return parsed
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of a JSON text, in hex."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def plain(text: str) -> str:
+    """Text that Postgres takes: NUL and lone surrogates become the replacement character."""
+    cleaned = text.replace("\0", "\ufffd")
+    return cleaned.encode("utf-8", "replace").decode("utf-8")
+
+
+def decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _without_nul(text: str) -> str:
+    """Drop the escape of NUL, but not a backslash that happens to stand before u0000."""
+    kept: list[str] = []
+    position = 0
+    while position < len(text):
+        if text[position] == "\\":
+            if not text.startswith(_NUL, position):
+                kept.append(text[position : position + 2])
+            position += 6 if text.startswith(_NUL, position) else 2
+        else:
+            kept.append(text[position])
+            position += 1
+    return "".join(kept)

@@ -1,0 +1,72 @@
+"""Every table, by subject. Migrations make them; a test compares the two.
+
+companies ─▶ products ─▶ product_prices, price_history, product_stock
+    └▶ shops ─▶ listings, bindings, plans, runs, inbox ─▶ orders ─▶ order_lines, payments …
+"""
+
+from __future__ import annotations
+
+from app.storage.columns import metadata
+from app.storage.tables_catalogue import (
+    bindings,
+    categories,
+    listings,
+    price_history,
+    product_prices,
+    product_stock,
+    products,
+)
+from app.storage.tables_house import (
+    audit,
+    companies,
+    events,
+    files,
+    leases,
+    settings,
+    shop_statuses,
+    shops,
+    users,
+)
+from app.storage.tables_orders import (
+    customers,
+    inbox,
+    inbox_events,
+    order_lines,
+    orders,
+    payments,
+    returns,
+    shipments,
+)
+from app.storage.tables_runs import plan_lines, plans, run_items, runs
+
+__all__ = [
+    "audit",
+    "bindings",
+    "categories",
+    "companies",
+    "customers",
+    "events",
+    "files",
+    "inbox",
+    "inbox_events",
+    "leases",
+    "listings",
+    "metadata",
+    "order_lines",
+    "orders",
+    "payments",
+    "plan_lines",
+    "plans",
+    "price_history",
+    "product_prices",
+    "product_stock",
+    "products",
+    "returns",
+    "run_items",
+    "runs",
+    "settings",
+    "shipments",
+    "shop_statuses",
+    "shops",
+    "users",
+]

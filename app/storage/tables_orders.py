@@ -1,0 +1,192 @@
+"""Web orders: every delivery once (inbox), the order on its way into Wolvox, and its parts."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Computed,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import JSONB
+
+from app.storage.columns import Col, document, identity, metadata, moment, shop, version, words
+
+
+def _order_id(name: str = "order_id", *, primary_key: bool = False) -> Col:
+    return Column(name, BigInteger, primary_key=primary_key, autoincrement=False, nullable=False)
+
+
+def _to_order() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["shop_id", "order_id"], ["orders.shop_id", "orders.order_id"], ondelete="CASCADE"
+    )
+
+
+def _amount(name: str) -> Col:
+    return Column(name, Numeric, nullable=False, server_default=sql("0"))
+
+
+inbox = Table(
+    "inbox",
+    metadata,
+    shop(primary_key=True),
+    _order_id("wc_order_id", primary_key=True),
+    words("payload", None),
+    words("hash", None),
+    Column("readable", Boolean, nullable=False),
+    words("message"),
+    moment("modified"),
+    moment("received_at", now=True),
+    moment("seen_at", now=True),
+    Column("deliveries", Integer, nullable=False, server_default=sql("1")),
+)
+
+inbox_events = Table(
+    "inbox_events",
+    metadata,
+    shop(primary_key=True),
+    _order_id("wc_order_id", primary_key=True),
+    Column("hash", Text, primary_key=True),
+    words("payload", None),
+    words("status"),
+    words("state_then"),
+    moment("received_at", now=True),
+    moment("handled_at"),
+    ForeignKeyConstraint(
+        ["shop_id", "wc_order_id"], ["inbox.shop_id", "inbox.wc_order_id"], ondelete="CASCADE"
+    ),
+)
+
+customers = Table(
+    "customers",
+    metadata,
+    identity(),
+    shop(),
+    words("key", None),
+    words("name"),
+    words("email"),
+    words("phone"),
+    words("city"),
+    words("province"),
+    words("erp_code"),
+    moment("first_seen", now=True),
+    version(),
+    UniqueConstraint("shop_id", "key"),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    shop(primary_key=True),
+    _order_id(primary_key=True),
+    words("reference", None),
+    words("number"),
+    words("status"),
+    words("state", "received"),
+    Column("reason", Text, nullable=True),
+    document("reason_values"),
+    Column("web", JSONB, nullable=True),
+    Column("customer_id", BigInteger, ForeignKey("customers.id"), nullable=True),
+    words("customer"),
+    words("currency"),
+    _amount("total"),
+    _amount("total_tax"),
+    Column("line_count", Integer, nullable=False, server_default=sql("0")),
+    moment("created", now=True),
+    moment("modified"),
+    moment("paid"),
+    words("erp_number"),
+    Column("erp", JSONB, nullable=True),
+    Column("attempts", Integer, nullable=False, server_default=sql("0")),
+    moment("state_at", now=True),
+    moment("settled_at"),
+    Column(
+        "search",
+        Text,
+        Computed("kopru_fold(number || ' ' || customer || ' ' || erp_number)", persisted=True),
+        nullable=False,
+    ),
+    version(),
+    ForeignKeyConstraint(
+        ["shop_id", "order_id"], ["inbox.shop_id", "inbox.wc_order_id"], ondelete="CASCADE"
+    ),
+    UniqueConstraint("reference"),
+    Index("ix_orders_created", "shop_id", "created", "order_id"),
+    Index("ix_orders_state", "shop_id", "state"),
+    Index("ix_orders_open", "shop_id", postgresql_where=sql("settled_at IS NULL")),
+    Index(
+        "ix_orders_search",
+        "search",
+        postgresql_using="gin",
+        postgresql_ops={"search": "gin_trgm_ops"},
+    ),
+)
+
+order_lines = Table(
+    "order_lines",
+    metadata,
+    shop(primary_key=True),
+    _order_id(primary_key=True),
+    Column("line_no", Integer, primary_key=True, autoincrement=False),
+    Column("line_id", BigInteger, nullable=False),
+    words("kind", None),
+    words("sku"),
+    words("name"),
+    Column("quantity", Numeric, nullable=False),
+    _amount("net"),
+    _amount("tax"),
+    _to_order(),
+    Index("ix_order_lines_sku", "shop_id", "sku"),
+)
+
+payments = Table(
+    "payments",
+    metadata,
+    shop(primary_key=True),
+    _order_id(primary_key=True),
+    words("method"),
+    words("title"),
+    _amount("amount"),
+    moment("paid_at"),
+    _to_order(),
+)
+
+shipments = Table(
+    "shipments",
+    metadata,
+    identity(),
+    shop(),
+    _order_id(),
+    words("carrier"),
+    words("tracking_no"),
+    words("tracking_url"),
+    moment("shipped_at"),
+    version(),
+    _to_order(),
+)
+
+returns = Table(
+    "returns",
+    metadata,
+    identity(),
+    shop(),
+    _order_id(),
+    Column("refund_id", BigInteger, nullable=False),
+    _amount("amount"),
+    words("reason"),
+    document("lines", "[]"),
+    moment("created_at", now=True),
+    version(),
+    UniqueConstraint("shop_id", "refund_id"),
+    _to_order(),
+)

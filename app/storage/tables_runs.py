@@ -1,0 +1,89 @@
+"""Plans (immutable once stored) and runs with what they held."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+)
+from sqlalchemy import text as sql
+
+from app.storage.columns import Col, document, identity, metadata, moment, shop, version, words
+
+
+def _of(table: str, name: str) -> Col:
+    return Column(
+        name,
+        BigInteger,
+        ForeignKey(f"{table}.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        nullable=False,
+    )
+
+
+plans = Table(
+    "plans",
+    metadata,
+    identity(),
+    shop(),
+    words("state", "waiting"),
+    words("digest", None),
+    document("summary"),
+    moment("created_at", now=True),
+    moment("decided_at"),
+    words("decided_by"),
+    words("approval"),
+    version(),
+    Index("ix_plans_newest", "shop_id", "id"),
+)
+
+plan_lines = Table(
+    "plan_lines",
+    metadata,
+    _of("plans", "plan_id"),
+    Column("line_no", Integer, primary_key=True, autoincrement=False),
+    words("sku", None),
+    words("action", None),
+    words("field", None),
+    Column("base", Text, nullable=True),
+    Column("old", Text, nullable=True),
+    Column("new", Text, nullable=True),
+    words("source"),
+    words("reason"),
+    Column("auto", Boolean, nullable=False),
+    words("state", "waiting"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    identity(),
+    shop(),
+    words("kind", None),
+    words("origin"),
+    moment("started", now=True),
+    moment("finished"),
+    Column("ok", Boolean, nullable=True),
+    document("figures"),
+    words("message"),
+    Index("ix_runs_newest", "shop_id", "id"),
+    Index("ix_runs_open", "shop_id", postgresql_where=sql("finished IS NULL")),
+)
+
+run_items = Table(
+    "run_items",
+    metadata,
+    _of("runs", "run_id"),
+    Column("item_no", Integer, primary_key=True, autoincrement=False),
+    words("key", None),
+    words("outcome", None),
+    words("reason"),
+    document("reason_values"),
+)
