@@ -1,0 +1,1 @@
+"""The machine under the app: threads, events, settings, logs. Knows no feature."""

@@ -1,0 +1,95 @@
+"""Structured logs: JSON lines in a rotating file, secrets and customers masked.
+
+Nothing is ever printed: the windowed program has no standard output on Windows.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+import re
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+LEVEL_VARIABLE = "KOPRU_LOG_LEVEL"
+_FILE = "kopru.log"
+_MAX_BYTES = 5_000_000
+_BACKUPS = 5
+_MASK = "•••"
+_SECRET_KEY = re.compile(
+    r"pass|secret|token|authorization|consumer_key|api_key|tckn|vkn|e_?mail|phone", re.IGNORECASE
+)
+_secret_values: set[str] = set()
+
+
+def register_secret(value: str) -> None:
+    """Mask this value wherever it turns up in a log line. Short values would mask too much."""
+    if len(value) >= 6:
+        _secret_values.add(value)
+
+
+def get_logger(name: str) -> Any:
+    """A structlog logger; call it with an event and key=value pairs."""
+    return structlog.get_logger(name)
+
+
+def configure(folder: Path) -> None:
+    """Log into `folder` (created) from now on. Raises OSError where it cannot be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / _FILE, maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8"
+    )
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.processors.format_exc_info,
+                redact,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    for old in list(root.handlers):
+        if isinstance(old, logging.handlers.RotatingFileHandler):
+            root.removeHandler(old)
+            old.close()
+    root.addHandler(handler)
+    root.setLevel(os.environ.get(LEVEL_VARIABLE, "INFO").upper())
+    for noisy in ("httpx", "httpcore", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """Mask secrets by the name of their key and by their registered value."""
+    return {key: _masked(key, value) for key, value in event.items()}
+
+
+def _masked(key: str, value: Any) -> Any:
+    if _SECRET_KEY.search(key):
+        return _MASK
+    if isinstance(value, Mapping):
+        return {inner: _masked(str(inner), each) for inner, each in value.items()}
+    if isinstance(value, str):
+        for secret in _secret_values:
+            value = value.replace(secret, _MASK)
+    return value
+
+
+structlog.configure(
+    processors=[
+        structlog.stdlib.filter_by_level,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+    cache_logger_on_first_use=True,
+)
