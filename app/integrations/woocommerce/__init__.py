@@ -1,1 +1,1 @@
-"""WooCommerce behind `ports.Shop`: `shop.open_shop(config.ShopConfig(…))`; `fake` is a shop to try."""
+"""WooCommerce behind `ports.Shop`: see `shop.open_shop`; `fake` is a shop to try it on."""

@@ -46,10 +46,9 @@ class OAuth1(httpx.Auth):
 
 def shop_auth(config: ShopConfig, site: str) -> httpx.Auth:
     """What wc/v3 wants. Raises SettingsError where nothing is given to enter with."""
-    if config.consumer_key and config.consumer_secret:
-        if site.startswith("https:"):
-            return httpx.BasicAuth(config.consumer_key, config.consumer_secret)
-        return OAuth1(config.consumer_key, config.consumer_secret)
+    key, secret = config.consumer_key.strip(), config.consumer_secret.strip()
+    if key and secret:
+        return httpx.BasicAuth(key, secret) if site.startswith("https:") else OAuth1(key, secret)
     password = media_auth(config)
     if password is None:
         raise SettingsError(
@@ -65,4 +64,4 @@ def media_auth(config: ShopConfig) -> httpx.Auth | None:
     """What /wp/v2 wants, or None where no application password is given."""
     if not (config.wp_user and config.wp_app_password):
         return None
-    return httpx.BasicAuth(config.wp_user, config.wp_app_password)
+    return httpx.BasicAuth(config.wp_user.strip(), config.wp_app_password.strip())

@@ -79,7 +79,7 @@ class Client:
     """One shop's REST API. Paths are relative to `/wp-json/`; all methods raise KopruErrors."""
 
     def __init__(self, config: ShopConfig, *, retry: RetryRule | None = None) -> None:
-        self.site = site_url(config)
+        self.site = _usable(site_url(config))
         self.name = config.name
         self.has_media_password = media_auth(config) is not None
         self._retry = retry or RetryRule()
@@ -212,6 +212,18 @@ class Client:
 
 def _encode(body: object) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _usable(site: str) -> str:
+    try:
+        httpx.URL(site)
+    except httpx.InvalidURL as error:
+        raise SettingsError(
+            "The shop's address {url} cannot be used",
+            "Enter it as https://example.com in the profile.",
+            url=site,
+        ) from error
+    return site
 
 
 def _trust(config: ShopConfig) -> ssl.SSLContext:

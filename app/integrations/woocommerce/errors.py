@@ -14,6 +14,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -149,8 +151,15 @@ def web_page(shop: str) -> Refused:
     )
 
 
-def _unreachable(shop: str, error: Exception) -> ConnectionFailed:
-    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+def _unreachable(shop: str, error: BaseException) -> ConnectionFailed:
+    causes = _chain(error)
+    if any(isinstance(each, socket.gaierror) for each in causes):
+        return ConnectionFailed(
+            "The address of the shop {shop} is not known to the internet",
+            "Check the shop's address in the profile and this computer's connection.",
+            shop=shop,
+        )
+    if any(isinstance(each, ssl.SSLCertVerificationError) for each in causes):
         return ConnectionFailed(
             "The certificate of the shop {shop} is not trusted",
             "Check the address; for a certificate of your own name its authority in ca_file.",
@@ -162,6 +171,16 @@ def _unreachable(shop: str, error: Exception) -> ConnectionFailed:
         shop=shop,
         reason=type(error).__name__,
     )
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and what brought it about; httpx wraps the sockets' own errors twice."""
+    chain: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = current.__cause__ or current.__context__
+    return chain
 
 
 def _redirected(response: httpx.Response, shop: str) -> SettingsError:
@@ -185,17 +204,25 @@ def _denied(told: Complaint, status: int, shop: str) -> AccessDenied:
             status=status,
             code="",
         )
-    clock = "timestamp" in told.message.lower()
     return AccessDenied(
         "The shop {shop} refused the key: {message}",
-        "Set this computer's clock, it differs from the shop's by more than 15 minutes ({code})."
-        if clock
-        else "Check key, secret and rights in the profile and in WooCommerce ({code}).",
+        _denied_advice(told),
         shop=shop,
         message=told.message or told.code,
         code=told.code,
         status=status,
     )
+
+
+def _denied_advice(told: Complaint) -> str:
+    if "timestamp" in told.message.lower():
+        return "Set this computer's clock: it is more than 15 minutes off the shop's ({code})."
+    if told.code == "woocommerce_rest_cannot_view":  # also what an unsigned request gets
+        return (
+            "Check the key in the profile and its user's rights; if both are right, the host "
+            "may drop the Authorization header ({code})."
+        )
+    return "Check key, secret and rights in the profile and in WooCommerce ({code})."
 
 
 def _busy(response: httpx.Response, shop: str) -> ShopBusy:

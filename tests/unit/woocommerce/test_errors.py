@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
+
 import httpx
 import pytest
 
@@ -189,6 +192,16 @@ def test_transport_failures(thrown: Exception, writing: bool, kind: type[KopruEr
     assert type(caught.value) is kind
 
 
-def test_a_certificate_is_named() -> None:
+def thrown_from(cause: Exception) -> httpx.ConnectError:
+    error = httpx.ConnectError("x")
+    error.__cause__ = cause
+    return error
+
+
+def test_an_untrusted_certificate_and_an_unknown_name_are_told_apart() -> None:
+    certificate = thrown_from(ssl.SSLCertVerificationError("self-signed"))
     with pytest.raises(ConnectionFailed, match="ca_file"), vendor_errors("M", writing=True):
-        raise httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate")
+        raise certificate
+    unknown = thrown_from(socket.gaierror(-2, "Name or service not known"))
+    with pytest.raises(ConnectionFailed, match="not known"), vendor_errors("M", writing=True):
+        raise unknown

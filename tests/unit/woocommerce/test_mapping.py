@@ -212,7 +212,7 @@ def test_a_variation_has_one_option_each_and_its_parents_tax() -> None:
     "fields",
     [
         {"name": "x", "price": Decimal("NaN")},
-        {"name": "x", "price": Decimal("-1")},
+        {"name": "x", "price": Decimal(-1)},
         {"name": "x", "price": Decimal("1.005")},
         {"name": "x", "stock": 2.5},
         {"name": "x", "stock": True},
