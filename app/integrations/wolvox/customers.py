@@ -1,0 +1,197 @@
+# ruff: noqa: S608  names come from the schema or from here, values are parameters
+"""The customer card (CARI) of an order: found by the ladder, or opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from unicodedata import normalize
+
+from app.domain.customer import CustomerCard, CustomerPolicy, choose_card, phone_key
+from app.domain.errors import Refused
+from app.domain.order import Customer
+from app.domain.turkish import name_key
+from app.integrations.wolvox import mapping
+from app.integrations.wolvox.connect import Row, Value
+from app.integrations.wolvox.firebird import Session
+from app.integrations.wolvox.rows import WRITER, insert, local_time, next_keys
+from app.integrations.wolvox.texts import is_writable
+
+LOCK_CODE = "KOPRU-KILIT"
+"""The CARI card that serialises the order writers; nobody sells to it."""
+
+_CARD = (
+    "BLKODU",
+    "CARIKODU",
+    "TICARI_UNVANI",
+    "ADI",
+    "SOYADI",
+    "TC_KIMLIK_NO",
+    "VERGI_NO",
+    "E_MAIL",
+    "CEP_TEL",
+    "TEL1",
+    "ADRESI_1",
+    "ILI_1",
+)
+_PHONES = ("CEP_TEL", "TEL1")
+_PHONE_MARKS = " -()+./"
+_FOLDED = frozenset("cgiosua")
+_NAME_LENGTH = 200
+
+Condition = tuple[str, tuple[Value, ...]]
+
+
+def card_for(
+    session: Session, customer: Customer, policy: CustomerPolicy
+) -> tuple[CustomerCard, bool]:
+    """(the card, whether it was opened now). Raises CustomerUndecided."""
+    if policy.picked_code:
+        return _picked(session, policy.picked_code), False
+    found = choose_card(customer, candidates(session, customer))
+    return (found, False) if found else (_open(session, customer, policy), True)
+
+
+def candidates(session: Session, customer: Customer) -> list[CustomerCard]:
+    """Cards that may fit by at least one rung; the ladder itself compares exactly.
+
+    The conditions are a little too wide on purpose (case, blanks, Turkish letters), for what
+    they miss would become a second card. Soft-deleted cards are never offered.
+    """
+    conditions = list(_conditions(session, customer))
+    if not conditions:
+        return []
+    where = " OR ".join(condition for condition, _ in conditions)
+    values = [value for _, each in conditions for value in each]
+    rows = _select(session, f"({where})", values)
+    return [_card(row, customer) for row in rows]
+
+
+def _conditions(session: Session, customer: Customer) -> Iterator[Condition]:
+    schema = session.schema
+    numbers = tuple(number for number in (customer.vkn, customer.tckn) if number)
+    for column in ("VERGI_NO", "TC_KIMLIK_NO"):
+        fitting = tuple(each for each in numbers if len(each) <= schema.length("CARI", column))
+        if fitting:
+            marks = ", ".join("?" * len(fitting))
+            yield f"REPLACE({column}, ' ', '') IN ({marks})", fitting
+    email = customer.email.strip()
+    if email and len(email) <= schema.length("CARI", "E_MAIL") and email.isascii():
+        yield "UPPER(REPLACE(TRIM(E_MAIL), 'i', 'I')) = ?", (email.upper(),)
+    key = phone_key(customer.phone)
+    for column in _PHONES if key else ():
+        if schema.has("CARI", column):
+            yield f"{_digits(column)} LIKE ?", (f"%{key}",)
+    if customer.address and name_key(customer.title):
+        yield from _name_conditions(session, customer.title)
+
+
+def _name_conditions(session: Session, title: str) -> Iterator[Condition]:
+    """Names compare folded; SQL cannot fold, so letters that may differ are wild."""
+    pattern = "".join(map(_wild, name_key(title)))[:_NAME_LENGTH] + "%"
+    yield "UPPER(REPLACE(TRIM(TICARI_UNVANI), 'i', 'I')) LIKE ?", (pattern,)
+    if session.schema.has("CARI", "ADI", "SOYADI"):
+        full = "COALESCE(TRIM(ADI), '') || ' ' || COALESCE(TRIM(SOYADI), '')"
+        yield f"UPPER(REPLACE(TRIM({full}), 'i', 'I')) LIKE ?", (pattern,)
+
+
+def _wild(letter: str) -> str:
+    if letter == " ":
+        return "%"
+    known = letter.isascii() and letter.isalnum() and letter not in _FOLDED
+    return letter.upper() if known else "_"
+
+
+def _digits(column: str) -> str:
+    expression = column
+    for mark in _PHONE_MARKS:
+        expression = f"REPLACE({expression}, '{mark}', '')"
+    return expression
+
+
+def _picked(session: Session, code: str) -> CustomerCard:
+    fits = is_writable(code) and len(code) <= session.schema.length("CARI", "CARIKODU")
+    rows = _select(session, "CARIKODU = ?", (code,)) if fits else []
+    if not rows:
+        raise Refused(
+            "The customer card {card} is not in Wolvox",
+            "Pick another card for this order.",
+            code="customer_missing",
+            card=code,
+        )
+    return _card(rows[0], None)
+
+
+def _select(session: Session, where: str, values: Sequence[Value]) -> list[Row]:
+    alive = "COALESCE(SILINDI, 0) = 0 AND " if session.schema.has("CARI", "SILINDI") else ""
+    columns = session.schema.pick("CARI", _CARD)
+    sql = f"SELECT {columns} FROM CARI WHERE {alive}CARIKODU <> ? AND {where} ORDER BY BLKODU"
+    return session.sql.rows(sql, (LOCK_CODE, *values))
+
+
+def _card(row: Row, customer: Customer | None) -> CustomerCard:
+    key, *texts = row
+    code, title, first, last, tckn, vkn, email, mobile, phone, address, province = map(
+        mapping.text, texts
+    )
+    wanted = phone_key(customer.phone) if customer else ""
+    return CustomerCard(
+        id=key if isinstance(key, int) else 0,
+        code=code,
+        title=title,
+        first_name=first,
+        last_name=last,
+        tckn=tckn.replace(" ", ""),
+        vkn=vkn.replace(" ", ""),
+        email=email.strip(),
+        phone=phone if wanted and phone_key(phone) == wanted else mobile or phone,
+        address=address,
+        province=province,
+    )
+
+
+def _open(session: Session, customer: Customer, policy: CustomerPolicy) -> CustomerCard:
+    key, code = _new_code(session, policy.code_prefix)
+    now = local_time(datetime.now(UTC))
+    insert(
+        session,
+        "CARI",
+        {
+            "BLKODU": key,
+            "CARIKODU": code,
+            "GRUBU": policy.group,
+            "TICARI_UNVANI": customer.title,
+            "ADI": customer.first_name,
+            "SOYADI": customer.last_name,
+            "VERGI_NO": customer.vkn,
+            "VERGI_DAIRESI": customer.tax_office,
+            "TC_KIMLIK_NO": customer.tckn,
+            "E_MAIL": customer.email,
+            "CEP_TEL": customer.phone,
+            "ADRESI_1": customer.address,
+            "ILI_1": customer.province,
+            "ILCESI_1": customer.district,
+            "ULKESI_1": customer.country,
+            "POSTA_KODU_1": customer.postcode,
+            "ADRESI_FATURA": customer.address,
+            "ILI_FATURA": customer.province,
+            "ILCESI_FATURA": customer.district,
+            "ULKESI_FATURA": customer.country,
+            "POSTA_KODU_FATURA": customer.postcode,
+            "AKTIF": 1,
+            "SILINDI": 0,
+            "KAYIT_TARIHI": now,
+            "KAYDEDEN": WRITER,
+            "SOURCE_APP": WRITER,
+        },
+    )
+    return CustomerCard(key, code, normalize("NFC", customer.title))
+
+
+def _new_code(session: Session, prefix: str) -> tuple[int, str]:
+    """(BLKODU, CARIKODU): the prefix and the key, stepping over codes that exist already."""
+    while True:
+        [key] = next_keys(session, "CARI", 1)
+        code = f"{prefix}{key:06d}"[-session.schema.length("CARI", "CARIKODU") :]
+        if not session.sql.rows("SELECT FIRST 1 BLKODU FROM CARI WHERE CARIKODU = ?", (code,)):
+            return key, code

@@ -1,0 +1,139 @@
+"""ports.Erp over a Wolvox company's Firebird file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from app.domain.customer import CustomerPolicy
+from app.domain.errors import NotFound, Refused, SettingsError
+from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
+from app.domain.ports import Pulse, Report
+from app.domain.product import Catalogue
+from app.integrations.wolvox import inspection, orders, reading, rows, states
+from app.integrations.wolvox.config import WolvoxConfig
+from app.integrations.wolvox.connect import Connector, Link
+from app.integrations.wolvox.firebird import FirebirdThread, Session
+from app.integrations.wolvox.pulse import PulseReader
+from app.runtime.failpoints import failpoint
+
+_YEAR = "{year}"
+
+
+def open_erp(config: WolvoxConfig) -> WolvoxErp:
+    """The company's port. Nothing is connected yet; a wrong mode or writer is a SettingsError."""
+    if config.writer not in ("sql", "sdk", "none"):
+        raise SettingsError(
+            "The writer of {company} is unknown: {writer}",
+            "Set writer to sql, sdk or none.",
+            company=config.name,
+            writer=config.writer,
+        )
+    return WolvoxErp(config, connector(config))
+
+
+def connector(config: WolvoxConfig) -> Connector:
+    """How to attach to this company, by its mode and, where asked for, this year's file."""
+    if config.mode not in ("firebird", "embedded"):
+        raise SettingsError(
+            "The mode of {company} is unknown: {mode}",
+            "Set mode to firebird or embedded.",
+            company=config.name,
+            mode=config.mode,
+        )
+    return lambda: _attach(config)
+
+
+class WolvoxErp:
+    """Implements ports.Erp; see there for errors. All work runs on one thread of its own."""
+
+    def __init__(self, config: WolvoxConfig, connect: Connector) -> None:
+        self._config = config
+        self._thread = FirebirdThread(connect, config.name)
+        self._pulse = PulseReader()
+
+    async def inspect(self, *, price_no: int, depots: Sequence[str]) -> Report:
+        writer = self._config.writer
+
+        def work(session: Session) -> Report:
+            return Report(self._config.name, inspection.inspect(session, price_no, depots, writer))
+
+        return await self._thread.read(work)
+
+    async def pulse(self) -> Pulse:
+        return await self._thread.read(self._pulse.read)
+
+    async def read_catalogue(self) -> Catalogue:
+        return await self._thread.read(reading.read_catalogue)
+
+    async def order_states(self, references: Sequence[str]) -> Mapping[str, ErpOrder]:
+        if not references:
+            return {}
+
+        def work(session: Session) -> Mapping[str, ErpOrder]:
+            return states.find(session, references)
+
+        return await self._thread.read(work)
+
+    async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
+        self._check_writer()
+
+        def work(session: Session) -> WrittenOrder:
+            return orders.write_order(session, draft, policy)
+
+        try:
+            written = await self._thread.write(work)
+        except orders.LockMissing:
+            await self._thread.write(orders.create_lock)
+            written = await self._thread.write(work)
+        except Refused as refused:
+            if refused.code != "duplicate":
+                raise
+            await self._thread.write(_catch_up)
+            written = await self._thread.write(work)
+        failpoint("orders.after_commit")
+        return written
+
+    async def close(self) -> None:
+        await self._thread.close()
+
+    def _check_writer(self) -> None:
+        if self._config.writer == "none":
+            raise Refused(
+                "Writing to Wolvox is switched off",
+                "Choose a writer for the company {company} in the settings.",
+                code="writer_off",
+                company=self._config.name,
+            )
+        if self._config.writer == "sdk":
+            raise Refused(
+                "The Wolvox SDK writer is not available yet",
+                "Set writer to sql for the company {company}.",
+                code="writer_sdk",
+                company=self._config.name,
+            )
+
+
+def _catch_up(session: Session) -> None:
+    rows.catch_up(session, orders.TABLES)
+
+
+def _attach(config: WolvoxConfig) -> Link:
+    """This year's file, or last year's until Wolvox has made the new one."""
+    if _YEAR not in config.database:
+        return _open(config, config.database)
+    year = datetime.now(UTC).astimezone(rows.ISTANBUL).year
+    try:
+        return _open(config, config.database.replace(_YEAR, str(year)))
+    except NotFound:
+        return _open(config, config.database.replace(_YEAR, str(year - 1)))
+
+
+def _open(config: WolvoxConfig, database: str) -> Link:
+    if config.mode == "embedded":
+        from app.integrations.wolvox import embedded
+
+        return embedded.connect(config, database)
+    from app.integrations.wolvox import tcp
+
+    return tcp.connect(config, database)

@@ -1,0 +1,170 @@
+"""Wolvox rows become domain values: pure, tested without a server.
+
+Rows come in the positions queries.py gives them; every value may be NULL (None).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from decimal import Decimal
+from math import isfinite
+
+from app.domain.ids import Sku
+from app.domain.money import from_double
+from app.domain.product import Card, CardPrice, DepotStock, Reservation
+from app.integrations.wolvox.connect import Row
+from app.integrations.wolvox.queries import CARD_TEXTS
+
+HOME_CURRENCY = "TL"
+_HOME_SYMBOLS = frozenset({"", "TL", "TRY", "₺"})
+_C1 = re.compile("[\x80-\x9f]")
+
+
+@dataclass(slots=True)
+class CardParts:
+    """What belongs to one card but lies in other tables, gathered by BLKODU."""
+
+    description: str = ""
+    barcodes: list[str] = field(default_factory=list)
+    pack_barcodes: list[str] = field(default_factory=list)
+    prices: list[CardPrice] = field(default_factory=list)
+    stock: list[DepotStock] = field(default_factory=list)
+    reservations: list[Reservation] = field(default_factory=list)
+
+
+def text(value: object) -> str:
+    """A column's text without the blanks at its end."""
+    return value.rstrip() if isinstance(value, str) else ""
+
+
+def number(value: object) -> Decimal | None:
+    """A DOUBLE as the decimal a person typed; None where it is NULL or no number."""
+    if isinstance(value, float):
+        return from_double(value) if isfinite(value) else None
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    return None
+
+
+def quantity(value: object) -> Decimal:
+    """A sum of DOUBLEs without their binary dust: 0.1 + 0.2 is 0.3."""
+    if isinstance(value, float):
+        return from_double(round(value, 6)) if isfinite(value) else Decimal(0)
+    return number(value) or Decimal(0)
+
+
+def currency(symbol: object, home: object, foreign: Iterable[str]) -> str:
+    """HESAP as a symbol; every way to write the lira is TL, and so is a symbol without a
+    rate on a row that says home currency (KPB_MI = 1)."""
+    name = text(symbol)
+    if name in _HOME_SYMBOLS or (home == 1 and name not in foreign):
+        return HOME_CURRENCY
+    return name
+
+
+def rates(rows: Iterable[Row]) -> dict[str, Decimal]:
+    """The newest selling rate of each symbol; the lira is 1 however it is written."""
+    newest: dict[str, tuple[datetime, int]] = {}
+    found: dict[str, Decimal] = {}
+    for symbol, rate, day, key in rows:
+        value, name = number(rate), text(symbol)
+        if value is None or value <= 0 or name in _HOME_SYMBOLS:
+            continue
+        age = (
+            day if isinstance(day, datetime) else datetime.min,  # noqa: DTZ901 as in the column
+            key if isinstance(key, int) else 0,
+        )
+        if name not in newest or age >= newest[name]:
+            newest[name], found[name] = age, value
+    return found | dict.fromkeys(_HOME_SYMBOLS, Decimal(1))
+
+
+def card(row: Row, parts: CardParts, sku_is_char: bool) -> Card:
+    """A STOK row (BLKODU, CARD_TEXTS …, CARD_NUMBERS …) with its parts."""
+    (
+        _, code, name, group, mid_group, low_group, unit, brand, barcode, parent,
+        colour, size, picture, withholding, special_base,
+        vat, active, on_web, is_parent, weight, withholding_rate, excise,
+    ) = row  # fmt: skip
+    sku = code if isinstance(code, str) else ""
+    own = text(barcode)
+    return Card(
+        sku=Sku(sku.rstrip() if sku_is_char else sku),
+        name=text(name),
+        description=parts.description,
+        category=tuple(each for each in map(text, (group, mid_group, low_group)) if each),
+        unit=text(unit),
+        brand=text(brand),
+        vat_rate=_percentage(vat),
+        active=active != 0 or active is None,
+        on_web=on_web == 1,
+        is_parent=is_parent == 1,
+        parent_sku=Sku(text(parent)) if text(parent) else None,
+        colour=text(colour),
+        size=text(size),
+        barcodes=_barcodes(own, parts),
+        weight_kg=_percentage(weight),
+        picture=text(picture),
+        special_tax=_special(withholding, special_base, withholding_rate, excise),
+        dirty=dirty_columns(row, parts.description),
+        prices=tuple(sorted(parts.prices, key=_price_no)),
+        stock=tuple(parts.stock),
+        reservations=tuple(parts.reservations),
+    )
+
+
+def dirty_columns(row: Row, description: str) -> tuple[str, ...]:
+    """The columns that hold bytes WIN1254 leaves undefined (they are decoded to C1 controls)."""
+    texts = row[1 : 1 + len(CARD_TEXTS)]
+    found = [
+        column
+        for column, value in zip(CARD_TEXTS, texts, strict=True)
+        if isinstance(value, str) and not value.isascii() and _C1.search(value)
+    ]
+    if not description.isascii() and _C1.search(description):
+        found.append("ETICARET_ACIKLAMA")
+    return tuple(found)
+
+
+def price(row: Row, rates: Mapping[str, Decimal]) -> CardPrice | None:
+    """A STOK_FIYAT row; one without number or amount says nothing."""
+    _, price_no, amount, symbol, home = row
+    value = number(amount)
+    if value is None or not isinstance(price_no, int):
+        return None
+    return CardPrice(price_no, value, currency(symbol, home, rates))
+
+
+def is_live(until: object, now: datetime) -> bool:
+    """Whether a reservation still holds at `now` (Wolvox's own clock, without a zone). One that
+    names only a day holds through that day."""
+    if not isinstance(until, datetime):
+        return True
+    if until.time() == time.min:
+        return until.date() >= now.date()
+    return until >= now
+
+
+def _barcodes(own: str, parts: CardParts) -> tuple[str, ...]:
+    every = ([own] if own else []) + parts.barcodes + parts.pack_barcodes
+    return tuple(dict.fromkeys(every)) if len(every) > 1 else tuple(every)
+
+
+def _price_no(each: CardPrice) -> int:
+    return each.price_no
+
+
+def _percentage(value: object) -> Decimal | None:
+    return number(value)
+
+
+def _special(withholding: object, base: object, rate: object, excise: object) -> bool:
+    return bool(
+        (text(withholding).strip("0"))
+        or text(base).strip("0")
+        or (number(rate) or 0) > 0
+        or (number(excise) or 0) > 0
+    )

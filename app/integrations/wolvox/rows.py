@@ -1,0 +1,112 @@
+# ruff: noqa: S608  names come from the schema or from here, values are parameters
+"""Writing rows the way Wolvox does: keys from its generators, only columns that exist."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from app.domain.errors import Refused
+from app.integrations.wolvox.connect import Value
+from app.integrations.wolvox.firebird import Session
+from app.integrations.wolvox.schema import Column
+from app.integrations.wolvox.texts import fit
+
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+WRITER = "KOPRU"
+"""KAYDEDEN and SOURCE_APP of every row Köprü writes."""
+
+_log = logging.getLogger(__name__)
+
+
+def local_time(moment: datetime) -> datetime:
+    """An aware time as Wolvox stores it: the shop's clock, no zone, whole seconds."""
+    return moment.astimezone(ISTANBUL).replace(tzinfo=None, microsecond=0)
+
+
+def next_keys(session: Session, table: str, count: int) -> list[int]:
+    """`count` fresh BLKODU of a table. Raises Refused where Wolvox's generator is missing."""
+    if not count:
+        return []
+    last = _advance(session, table, count)
+    return list(range(last - count + 1, last + 1))
+
+
+def catch_up(session: Session, tables: Sequence[str]) -> None:
+    """Bring generators that lie behind their table (a restored or imported file) past it."""
+    for table in tables:
+        if session.schema.has(table, "BLKODU"):
+            [(highest,)] = session.sql.rows(f"SELECT MAX(BLKODU) FROM {table}")
+            behind = (highest if isinstance(highest, int) else 0) - _advance(session, table, 0)
+            if behind > 0:
+                _advance(session, table, behind)
+
+
+def insert(
+    session: Session, table: str, values: Mapping[str, Value], zero_prefix: str = ""
+) -> None:
+    """Insert one row. Columns that do not exist are left out, texts are made to fit, numeric
+    columns that start with `zero_prefix` become 0, NOT NULL ones nobody named get a blank."""
+    columns = session.schema.tables[table]
+    named = [name for name in values if name in columns and not columns[name].computed]
+    literals = _literals(columns, values, zero_prefix)
+    marks = ["?"] * len(named) + list(literals.values())
+    session.sql.execute(
+        f"INSERT INTO {table} ({', '.join([*named, *literals])}) VALUES ({', '.join(marks)})",
+        [_fitting(table, columns[name], values[name]) for name in named],
+    )
+
+
+def _literals(
+    columns: Mapping[str, Column], values: Mapping[str, Value], zero_prefix: str
+) -> dict[str, str]:
+    """Constants of a row, as SQL: no parameter, so a wide row stays cheap to describe."""
+    found: dict[str, str] = {}
+    for name, column in columns.items():
+        if name in values or column.computed:
+            continue
+        if zero_prefix and name.startswith(zero_prefix) and not column.length:
+            found[name] = "0"
+        elif column.must:
+            found[name] = _blank(column)
+    return found
+
+
+def _blank(column: Column) -> str:
+    if column.length:
+        return "''"
+    return "CURRENT_TIMESTAMP" if column.is_date else "0"
+
+
+def _fitting(table: str, column: Column, value: Value) -> Value:
+    if isinstance(value, Decimal):
+        return float(value)
+    if not isinstance(value, str):
+        return value
+    fitted = fit(value, column.length)
+    if fitted.clipped or fitted.replaced:
+        what = "clipped" if fitted.clipped else "letters replaced"
+        _log.info("text made to fit Wolvox: %s.%s %s", table, column.name, what)
+    return fitted.text
+
+
+def _advance(session: Session, table: str, count: int) -> int:
+    generator = f"{table}_GEN"
+    schema = session.schema
+    if schema.procedures:
+        rows = session.sql.rows("SELECT GEN_VALUE FROM SP_GEN_ID(?, ?)", (generator, count))
+    elif generator in schema.generators:
+        rows = session.sql.rows(f"SELECT GEN_ID({generator}, {count:d}) FROM RDB$DATABASE")
+    else:
+        rows = []
+    if not rows or not isinstance(rows[0][0], int):
+        raise Refused(
+            "Wolvox's number generator is missing",
+            "{generator} does not exist: let Wolvox save one such record, then try again.",
+            code="generator",
+            generator=generator,
+        )
+    return rows[0][0]

@@ -1,0 +1,134 @@
+"""What this database has: tables, columns, generators, procedures, read once per attachment.
+
+Wolvox versions differ, so nothing is selected or written that was not found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.domain.errors import NotWolvox
+from app.integrations.wolvox.connect import Statements
+
+_CHAR = 14
+_TEXT_TYPES = frozenset({_CHAR, 37, 40})
+_DATE_TYPES = frozenset({12, 13, 35})
+
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "STOK": ("BLKODU", "STOKKODU", "STOK_ADI"),
+    "STOK_FIYAT": ("BLSTKODU", "ALIS_SATIS", "FIYAT_NO", "FIYATI"),
+    "STOKHR": ("BLKODU", "BLSTKODU", "KPB_GMIK", "KPB_CMIK"),
+    "CARI": ("BLKODU", "CARIKODU", "TICARI_UNVANI"),
+    "SIPARIS": ("BLKODU", "SIPARIS_NO", "TARIHI", "OZEL_KODU", "TOPLAM_GENEL_KPB"),
+    "SIPARISHR": ("BLKODU", "BLMASKODU", "STOKKODU", "MIKTARI"),
+}
+"""Without these the file is no Wolvox company, or one that cannot be read truly."""
+
+_OPTIONAL_TABLES = ("STOK_BARKOD", "STOK_BLOKE", "DEPO", "DOVIZ", "AYAR", "SIPARIS_KDV")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `length` in characters (0 where it is no text), `must` = NOT NULL, no default."""
+
+    name: str
+    length: int = 0
+    is_char: bool = False
+    is_date: bool = False
+    must: bool = False
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Names as Firebird keeps them: upper case, without padding."""
+
+    tables: Mapping[str, Mapping[str, Column]]
+    generators: frozenset[str]
+    procedures: frozenset[str]
+
+    def has(self, table: str, *columns: str) -> bool:
+        found = self.tables.get(table)
+        return found is not None and all(column in found for column in columns)
+
+    def column(self, table: str, column: str) -> Column | None:
+        return self.tables.get(table, {}).get(column)
+
+    def length(self, table: str, column: str) -> int:
+        found = self.column(table, column)
+        return found.length if found else 0
+
+    def pick(self, table: str, columns: Iterable[str], alias: str = "") -> str:
+        """A select list with NULL in the place of each column that does not exist."""
+        prefix = f"{alias}." if alias else ""
+        found = self.tables.get(table, {})
+        return ", ".join(
+            f"{prefix}{name}" if name in found else "CAST(NULL AS INTEGER)" for name in columns
+        )
+
+    def missing(self, table: str, columns: Iterable[str]) -> tuple[str, ...]:
+        found = self.tables.get(table, {})
+        return tuple(name for name in columns if name not in found)
+
+
+_COLUMNS = """
+SELECT R.RDB$RELATION_NAME, R.RDB$FIELD_NAME, F.RDB$FIELD_TYPE, F.RDB$CHARACTER_LENGTH,
+       F.RDB$FIELD_LENGTH, R.RDB$NULL_FLAG, F.RDB$NULL_FLAG,
+       CASE WHEN R.RDB$DEFAULT_SOURCE IS NULL AND F.RDB$DEFAULT_SOURCE IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN F.RDB$COMPUTED_BLR IS NULL THEN 0 ELSE 1 END
+FROM RDB$RELATION_FIELDS R JOIN RDB$FIELDS F ON F.RDB$FIELD_NAME = R.RDB$FIELD_SOURCE
+WHERE R.RDB$RELATION_NAME IN ({marks})
+"""
+_GENERATORS = "SELECT RDB$GENERATOR_NAME FROM RDB$GENERATORS WHERE COALESCE(RDB$SYSTEM_FLAG, 0) = 0"
+_PROCEDURES = "SELECT RDB$PROCEDURE_NAME FROM RDB$PROCEDURES WHERE RDB$PROCEDURE_NAME = 'SP_GEN_ID'"
+
+
+def probe(sql: Statements) -> Schema:
+    """Read the schema. Raises NotWolvox where it is not one of Wolvox's."""
+    names = (*REQUIRED, *_OPTIONAL_TABLES)
+    tables: dict[str, dict[str, Column]] = {}
+    for row in sql.rows(_COLUMNS.format(marks=", ".join("?" * len(names))), names):
+        column = _column(row)
+        tables.setdefault(_name(row[0]), {})[column.name] = column
+    _check(tables)
+    generators = frozenset(_name(row[0]) for row in sql.rows(_GENERATORS))
+    procedures = frozenset(_name(row[0]) for row in sql.rows(_PROCEDURES))
+    return Schema(tables, generators, procedures)
+
+
+def _column(row: tuple[object, ...]) -> Column:
+    _, name, kind, characters, octets, null_1, null_2, default, computed = row
+    is_text = kind in _TEXT_TYPES
+    return Column(
+        name=_name(name),
+        length=int(str(characters or octets or 0)) if is_text else 0,
+        is_char=kind == _CHAR,
+        is_date=kind in _DATE_TYPES,
+        must=bool(null_1 or null_2) and not default,
+        computed=bool(computed),
+    )
+
+
+def _name(value: object) -> str:
+    return str(value).rstrip()
+
+
+def _check(tables: Mapping[str, Mapping[str, Column]]) -> None:
+    if "STOK" not in tables:
+        raise NotWolvox(
+            "This database is not a Wolvox company",
+            "It has no table STOK: choose the company's WOLVOX.FDB of this year.",
+        )
+    lacking = [
+        f"{table}.{column}"
+        for table, columns in REQUIRED.items()
+        for column in columns
+        if column not in tables.get(table, {})
+    ]
+    if lacking:
+        raise NotWolvox(
+            "This Wolvox database lacks what Köprü needs",
+            "Missing: {columns}. Let Wolvox update the company, or choose another file.",
+            columns=", ".join(lacking),
+        )
