@@ -23,12 +23,12 @@ import truststore
 
 from app.domain.errors import ConnectionFailed, OutcomeUnknown, SettingsError
 from app.integrations.woocommerce.auth import media_auth, shop_auth
+from app.integrations.woocommerce.complaints import read_json
 from app.integrations.woocommerce.config import ShopConfig, is_loopback, site_url
 from app.integrations.woocommerce.errors import (
     ShopBusy,
     failure,
     outcome_unknown,
-    read_json,
     vendor_errors,
     web_page,
 )

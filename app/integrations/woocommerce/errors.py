@@ -11,16 +11,11 @@ other 4xx, 5xx with a code of its own ────────────▶ Re
 
 from __future__ import annotations
 
-import html
-import json
-import re
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -35,11 +30,10 @@ from app.domain.errors import (
     Refused,
     SettingsError,
 )
+from app.integrations.woocommerce.complaints import Complaint, complaint, read_json
 
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _CRASH = "internal_server_error"
-_TAGS = re.compile(r"<[^>]*>")
-_MESSAGE_LENGTH = 300
 
 
 class ShopBusy(ConnectionFailed):
@@ -50,34 +44,6 @@ class ShopBusy(ConnectionFailed):
     ) -> None:
         super().__init__(title, advice, **values)
         self.wait_s = wait_s
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """An error body, however it came: `{code, message, data}`, a bare number as data, HTML."""
-
-    code: str = ""
-    message: str = ""
-    resource_id: int | None = None
-
-
-def complaint(body: object) -> Complaint:
-    """Read an error object of the REST API; anything else is an empty Complaint."""
-    if not isinstance(body, dict) or "code" not in body:
-        return Complaint()
-    data = body.get("data")
-    resource = data.get("resource_id") if isinstance(data, dict) else None
-    details = data.get("params") if isinstance(data, dict) else None
-    message = plain_text(str(body.get("message") or ""))
-    if isinstance(details, dict) and details:
-        message = plain_text("; ".join(str(each) for each in details.values()))
-    return Complaint(str(body["code"]), message, _as_id(resource))
-
-
-def plain_text(message: str) -> str:
-    """A message for people: no tags, no entities, one line, at most 300 characters."""
-    text = html.unescape(_TAGS.sub(" ", message))
-    return " ".join(text.split())[:_MESSAGE_LENGTH]
 
 
 @contextmanager
@@ -126,19 +92,6 @@ def failure(response: httpx.Response, shop: str, *, writing: bool) -> KopruError
     if status >= 500:
         return _broke(told, status, shop, writing=writing)
     return _refused(told, status, shop)
-
-
-def read_json(response: httpx.Response) -> object:
-    """The body as JSON, or None. A BOM or PHP warnings printed before it are stepped over."""
-    text = response.text.lstrip("\ufeff \r\n\t")
-    starts = {0} | {text.find(mark) for mark in ('{"', "[{", "[]")}
-    for start in sorted(start for start in starts if start >= 0):
-        try:
-            parsed: object = json.loads(text[start:], parse_float=Decimal)
-        except (ValueError, RecursionError):
-            continue
-        return parsed
-    return None
 
 
 def web_page(shop: str) -> Refused:
@@ -292,10 +245,3 @@ def _retry_after(response: httpx.Response) -> float | None:
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
     return max(0.0, (when - datetime.now(UTC)).total_seconds())
-
-
-def _as_id(value: object) -> int | None:
-    try:
-        return int(str(value)) or None
-    except ValueError:
-        return None

@@ -12,11 +12,11 @@ from app.domain.errors import AccessDenied, Refused
 from app.domain.ports import ShopFacts
 from app.integrations.woocommerce.client import Client, Params
 from app.integrations.woocommerce.schema import (
-    Wire,
     WireSetting,
     WireStatusTotal,
     WireTaxRate,
 )
+from app.integrations.woocommerce.wire import Wire
 
 _COUNTRY = "TR"
 _STANDARD = "standard"

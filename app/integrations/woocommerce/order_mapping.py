@@ -18,7 +18,7 @@ from app.domain.ids import WebOrderId
 from app.domain.order import Address, LineKind, WebLine, WebOrder
 from app.domain.ports import BadOrder
 from app.integrations.woocommerce.mapping import plain_name
-from app.integrations.woocommerce.schema import (
+from app.integrations.woocommerce.order_schema import (
     WireAddress,
     WireLine,
     WireMeta,

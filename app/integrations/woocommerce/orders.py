@@ -11,7 +11,7 @@ from app.domain.ports import BadOrder, OrderQuery
 from app.integrations.woocommerce.client import Client, Params
 from app.integrations.woocommerce.facts import read_tax_rates
 from app.integrations.woocommerce.order_mapping import Rates, lacks_rates, web_order
-from app.integrations.woocommerce.schema import ORDER_FIELDS
+from app.integrations.woocommerce.order_schema import ORDER_FIELDS
 
 _ORDERS = "wc/v3/orders"
 _PER_PAGE = 50

@@ -8,7 +8,8 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ItemResult, ProductWrite
 from app.domain.product import ShopProduct
 from app.integrations.woocommerce.client import PER_PAGE, Client
-from app.integrations.woocommerce.errors import complaint, outcome_unknown, web_page
+from app.integrations.woocommerce.complaints import complaint
+from app.integrations.woocommerce.errors import outcome_unknown, web_page
 from app.integrations.woocommerce.mapping import (
     Body,
     problem,

@@ -18,7 +18,8 @@ from app.domain.ids import ExternalId
 from app.domain.ports import Term
 from app.domain.turkish import name_key, slug
 from app.integrations.woocommerce.client import Client
-from app.integrations.woocommerce.errors import complaint, outcome_unknown
+from app.integrations.woocommerce.complaints import complaint
+from app.integrations.woocommerce.errors import outcome_unknown
 from app.integrations.woocommerce.mapping import plain_name, shop_text
 from app.integrations.woocommerce.schema import WireTerm
 

@@ -17,14 +17,8 @@ from app.domain.errors import (
     Refused,
     SettingsError,
 )
-from app.integrations.woocommerce.errors import (
-    ShopBusy,
-    complaint,
-    failure,
-    plain_text,
-    read_json,
-    vendor_errors,
-)
+from app.integrations.woocommerce.complaints import complaint, plain_text, read_json
+from app.integrations.woocommerce.errors import ShopBusy, failure, vendor_errors
 from tests.unit.woocommerce.recorded import recorded
 
 CASES = recorded("errors")
