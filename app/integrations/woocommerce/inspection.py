@@ -169,7 +169,7 @@ def _taxes(facts: ShopFacts) -> list[Finding]:
     missing = sorted(rate for rate in VAT_RATES - set(rates) if rate > Decimal(0))
     named = ", ".join(f"%{rate:f}" for rate in missing)
     findings = [Finding(True, "Price entry", mode)]
-    if not rates:
+    if not any(rates):
         advice = "Add the TR rates in WooCommerce, Settings, Tax: nothing can be priced without."
         return [*findings, Finding(False, "Tax rates", "none for TR", advice)]
     if missing:
