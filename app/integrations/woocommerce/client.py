@@ -111,7 +111,7 @@ class Client:
     async def get_long(self, path: str, params: Params, long: Mapping[str, str]) -> Answer:
         """Read with `long` parameters: in the URL while it is short enough for every host,
         else as the body of a POST that says it means GET."""
-        if len(urlencode({**params, **long}, quote_via=quote)) <= _LONG_URL:
+        if len(_query({**params, **long})) <= _LONG_URL:
             return await self.get(path, {**params, **long})
         headers = {"X-HTTP-Method-Override": "GET", "Content-Type": "application/json"}
         call = _Call("POST", path, params, _encode(long), headers, writing=False)
@@ -183,7 +183,7 @@ class Client:
 
     async def _once(self, call: _Call) -> Answer:
         """One try. The request is built, and so signed, anew: a nonce serves only once."""
-        query = urlencode(call.params, quote_via=quote)
+        query = _query(call.params)
         request = self._http.build_request(
             call.method,
             f"{self.site}/wp-json/{call.path}" + (f"?{query}" if query else ""),
@@ -210,8 +210,13 @@ class Client:
         return self._media_auth if path.startswith("wp/") else None
 
 
+def _query(params: Params) -> str:
+    return urlencode(params, quote_via=quote, errors="replace")
+
+
 def _encode(body: object) -> bytes:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
 
 
 def _usable(site: str) -> str:

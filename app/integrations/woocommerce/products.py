@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from pydantic import ValidationError
 
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ItemResult, ProductWrite
 from app.domain.product import ShopProduct
-from app.integrations.woocommerce.client import PER_PAGE, Client
+from app.integrations.woocommerce.client import PER_PAGE, Client, Params
 from app.integrations.woocommerce.complaints import complaint
 from app.integrations.woocommerce.errors import outcome_unknown, web_page
 from app.integrations.woocommerce.mapping import (
@@ -31,28 +35,34 @@ class Products:
 
     async def by_sku(self, skus: Sequence[Sku]) -> list[ShopProduct]:
         """Everything the shop finds for these SKUs, by its own comparison (case-blind)."""
-        found: dict[int, ShopProduct] = {}
-        for chunk in _sku_chunks(skus):
-            page, more = 1, True
-            while more:
-                answer = await self._client.get_long(
-                    _PRODUCTS,
-                    {
-                        "status": "any",
-                        "per_page": PER_PAGE,
-                        "page": page,
-                        "orderby": "id",
-                        "order": "asc",
-                        "_fields": PRODUCT_FIELDS,
-                    },
-                    {"sku": chunk},
-                )
-                products = _readable(self._client.rows(answer))
-                found |= {product.id: product for product in products}
-                pages = answer.headers.get("x-wp-totalpages", "")
-                more = pages.isdigit() and page < int(pages)
-                page += 1
+        reads = [asyncio.create_task(self._chunk(chunk)) for chunk in _sku_chunks(skus)]
+        try:
+            chunks = await asyncio.gather(*reads)
+        finally:
+            for read in reads:
+                read.cancel()  # after a failure the others are of no use
+        found = {product.id: product for products in chunks for product in products}
         return list(found.values())
+
+    async def _chunk(self, skus: str) -> list[ShopProduct]:
+        """One list of SKUs; a second page only where the shop holds a SKU more than once."""
+        params: Params = {
+            "status": "any",
+            "per_page": PER_PAGE,
+            "orderby": "id",
+            "order": "asc",
+            "_fields": PRODUCT_FIELDS,
+        }
+        found: list[ShopProduct] = []
+        page, last = 1, 1
+        while page <= last:
+            asked: Params = {**params, "page": page}
+            answer = await self._client.get_long(_PRODUCTS, asked, {"sku": skus})
+            found += _readable(self._client.rows(answer))
+            pages = answer.headers.get("x-wp-totalpages", "")
+            last = int(pages) if pages.isdigit() else 1
+            page += 1
+        return found
 
     async def one(self, product_id: ExternalId) -> ShopProduct:
         answer = await self._client.get(f"{_PRODUCTS}/{product_id}", {"_fields": PRODUCT_FIELDS})
@@ -72,6 +82,8 @@ class Products:
         present = await self._present_attributes(writes)
 
         def body(write: ProductWrite) -> Body:
+            if write.id is not None and write.id not in present:
+                write = replace(write, attributes=None)  # unread, so not to be replaced either
             return product_body(write, present.get(write.id or 0, ()))
 
         return await self._batch(f"{_PRODUCTS}/batch", writes, body, variation=False)
@@ -137,7 +149,10 @@ class Products:
         present: dict[int, tuple[WireAttribute, ...]] = {}
         async for answer in self._client.pages(_PRODUCTS, params):
             for raw in self._client.rows(answer):
-                wire = WireProduct.model_validate(raw)
+                try:
+                    wire = WireProduct.model_validate(raw)
+                except ValidationError:
+                    continue
                 present[wire.id] = wire.attributes
         return present
 
