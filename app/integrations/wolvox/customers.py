@@ -191,7 +191,7 @@ def _open(session: Session, customer: Customer, policy: CustomerPolicy) -> Custo
 def _new_code(session: Session, prefix: str) -> tuple[int, str]:
     """(BLKODU, CARIKODU): the prefix and the key, stepping over codes that exist already."""
     while True:
-        [key] = next_keys(session, "CARI", 1)
+        [key] = next_keys(session, {"CARI": 1})["CARI"]
         code = f"{prefix}{key:06d}"[-session.schema.length("CARI", "CARIKODU") :]
         if not session.sql.rows("SELECT FIRST 1 BLKODU FROM CARI WHERE CARIKODU = ?", (code,)):
             return key, code

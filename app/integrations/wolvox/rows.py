@@ -27,22 +27,28 @@ def local_time(moment: datetime) -> datetime:
     return moment.astimezone(ISTANBUL).replace(tzinfo=None, microsecond=0)
 
 
-def next_keys(session: Session, table: str, count: int) -> list[int]:
-    """`count` fresh BLKODU of a table. Raises Refused where Wolvox's generator is missing."""
-    if not count:
-        return []
-    last = _advance(session, table, count)
-    return list(range(last - count + 1, last + 1))
+def next_keys(session: Session, counts: Mapping[str, int]) -> dict[str, list[int]]:
+    """Table → that many fresh BLKODU, all in one round trip. Raises Refused where one of
+    Wolvox's generators is missing."""
+    asked = {table: count for table, count in counts.items() if count}
+    each = ", ".join(_advance(session, table, count) for table, count in asked.items())
+    [lasts] = session.sql.rows(f"SELECT {each} FROM RDB$DATABASE")
+    keys: dict[str, list[int]] = {table: [] for table in counts}
+    for (table, count), last in zip(asked.items(), lasts, strict=True):
+        if not isinstance(last, int):
+            raise _no_generator(f"{table}_GEN")
+        keys[table] = list(range(last - count + 1, last + 1))
+    return keys
 
 
 def catch_up(session: Session, tables: Sequence[str]) -> None:
     """Bring generators that lie behind their table (a restored or imported file) past it."""
     for table in tables:
         if session.schema.has(table, "BLKODU"):
-            [(highest,)] = session.sql.rows(f"SELECT MAX(BLKODU) FROM {table}")
-            behind = (highest if isinstance(highest, int) else 0) - _advance(session, table, 0)
-            if behind > 0:
-                _advance(session, table, behind)
+            now = _advance(session, table, 0)
+            [(highest, last)] = session.sql.rows(f"SELECT MAX(BLKODU), {now} FROM {table}")
+            if isinstance(highest, int) and isinstance(last, int) and highest > last:
+                next_keys(session, {table: highest - last})
 
 
 def insert(
@@ -93,20 +99,21 @@ def _fitting(table: str, column: Column, value: Value) -> Value:
     return fitted.text
 
 
-def _advance(session: Session, table: str, count: int) -> int:
+def _advance(session: Session, table: str, count: int) -> str:
+    """The SQL that moves a table's generator on by `count` and says where it stands then.
+    SP_GEN_ID is Wolvox's own procedure, which also makes a generator on its first use."""
     generator = f"{table}_GEN"
-    schema = session.schema
-    if schema.procedures:
-        rows = session.sql.rows("SELECT GEN_VALUE FROM SP_GEN_ID(?, ?)", (generator, count))
-    elif generator in schema.generators:
-        rows = session.sql.rows(f"SELECT GEN_ID({generator}, {count:d}) FROM RDB$DATABASE")
-    else:
-        rows = []
-    if not rows or not isinstance(rows[0][0], int):
-        raise Refused(
-            "Wolvox's number generator is missing",
-            "{generator} does not exist: let Wolvox save one such record, then try again.",
-            code="generator",
-            generator=generator,
-        )
-    return rows[0][0]
+    if session.schema.procedures:
+        return f"(SELECT GEN_VALUE FROM SP_GEN_ID('{generator}', {count:d}))"
+    if generator in session.schema.generators:
+        return f"GEN_ID({generator}, {count:d})"
+    raise _no_generator(generator)
+
+
+def _no_generator(generator: str) -> Refused:
+    return Refused(
+        "Wolvox's number generator is missing",
+        "{generator} does not exist: let Wolvox save one such record, then try again.",
+        code="generator",
+        generator=generator,
+    )

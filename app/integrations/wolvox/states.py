@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.ids import Sku
-from app.domain.money import lira
+from app.domain.money import Lira, lira
 from app.domain.order import ErpOrder
 from app.integrations.wolvox import mapping
 from app.integrations.wolvox.connect import Row, Value
@@ -25,7 +25,15 @@ _ORDER = (
     "TOPLAM_KDV_KPB",
     "SILINDI",
 )
-_LINE = ("BLMASKODU", "STOKKODU", "MIKTARI", "MIKTARI_KALAN")
+_LINE = (
+    "BLMASKODU",
+    "STOKKODU",
+    "MIKTARI",
+    "MIKTARI_KALAN",
+    "KPB_KDVLI_TUTAR",
+    "KDV_TUTARI",
+)
+_GROSS, _VAT = _LINE.index("KPB_KDVLI_TUTAR"), _LINE.index("KDV_TUTARI")
 _CHUNK = 200
 POSTED, ARCHIVED, CANCELLED = 2, 3, 4
 _GONE = frozenset({POSTED, ARCHIVED, CANCELLED})
@@ -37,6 +45,15 @@ class _Found:
     reference: str
     deleted: bool
     row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """An order as it stands, with the sums of its lines."""
+
+    order: ErpOrder
+    lines_gross: Lira
+    lines_vat: Lira
 
 
 def find(session: Session, references: Sequence[str]) -> dict[str, ErpOrder]:
@@ -51,11 +68,18 @@ def find(session: Session, references: Sequence[str]) -> dict[str, ErpOrder]:
     return {name: _order(found, lines[found.key]) for name, found in best.items()}
 
 
-def by_key(session: Session, key: int) -> ErpOrder | None:
+def by_key(session: Session, key: int) -> ReadBack | None:
     """The order with this BLKODU, as it stands inside the running transaction."""
     columns = session.schema.pick("SIPARIS", _ORDER)
     rows = session.sql.rows(f"SELECT {columns} FROM SIPARIS WHERE BLKODU = ?", (key,))
-    return _order(_found(rows[0]), _lines(session, [key])[key]) if rows else None
+    if not rows:
+        return None
+    lines = _lines(session, [key])[key]
+    gross, vat = (
+        lira(sum((mapping.quantity(row[column]) for row in lines), Decimal(0)))
+        for column in (_GROSS, _VAT)
+    )
+    return ReadBack(_order(_found(rows[0]), lines), gross, vat)
 
 
 def _orders(session: Session, references: Sequence[str]) -> Iterator[_Found]:
@@ -69,8 +93,8 @@ def _orders(session: Session, references: Sequence[str]) -> Iterator[_Found]:
         asked = ((f"IN ({_marks(part)})", part) for part in _chunks(sorted(wanted)))
     for condition, values in asked:
         sql = f"SELECT {columns} FROM SIPARIS WHERE OZEL_KODU {condition}"
-        for batch in session.sql.batches(sql, values):
-            yield from (each for each in map(_found, batch) if each.reference in wanted)
+        every = map(_found, session.sql.rows(sql, values))
+        yield from (each for each in every if each.reference in wanted)
 
 
 def _lines(session: Session, keys: Sequence[int]) -> Mapping[int, list[Row]]:
@@ -111,7 +135,7 @@ def _order(found: _Found, lines: Sequence[Row]) -> ErpOrder:
 def _open(lines: Sequence[Row]) -> dict[Sku, Decimal]:
     """STOKKODU → what is still to be delivered; Wolvox keeps it in MIKTARI_KALAN."""
     open_: defaultdict[Sku, Decimal] = defaultdict(Decimal)
-    for _, code, ordered, remaining in lines:
+    for _, code, ordered, remaining, *_sums in lines:
         left = mapping.number(ordered if remaining is None else remaining) or Decimal(0)
         if left > 0 and isinstance(code, str):
             open_[Sku(code.rstrip())] += left

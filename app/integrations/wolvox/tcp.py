@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import Any
 
 import firebirdsql
@@ -25,6 +26,8 @@ from app.integrations.wolvox.errors import (
 
 CONNECT_SECONDS = 10
 ANSWER_SECONDS = 60
+_KEEP_PREPARED_SECONDS = 60
+_PREPARED_AT_MOST = 100
 
 # The driver asks for 1 KiB of statement description and trips over the second portion of a
 # wide statement's parameters (AssertionError from 23 on); one large portion avoids that.
@@ -55,7 +58,8 @@ class TcpLink:
         self._company = company
         self._transactions = {False: self._parameters(_READ), True: self._parameters(_WRITE)}
         self._current: Any = None
-        self._prepared: dict[tuple[bool, str], tuple[Any, Any]] = {}
+        self._prepared: dict[str, tuple[Any, Any]] = {}
+        self._last_write = 0.0
         self._writing = False
         self.alive = True
 
@@ -63,6 +67,10 @@ class TcpLink:
         self._writing = write
         self._current = self._transactions[write]
         with self._translated():
+            if write:
+                self._last_write = monotonic()
+            elif self._prepared and monotonic() - self._last_write > _KEEP_PREPARED_SECONDS:
+                self._forget_prepared()
             self._current.begin()
             # The driver skips the commit of a transaction in which it saw no statement.
             self._current.is_dirty = True
@@ -76,7 +84,16 @@ class TcpLink:
             self._current.rollback()
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        return [row for batch in self.batches(sql, values) for row in batch]
+        if not self._writing:
+            return [row for batch in self.batches(sql, values) for row in batch]
+        with self._translated():
+            cursor, statement = self._prepare(sql)
+            cursor.execute(statement, values)
+            # The driver closes a prepared statement's answer only the first time.
+            statement.stmt._is_open = True
+            found: list[Row] = cursor.fetchall()
+            statement.close()
+            return found
 
     def batches(self, sql: str, values: Sequence[Value] = ()) -> Iterator[list[Row]]:
         cursor = Cursor(self._current)
@@ -92,7 +109,6 @@ class TcpLink:
             self._release(cursor)
 
     def execute(self, sql: str, values: Sequence[Value] = ()) -> None:
-        """Statements are prepared once per attachment: a third of the round trips."""
         with self._translated():
             cursor, statement = self._prepare(sql)
             cursor.execute(statement, values)
@@ -111,12 +127,20 @@ class TcpLink:
         self.drop()
 
     def _prepare(self, sql: str) -> tuple[Any, Any]:
-        key = (self._writing, sql)
-        found = self._prepared.get(key)
+        """An order's statements are prepared once: a third of the round trips."""
+        found = self._prepared.get(sql)
         if found is None:
+            if len(self._prepared) >= _PREPARED_AT_MOST:
+                self._forget_prepared()
             cursor = Cursor(self._current)
-            found = self._prepared[key] = (cursor, cursor.prep(sql))
+            found = self._prepared[sql] = (cursor, cursor.prep(sql))
         return found
+
+    def _forget_prepared(self) -> None:
+        """Prepared statements keep their tables in use, which would stop a Wolvox update."""
+        for _, statement in self._prepared.values():
+            statement.stmt.drop()
+        self._prepared.clear()
 
     def _parameters(self, block: bytes) -> Any:
         transaction: Any = Transaction(self._connection, isolation_level=0)
