@@ -1,0 +1,36 @@
+"""File names the shop does not mangle, and multipart bodies as PHP reads them."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.policy import HTTP
+
+import pytest
+
+from app.integrations.woocommerce.media import _multipart, ascii_filename
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("Çelik Termos 500 ml.JPG", "celik-termos-500-ml.jpg"),
+        ("ığüşöç.webp", "igusoc.webp"),
+        ('a"b\r\nc.png', "a-b-c.png"),
+        ("../../x.php.jpg", "x-php.jpg"),
+        ("颜色.jpg", "resim.jpg"),
+        ("isimsiz", "isimsiz"),
+    ],
+)
+def test_file_names_are_plain_ascii(given: str, sent: str) -> None:
+    assert ascii_filename(given) == sent
+
+
+def test_a_multipart_body_holds_texts_and_picture() -> None:
+    picture = bytes(range(256))
+    body, header = _multipart(picture, "x.jpg", "image/jpeg", {"title": "Çelik", "alt_text": "ğ"})
+    message = message_from_bytes(f"Content-Type: {header}\r\n\r\n".encode() + body, policy=HTTP)
+    parts = {part.get_param("name", header="content-disposition"): part for part in message.walk()}
+    assert parts["title"].get_payload(decode=True).strip().decode() == "Çelik"  # type: ignore[union-attr]
+    assert parts["alt_text"].get_payload(decode=True).strip().decode() == "ğ"  # type: ignore[union-attr]
+    assert parts["file"].get_filename() == "x.jpg"
+    assert picture in body
