@@ -14,7 +14,7 @@ from app.domain.errors import AccessDenied, BackendError, Conflict, ConnectionFa
 _BUSY = (pg.SerializationFailure, pg.DeadlockDetected, pg.LockNotAvailable)
 _FULL = (pg.DiskFull, pg.OutOfMemory, pg.TooManyConnections, pg.ConfigurationLimitExceeded)
 _DENIED = (pg.InsufficientPrivilege, pg.InvalidPassword, pg.InvalidAuthorizationSpecification)
-_GONE = (psycopg.OperationalError, psycopg.InterfaceError)
+_GONE = (psycopg.OperationalError, psycopg.InterfaceError, pg.QueryCanceled)
 _PASSWORD_WORDS = ("password authentication failed", "no password supplied", "28P01")
 
 
@@ -70,7 +70,7 @@ def _known(error: BaseException | None) -> KopruError | None:
             "Read it again, then decide.",
             constraint=error.diag.constraint_name or "",
         )
-    if isinstance(error, pg.QueryCanceled) or isinstance(error, _GONE):
+    if isinstance(error, _GONE):
         return offline()
     return None
 

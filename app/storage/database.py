@@ -9,7 +9,6 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import text
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from app.storage.border import border
@@ -70,7 +69,7 @@ class Database:
 async def raw(tx: AsyncConnection) -> psycopg.AsyncConnection[Any]:
     """The psycopg connection under a transaction, for COPY and for the job queue."""
     held = await tx.get_raw_connection()
-    driver: DBAPIConnection | None = held.driver_connection
+    driver: object = held.driver_connection
     if not isinstance(driver, psycopg.AsyncConnection):
         raise TypeError("storage needs psycopg's async connection")
     return driver

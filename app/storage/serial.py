@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Hashable
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from pydantic import TypeAdapter
 
@@ -26,7 +27,8 @@ def dump(kind: Any, value: object) -> str:
 
 def parse[T](kind: type[T], text: str) -> T:
     """The domain value of a JSON text that `dump` made."""
-    parsed: T = _adapter(kind).validate_json(text)
+    adapter = cast(TypeAdapter[T], _adapter(cast(Hashable, kind)))
+    parsed: T = adapter.validate_json(text)
     return parsed
 
 

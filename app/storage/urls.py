@@ -11,6 +11,7 @@ CONNECT_ARGS: Mapping[str, object] = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "application_name": "kopru",
+    "options": "-c timezone=UTC",
 }
 """Seconds. They notice a dead server; a query that hangs is cut by its own time-out."""
 

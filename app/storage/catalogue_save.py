@@ -1,0 +1,138 @@
+"""A full reading of Wolvox into Postgres: COPY into a staging table, then only what differs.
+
+cards ─COPY─▶ staged_cards ─▶ products ─▶ prices (+ history), stock per depot, listings
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from app.domain.guards import check_listing
+from app.domain.ids import CompanyId, Sku
+from app.domain.product import Card, Catalogue
+from app.domain.turkish import sort_key
+from app.storage import catalogue_sql as sql
+from app.storage.database import Tx, copy, fetch
+from app.storage.notify import hint
+from app.storage.serial import dump, parse, plain
+
+_CHUNK = 2_000
+_COLUMNS = (
+    "sku",
+    "name",
+    "sort_name",
+    "category",
+    "brand",
+    "barcodes",
+    "picture",
+    "unit",
+    "vat_rate",
+    "parent_sku",
+    "is_parent",
+    "on_web",
+    "card",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueDelta:
+    """What a reading changed: cards read, new or different ones, and those no longer there."""
+
+    read: int
+    changed: tuple[Sku, ...]
+    gone: tuple[Sku, ...]
+
+
+async def save_catalogue(
+    tx: Tx, company_id: CompanyId, catalogue: Catalogue, *, allow_shrink: bool = False
+) -> CatalogueDelta:
+    """Store a full reading. Writes only what differs; keeps every price that ever was.
+
+    Raises GuardTripped where it is empty or holds less than 80 % of last time's cards, unless
+    a person allowed that (`allow_shrink`); nothing is written then.
+    """
+    cards = {card.sku: card for card in catalogue.cards}
+    values: dict[str, object] = {"company": company_id, "read_at": catalogue.read_at}
+    last = int(await tx.scalar(text(sql.LIVE_COUNT), values) or 0)
+    check_listing(len(cards), 0 if allow_shrink else last)
+    await _stage(tx, list(cards.values()))
+    for statement in (sql.MARK_CHANGED, sql.UPSERT):
+        await tx.execute(text(statement), values)
+    changed = [Sku(row.sku) for row in await fetch(tx, sql.CHANGED)]
+    gone = [Sku(row.sku) for row in await fetch(tx, sql.MARK_GONE, values)]
+    if changed or gone:
+        for statement in sql.AFTER_CHANGE:
+            await tx.execute(text(statement), values)
+        await hint(tx, "products", company_id)
+    await tx.execute(text(sql.READ_AT), values)
+    return CatalogueDelta(len(cards), tuple(changed), tuple(gone))
+
+
+_CARD = """
+    SELECT card::text AS card FROM products WHERE company_id = :company AND gone_at IS NULL
+"""
+
+
+async def load_cards(
+    tx: Tx, company_id: CompanyId, skus: Collection[Sku] | None = None
+) -> list[Card]:
+    """The cards as last read (those that are gone left out); `skus` exact or in other case."""
+    condition = "" if skus is None else " AND (sku = ANY(:skus) OR lower(sku) = ANY(:folded))"
+    if skus is not None and not skus:
+        return []
+    rows = await fetch(
+        tx,
+        f"{_CARD}{condition} ORDER BY sku",
+        {
+            "company": company_id,
+            "skus": list(skus or ()),
+            "folded": [sku.lower() for sku in skus or ()],
+        },
+    )
+    texts = [row.card for row in rows]
+    if len(texts) <= _CHUNK:
+        return [parse(Card, each) for each in texts]
+    return await asyncio.to_thread(lambda: [parse(Card, each) for each in texts])
+
+
+async def gone_skus(tx: Tx, company_id: CompanyId) -> list[Sku]:
+    """Codes that Wolvox once had and no longer shows."""
+    rows = await fetch(
+        tx,
+        "SELECT sku FROM products WHERE company_id = :company AND gone_at IS NOT NULL ORDER BY sku",
+        {"company": company_id},
+    )
+    return [Sku(row.sku) for row in rows]
+
+
+async def _stage(tx: Tx, cards: Sequence[Card]) -> None:
+    """Fill the staging table; a thread prepares the rows, so that the loop stays free."""
+    await tx.execute(text("DROP TABLE IF EXISTS pg_temp.staged_cards"))
+    await tx.execute(text(sql.STAGING))
+    for start in range(0, len(cards), _CHUNK):
+        chunk = cards[start : start + _CHUNK]
+        rows = await asyncio.to_thread(lambda part: [_row(card) for card in part], chunk)
+        await copy(tx, "staged_cards", _COLUMNS, rows)
+    await tx.execute(text("ANALYZE staged_cards"))
+
+
+def _row(card: Card) -> tuple[object, ...]:
+    return (
+        plain(card.sku),
+        plain(card.name),
+        plain(sort_key(card.name)),
+        plain(" › ".join(card.category)),
+        plain(card.brand),
+        plain(" ".join(card.barcodes)),
+        plain(card.picture),
+        plain(card.unit),
+        card.vat_rate,
+        None if card.parent_sku is None else plain(card.parent_sku),
+        card.is_parent,
+        card.on_web and card.active,
+        dump(Card, card),
+    )

@@ -1,0 +1,126 @@
+"""What each shop should show and shows of every card, kept for the list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import text
+
+from app.domain.ids import ShopId, Sku
+from app.storage.database import Tx, copy
+from app.storage.notify import hint
+from app.storage.serial import plain
+
+_MOST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class ListingState:
+    """One row of the products list. `arithmetic` is Sellable's four figures as texts."""
+
+    sku: Sku
+    state: str
+    reason: str | None = None
+    reason_values: Mapping[str, str] = field(default_factory=dict)
+    stock: int | None = None
+    stock_full: int = 1
+    price: Decimal | None = None
+    sale_price: Decimal | None = None
+    arithmetic: Mapping[str, str] = field(default_factory=dict)
+    permalink: str = ""
+    synced_at: datetime | None = None
+
+
+_COLUMNS = (
+    "sku",
+    "state",
+    "reason",
+    "reason_values",
+    "stock",
+    "stock_full",
+    "price",
+    "sale_price",
+    "arithmetic",
+    "permalink",
+    "synced_at",
+)
+
+
+async def save_listing_states(
+    tx: Tx, shop_id: ShopId, rows: Sequence[ListingState], *, full: bool = True
+) -> int:
+    """Store the rows of one run and return how many changed.
+
+    With `full` the cards that are not named went off the web and are shown as such. A row that
+    only was confirmed keeps its place for a quarter of an hour, to spare the disk.
+    """
+    if not rows:
+        return 0
+    await tx.execute(text("DROP TABLE IF EXISTS pg_temp.staged_states"))
+    await tx.execute(text(_STAGING))
+    unique = {row.sku: row for row in rows}
+    await copy(tx, "staged_states", _COLUMNS, [_row(row) for row in unique.values()])
+    values = {"shop": shop_id}
+    changed = (await tx.execute(text(_UPDATE), values)).rowcount
+    if full:
+        changed += (await tx.execute(text(_OFFLINE), values)).rowcount
+    if changed:
+        await tx.execute(
+            text("UPDATE shops SET list_epoch = list_epoch + 1 WHERE id = :shop"), values
+        )
+        await hint(tx, "listings", shop_id)
+    return changed
+
+
+def _row(row: ListingState) -> tuple[object, ...]:
+    return (
+        plain(row.sku),
+        row.state,
+        row.reason,
+        plain(json.dumps(dict(row.reason_values), ensure_ascii=False)).replace("\\u0000", ""),
+        None if row.stock is None else min(row.stock, _MOST),
+        min(row.stock_full, _MOST),
+        row.price,
+        row.sale_price,
+        json.dumps(dict(row.arithmetic)),
+        plain(row.permalink),
+        row.synced_at,
+    )
+
+
+_STAGING = """
+    CREATE TEMP TABLE staged_states (
+        sku text COLLATE "C" PRIMARY KEY, state text, reason text, reason_values jsonb,
+        stock bigint, stock_full bigint, price numeric, sale_price numeric, arithmetic jsonb,
+        permalink text, synced_at timestamptz
+    ) ON COMMIT DROP
+"""
+
+_UPDATE = """
+    UPDATE listings l SET
+        state = s.state, reason = s.reason, reason_values = s.reason_values, stock = s.stock,
+        stock_full = s.stock_full, price = s.price, sale_price = s.sale_price,
+        arithmetic = s.arithmetic,
+        permalink = CASE WHEN s.permalink = '' THEN l.permalink ELSE s.permalink END,
+        synced_at = coalesce(s.synced_at, l.synced_at), version = l.version + 1
+    FROM staged_states s
+    WHERE l.shop_id = :shop AND l.sku = s.sku
+      AND ((l.state, l.reason, l.reason_values, l.stock, l.stock_full, l.price, l.sale_price,
+            l.arithmetic) IS DISTINCT FROM
+           (s.state, s.reason, s.reason_values, s.stock, s.stock_full, s.price, s.sale_price,
+            s.arithmetic)
+           OR (s.permalink <> '' AND s.permalink <> l.permalink)
+           OR (s.synced_at IS NOT NULL AND (l.synced_at IS NULL
+               OR s.synced_at > l.synced_at + interval '15 minutes')))
+"""
+
+_OFFLINE = """
+    UPDATE listings l SET state = 'offline', reason = NULL, reason_values = '{}',
+        version = l.version + 1
+    WHERE l.shop_id = :shop AND l.state NOT IN ('offline', 'hidden')
+      AND NOT EXISTS (SELECT 1 FROM staged_states s WHERE s.sku = l.sku)
+"""

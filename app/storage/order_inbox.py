@@ -1,0 +1,191 @@
+"""Deliveries of web orders: any number of them is one order, and nothing that came is lost.
+
+delivery ─▶ inbox (one row an order, the newest payload)
+              ├─ first time ─▶ orders, lines, payment, customer
+              └─ changed    ─▶ inbox_events, and the order while it is not in Wolvox
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from app.domain.ids import ShopId, WebOrderId
+from app.domain.order import OrderState, WebOrder
+from app.domain.ports import BadOrder
+from app.domain.reasons import Reason
+from app.storage.database import Tx, fetch
+from app.storage.notify import hint
+from app.storage.order_parts import save_order
+from app.storage.serial import dump, fingerprint, plain
+
+_FIXED = frozenset(
+    {OrderState.IN_WOLVOX.value, OrderState.DONE.value, OrderState.UNKNOWN_OUTCOME.value}
+)
+"""States in which what was (or may have been) written must stay as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    """One order of one delivery; `web` None where it could not be read."""
+
+    id: WebOrderId
+    payload: str
+    digest: str
+    web: WebOrder | None
+    number: str
+    message: str = ""
+
+
+async def receive(
+    tx: Tx, shop_id: ShopId, orders: Sequence[WebOrder], bad: Sequence[BadOrder]
+) -> tuple[WebOrderId, ...]:
+    """Take a page of orders in and return those that are new or changed.
+
+    An older payload than the one already here is passed over: deliveries may overtake each
+    other.
+    """
+    deliveries = [_good(order) for order in orders] + [_bad(order) for order in bad]
+    if not deliveries:
+        return ()
+    known = await _known(tx, shop_id, [each.id for each in deliveries])
+    changed: list[WebOrderId] = []
+    for each in deliveries:
+        seen = known.get(each.id)
+        if seen is None:
+            is_new = await _first(tx, shop_id, each)
+        else:
+            is_new = await _again(tx, shop_id, each, seen)
+        if is_new:
+            changed.append(each.id)
+    for order_id in changed:
+        await hint(tx, "orders", f"{shop_id}-{order_id}")
+    return tuple(dict.fromkeys(changed))
+
+
+def _good(order: WebOrder) -> _Delivery:
+    payload = dump(WebOrder, order)
+    return _Delivery(order.id, payload, fingerprint(payload), order, order.number)
+
+
+def _bad(order: BadOrder) -> _Delivery:
+    payload = plain(order.payload)
+    number = plain(order.number or str(order.id))
+    return _Delivery(order.id, payload, fingerprint(payload), None, number, plain(order.message))
+
+
+async def _known(tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]) -> dict[WebOrderId, str]:
+    rows = await fetch(
+        tx,
+        "SELECT wc_order_id AS id, hash FROM inbox"
+        " WHERE shop_id = :shop AND wc_order_id = ANY(:ids)",
+        {"shop": shop_id, "ids": list(ids)},
+    )
+    return {WebOrderId(row.id): row.hash for row in rows}
+
+
+def _values(shop_id: ShopId, each: _Delivery) -> dict[str, object]:
+    return {
+        "shop": shop_id,
+        "id": each.id,
+        "payload": each.payload,
+        "hash": each.digest,
+        "readable": each.web is not None,
+        "message": each.message,
+        "modified": each.web.modified if each.web else None,
+        "status": plain(each.web.status) if each.web else "",
+    }
+
+
+async def _first(tx: Tx, shop_id: ShopId, each: _Delivery) -> bool:
+    """Insert once: whoever comes second with the same order finds the row and stores nothing."""
+    result = await tx.execute(text(_INSERT), _values(shop_id, each))
+    if not result.rowcount:
+        return False
+    await _store(tx, shop_id, each)
+    return True
+
+
+async def _again(tx: Tx, shop_id: ShopId, each: _Delivery, seen: str) -> bool:
+    values = _values(shop_id, each)
+    if seen == each.digest:
+        await tx.execute(text(_SEEN), values)
+        return False
+    result = await tx.execute(text(_UPDATE), values)
+    if not result.rowcount:
+        return False
+    state = await _state(tx, shop_id, each.id)
+    await tx.execute(text(_EVENT), values | {"state": state})
+    if state in _FIXED or state == OrderState.REJECTED.value:
+        await tx.execute(text(_STATUS_ONLY), values)
+    else:
+        await _store(tx, shop_id, each)
+    return True
+
+
+async def _state(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> str:
+    rows = await fetch(
+        tx,
+        "SELECT state FROM orders WHERE shop_id = :shop AND order_id = :id FOR UPDATE",
+        {"shop": shop_id, "id": order_id},
+    )
+    return str(rows[0].state) if rows else ""
+
+
+async def _store(tx: Tx, shop_id: ShopId, each: _Delivery) -> None:
+    if each.web is not None:
+        await save_order(tx, shop_id, each.web, each.payload)
+        return
+    await tx.execute(
+        text(_UNREADABLE),
+        {
+            "shop": shop_id,
+            "id": each.id,
+            "reference": f"WC-{shop_id}-{each.id}",
+            "number": each.number,
+            "reason": Reason.MALFORMED.value,
+            "values": json.dumps({"message": each.message}, ensure_ascii=False),
+        },
+    )
+
+
+_INSERT = """
+    INSERT INTO inbox (shop_id, wc_order_id, payload, hash, readable, message, modified)
+    VALUES (:shop, :id, :payload, :hash, :readable, :message, :modified)
+    ON CONFLICT DO NOTHING
+"""
+
+_SEEN = """
+    UPDATE inbox SET seen_at = now(), deliveries = deliveries + 1
+    WHERE shop_id = :shop AND wc_order_id = :id AND seen_at < now() - interval '1 minute'
+"""
+
+_UPDATE = """
+    UPDATE inbox SET payload = :payload, hash = :hash, readable = :readable, message = :message,
+        modified = coalesce(:modified, modified), seen_at = now(), deliveries = deliveries + 1
+    WHERE shop_id = :shop AND wc_order_id = :id AND hash <> :hash
+      AND (modified IS NULL OR CAST(:modified AS timestamptz) IS NULL OR modified <= :modified)
+"""
+
+_EVENT = """
+    INSERT INTO inbox_events (shop_id, wc_order_id, hash, payload, status, state_then)
+    VALUES (:shop, :id, :hash, :payload, :status, :state)
+    ON CONFLICT DO NOTHING
+"""
+
+_STATUS_ONLY = """
+    UPDATE orders SET status = CASE WHEN :readable THEN :status ELSE status END,
+        modified = coalesce(:modified, modified), version = version + 1
+    WHERE shop_id = :shop AND order_id = :id
+"""
+
+_UNREADABLE = """
+    INSERT INTO orders AS o (shop_id, order_id, reference, number, state, reason, reason_values)
+    VALUES (:shop, :id, :reference, :number, 'held', :reason, CAST(:values AS jsonb))
+    ON CONFLICT (shop_id, order_id) DO UPDATE SET state = 'held', web = NULL,
+        reason = excluded.reason, reason_values = excluded.reason_values, state_at = now(),
+        version = o.version + 1
+"""

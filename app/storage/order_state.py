@@ -1,0 +1,159 @@
+"""Where each web order stands on its way into Wolvox, and which ones still hold goods."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import text
+
+from app.domain.ids import ShopId, WebOrderId
+from app.domain.order import ErpOrder, OrderState, WebOrder
+from app.domain.reasons import Held, Reason
+from app.storage.database import Tx, fetch
+from app.storage.notify import hint
+from app.storage.serial import dump, parse, plain
+
+_TO_TRY = [
+    OrderState.RECEIVED.value,
+    OrderState.READY.value,
+    OrderState.HELD.value,
+    OrderState.UNKNOWN_OUTCOME.value,
+    OrderState.IN_WOLVOX.value,
+]
+"""In Wolvox but not read back yet is tried again: the writer answers "already"."""
+
+
+async def pending(tx: Tx, shop_id: ShopId) -> list[tuple[WebOrder, OrderState]]:
+    """Orders to be tried now, the oldest first. Unreadable ones are in `malformed`."""
+    rows = await fetch(
+        tx,
+        "SELECT web::text AS web, state FROM orders WHERE shop_id = :shop"
+        " AND state = ANY(:states) AND web IS NOT NULL ORDER BY created, order_id",
+        {"shop": shop_id, "states": _TO_TRY},
+    )
+    return [(parse(WebOrder, row.web), OrderState(row.state)) for row in rows]
+
+
+async def malformed(tx: Tx, shop_id: ShopId) -> list[Held]:
+    """Orders that could not be read; they are held until the shop sends them readable."""
+    rows = await fetch(
+        tx,
+        "SELECT order_id, reason_values FROM orders WHERE shop_id = :shop AND state = 'held'"
+        " AND web IS NULL ORDER BY order_id",
+        {"shop": shop_id},
+    )
+    return [Held(str(row.order_id), Reason.MALFORMED, row.reason_values) for row in rows]
+
+
+async def count_in(tx: Tx, shop_id: ShopId, state: OrderState) -> int:
+    """How many orders are in this state."""
+    found = await tx.scalar(
+        text("SELECT count(*) FROM orders WHERE shop_id = :shop AND state = :state"),
+        {"shop": shop_id, "state": state.value},
+    )
+    return int(found or 0)
+
+
+async def set_state(
+    tx: Tx,
+    shop_id: ShopId,
+    order_id: WebOrderId,
+    state: OrderState,
+    reason: str | None = None,
+    values: Mapping[str, str] | None = None,
+    erp: ErpOrder | None = None,
+) -> None:
+    """Move an order on. Saying the same again changes nothing; the story keeps real moves only.
+
+    A move to READY counts as an attempt, before the work, so that an order that kills the
+    process is noticed.
+    """
+    changes = {
+        "shop": shop_id,
+        "id": order_id,
+        "state": state.value,
+        "reason": reason,
+        "values": plain(json.dumps(dict(values or {}), ensure_ascii=False)),
+        "erp": None if erp is None else dump(ErpOrder, erp),
+        "erp_number": None if erp is None else plain(erp.order_no),
+        "attempt": int(state is OrderState.READY),
+    }
+    result = await tx.execute(text(_MOVE), changes)
+    if not result.rowcount:
+        return
+    if state is not OrderState.READY:
+        await tx.execute(text(_EVENT), changes | {"key": str(order_id), "code": state.value})
+    await hint(tx, "orders", f"{shop_id}-{order_id}")
+
+
+async def open_orders(tx: Tx, shop_id: ShopId) -> list[tuple[str, WebOrder, OrderState]]:
+    """(reference, order, state) of orders whose goods may not have left Wolvox's stock yet.
+
+    An order that is in Wolvox keeps the lines that were written, with the shop's newest status.
+    Settled ones (`settle`) and those that the shop cancelled are left out.
+    """
+    rows = await fetch(
+        tx,
+        "SELECT reference, web::text AS web, state, status FROM orders WHERE shop_id = :shop"
+        " AND settled_at IS NULL AND web IS NOT NULL AND status <> ALL(:never)"
+        " AND NOT (state IN ('ignored', 'rejected') AND status <> ALL(:holding))"
+        " ORDER BY order_id",
+        {"shop": shop_id, "never": list(_NEVER), "holding": ["processing", "on-hold"]},
+    )
+    return [
+        (row.reference, replace(parse(WebOrder, row.web), status=row.status), OrderState(row.state))
+        for row in rows
+    ]
+
+
+_NEVER = ("pending", "failed", "cancelled", "refunded", "checkout-draft", "auto-draft", "trash")
+
+
+async def settle(tx: Tx, shop_id: ShopId, references_gone: Sequence[str]) -> int:
+    """Wolvox shows the goods of these orders as gone: they no longer hold stock."""
+    result = await tx.execute(
+        text(
+            "UPDATE orders SET settled_at = now() WHERE shop_id = :shop"
+            " AND reference = ANY(:gone) AND settled_at IS NULL AND state = 'done'"
+        ),
+        {"shop": shop_id, "gone": list(references_gone)},
+    )
+    return result.rowcount
+
+
+async def references(tx: Tx, shop_id: ShopId) -> list[str]:
+    """The references of all orders that Wolvox should hold."""
+    rows = await fetch(
+        tx,
+        "SELECT reference FROM orders WHERE shop_id = :shop AND state IN ('in_wolvox', 'done')"
+        " ORDER BY order_id",
+        {"shop": shop_id},
+    )
+    return [row.reference for row in rows]
+
+
+_MOVE = """
+    UPDATE orders SET state = :state, reason = :reason, reason_values = CAST(:values AS jsonb),
+        erp = coalesce(CAST(:erp AS jsonb), erp), erp_number = coalesce(:erp_number, erp_number),
+        attempts = attempts + :attempt, state_at = now(), version = version + 1
+    WHERE shop_id = :shop AND order_id = :id
+      AND ((state, reason, reason_values) IS DISTINCT FROM
+           (:state, CAST(:reason AS text), CAST(:values AS jsonb))
+           OR (CAST(:erp AS jsonb) IS NOT NULL AND erp IS DISTINCT FROM CAST(:erp AS jsonb)))
+"""
+
+_EVENT = """
+    INSERT INTO events (shop_id, kind, key, code, detail)
+    SELECT :shop, 'order', :key, :code,
+           jsonb_build_object('reason', CAST(:reason AS text), 'values', CAST(:values AS jsonb),
+                              'erp_number', CAST(:erp_number AS text))
+    WHERE NOT EXISTS (
+        SELECT 1 FROM (
+            SELECT code, detail FROM events WHERE shop_id = :shop AND kind = 'order' AND key = :key
+            ORDER BY id DESC LIMIT 1) newest
+        WHERE newest.code = :code AND newest.detail->>'reason' IS NOT DISTINCT FROM :reason
+          AND newest.detail->'values' = CAST(:values AS jsonb))
+"""
+"""Held, tried and held again for the same reason is one line of the story, not hundreds."""

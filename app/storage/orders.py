@@ -1,0 +1,32 @@
+"""Web orders, as the services use them: received once, moved on, listed and shown."""
+
+from __future__ import annotations
+
+from app.storage.order_inbox import receive
+from app.storage.order_list import count, days, detail, rows, timeline, view_counts
+from app.storage.order_state import (
+    count_in,
+    malformed,
+    open_orders,
+    pending,
+    references,
+    set_state,
+    settle,
+)
+
+__all__ = [
+    "count",
+    "count_in",
+    "days",
+    "detail",
+    "malformed",
+    "open_orders",
+    "pending",
+    "receive",
+    "references",
+    "rows",
+    "set_state",
+    "settle",
+    "timeline",
+    "view_counts",
+]

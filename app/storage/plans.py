@@ -1,0 +1,194 @@
+"""Stored plans: immutable lists of changes that a person can read, approve or leave."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+
+from app.domain.ids import PlanId, ShopId, Sku
+from app.domain.sync_plan import Action, Field, PlanLine
+from app.domain.views import PlanRow
+from app.storage.database import Tx, copy, fetch
+from app.storage.serial import plain
+
+WAITING, APPLIED, DONE, SUPERSEDED = "waiting", "applied", "done", "superseded"
+
+_COLUMNS = (
+    "plan_id",
+    "line_no",
+    "sku",
+    "action",
+    "field",
+    "base",
+    "old",
+    "new",
+    "source",
+    "reason",
+    "auto",
+    "state",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """A plan as stored. `state`: waiting, done (nothing waits), applied or superseded."""
+
+    id: PlanId
+    shop_id: ShopId
+    state: str
+    summary: Mapping[str, object]
+    lines: tuple[PlanLine, ...]
+    created_at: datetime
+
+
+async def store(
+    tx: Tx, shop_id: ShopId, lines: Sequence[PlanLine], summary: Mapping[str, object]
+) -> PlanId:
+    """Keep a plan; older ones that wait are superseded (store an empty one to say "all done").
+
+    `summary["waiting"]` is how many lines wait for a person: 0 makes the plan done, all of
+    them makes every line wait, else those that are not automatic do. The same lines as last
+    time are not stored twice.
+    """
+    waiting = int(str(summary.get("waiting", len(lines))))
+    state = WAITING if waiting else DONE
+    digest = _digest(lines, state)
+    newest = await fetch(
+        tx,
+        "SELECT id, digest, state FROM plans WHERE shop_id = :shop ORDER BY id DESC LIMIT 1",
+        {"shop": shop_id},
+    )
+    if newest and (newest[0].digest, newest[0].state) == (digest, state):
+        return PlanId(newest[0].id)
+    await tx.execute(
+        text(
+            "UPDATE plans SET state = 'superseded', version = version + 1"
+            " WHERE shop_id = :shop AND state = 'waiting'"
+        ),
+        {"shop": shop_id},
+    )
+    plan_id = PlanId(
+        (
+            await tx.execute(
+                text(
+                    "INSERT INTO plans (shop_id, state, digest, summary)"
+                    " VALUES (:shop, :state, :digest, CAST(:summary AS jsonb)) RETURNING id"
+                ),
+                {
+                    "shop": shop_id,
+                    "state": state,
+                    "digest": digest,
+                    "summary": json.dumps(dict(summary), default=str),
+                },
+            )
+        ).scalar_one()
+    )
+    every = waiting >= len(lines)
+    await copy(
+        tx,
+        "plan_lines",
+        _COLUMNS,
+        [
+            _row(plan_id, number, line, WAITING if waiting and (every or not line.auto) else DONE)
+            for number, line in enumerate(lines, start=1)
+        ],
+    )
+    return plan_id
+
+
+async def load(tx: Tx, plan_id: PlanId) -> StoredPlan | None:
+    rows = await fetch(tx, "SELECT * FROM plans WHERE id = :id", {"id": plan_id})
+    if not rows:
+        return None
+    lines = await fetch(
+        tx,
+        "SELECT sku, action, field, base, old, new, source, reason, auto FROM plan_lines"
+        " WHERE plan_id = :id ORDER BY line_no",
+        {"id": plan_id},
+    )
+    plan = rows[0]
+    return StoredPlan(
+        PlanId(plan.id),
+        ShopId(plan.shop_id),
+        plan.state,
+        plan.summary,
+        tuple(_line(line) for line in lines),
+        plan.created_at,
+    )
+
+
+async def waiting(tx: Tx, shop_id: ShopId) -> StoredPlan | None:
+    """The plan that waits for a person, or None."""
+    rows = await fetch(
+        tx,
+        "SELECT id FROM plans WHERE shop_id = :shop AND state = 'waiting' ORDER BY id DESC LIMIT 1",
+        {"shop": shop_id},
+    )
+    return await load(tx, PlanId(rows[0].id)) if rows else None
+
+
+async def waiting_rows(tx: Tx, shop_id: ShopId, limit: int = 5_000) -> list[PlanRow]:
+    """The lines that wait, with the product each belongs to."""
+    rows = await fetch(
+        tx,
+        "SELECT l.sku, coalesce(p.name, '') AS name, coalesce(p.picture, '') AS picture,"
+        " l.action, l.field, l.old, l.new, l.reason, l.auto, l.state"
+        " FROM plans n JOIN plan_lines l ON l.plan_id = n.id JOIN shops s ON s.id = n.shop_id"
+        " LEFT JOIN products p ON p.company_id = s.company_id AND p.sku = l.sku"
+        " WHERE n.shop_id = :shop AND n.state = 'waiting' AND l.state = 'waiting'"
+        " ORDER BY l.line_no LIMIT :limit",
+        {"shop": shop_id, "limit": limit},
+    )
+    return [PlanRow(*row) for row in rows]
+
+
+async def waiting_lines(tx: Tx, shop_id: ShopId) -> int:
+    """How many lines wait for a person."""
+    return int(
+        await tx.scalar(
+            text(
+                "SELECT count(*) FROM plans n JOIN plan_lines l ON l.plan_id = n.id"
+                " WHERE n.shop_id = :shop AND n.state = 'waiting' AND l.state = 'waiting'"
+            ),
+            {"shop": shop_id},
+        )
+        or 0
+    )
+
+
+async def set_state(
+    tx: Tx, plan_id: PlanId, state: str, *, decided_by: str = "", approval: str = ""
+) -> None:
+    """A person decided (or the plan was applied); `approval` is the typed reason."""
+    await tx.execute(
+        text(
+            "UPDATE plans SET state = :state, decided_at = now(), decided_by = :who,"
+            " approval = :approval, version = version + 1 WHERE id = :id"
+        ),
+        {"id": plan_id, "state": state, "who": decided_by, "approval": approval},
+    )
+
+
+def _row(plan_id: PlanId, number: int, line: PlanLine, state: str) -> tuple[object, ...]:
+    texts = [plain(str(value)) if isinstance(value, str) else value for value in _values(line)[:-1]]
+    return (plan_id, number, *texts, line.auto, state)
+
+
+def _values(line: PlanLine) -> tuple[object, ...]:
+    return astuple(line)
+
+
+def _line(row: Any) -> PlanLine:
+    sku, action, field, *rest = row
+    return PlanLine(Sku(sku), Action(action), Field(field), *rest)
+
+
+def _digest(lines: Sequence[PlanLine], state: str) -> str:
+    text_of_all = json.dumps([state, *(_values(line) for line in lines)])
+    return hashlib.sha256(text_of_all.encode("utf-8")).hexdigest()

@@ -1,0 +1,21 @@
+"""Products, as the services use them: saved from Wolvox, listed, and shown one by one."""
+
+from __future__ import annotations
+
+from app.storage.catalogue_save import CatalogueDelta, gone_skus, load_cards, save_catalogue
+from app.storage.listing_save import ListingState, save_listing_states
+from app.storage.product_detail import detail
+from app.storage.product_list import count, rows, view_counts
+
+__all__ = [
+    "CatalogueDelta",
+    "ListingState",
+    "count",
+    "detail",
+    "gone_skus",
+    "load_cards",
+    "rows",
+    "save_catalogue",
+    "save_listing_states",
+    "view_counts",
+]

@@ -1,0 +1,109 @@
+"""Runs of the sync and the import: begun, ended, and the records that need a look."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import text
+
+from app.domain.ids import RunId, ShopId
+from app.domain.views import RunItem, RunRow
+from app.storage.database import Tx, copy, fetch
+from app.storage.serial import plain
+
+Item = tuple[str, str, str, Mapping[str, str]]
+"""(key, outcome, reason, values)"""
+
+
+_ROW = """
+    SELECT r.id, r.kind, r.started, r.finished, r.ok, r.figures, r.message, r.origin
+    FROM runs r WHERE
+"""
+
+
+async def start(tx: Tx, shop_id: ShopId, kind: str, origin: str) -> RunId:
+    """Note that a run began on the PC `origin`."""
+    result = await tx.execute(
+        text(
+            "INSERT INTO runs (shop_id, kind, origin) VALUES (:shop, :kind, :origin) RETURNING id"
+        ),
+        {"shop": shop_id, "kind": kind, "origin": origin},
+    )
+    return RunId(result.scalar_one())
+
+
+async def finish(
+    tx: Tx, run_id: RunId, ok: bool, figures: Mapping[str, object], message: str = ""
+) -> None:
+    await tx.execute(
+        text(
+            "UPDATE runs SET finished = now(), ok = :ok, figures = CAST(:figures AS jsonb),"
+            " message = :message WHERE id = :id"
+        ),
+        {
+            "id": run_id,
+            "ok": ok,
+            "figures": json.dumps(dict(figures), ensure_ascii=False, default=str),
+            "message": plain(message),
+        },
+    )
+
+
+async def add_items(tx: Tx, run_id: RunId, items: Sequence[Item]) -> None:
+    """Add records of a run, after those it has already."""
+    first = await tx.scalar(
+        text("SELECT coalesce(max(item_no), 0) + 1 FROM run_items WHERE run_id = :id"),
+        {"id": run_id},
+    )
+    await copy(
+        tx,
+        "run_items",
+        ("run_id", "item_no", "key", "outcome", "reason", "reason_values"),
+        [
+            (run_id, number, plain(key), outcome, reason, plain(json.dumps(dict(values))))
+            for number, (key, outcome, reason, values) in enumerate(items, start=int(first or 1))
+        ],
+    )
+
+
+async def history(tx: Tx, shop_id: ShopId, limit: int = 50) -> list[RunRow]:
+    """The newest runs first."""
+    return await _rows(tx, "r.shop_id = :shop ORDER BY r.id DESC LIMIT :limit", shop_id, limit)
+
+
+async def running(tx: Tx, shop_id: ShopId) -> list[RunRow]:
+    """Runs that have begun and not ended; one whose PC was killed stays until `abandon`."""
+    condition = "r.shop_id = :shop AND r.finished IS NULL ORDER BY r.id DESC LIMIT :limit"
+    return await _rows(tx, condition, shop_id, 50)
+
+
+async def abandon(tx: Tx, origin: str, before: datetime) -> int:
+    """End the runs that a killed process of this PC left open; how many there were."""
+    result = await tx.execute(
+        text(
+            "UPDATE runs SET finished = now(), ok = false, message = 'Interrupted'"
+            " WHERE finished IS NULL AND origin = :origin AND started < :before"
+        ),
+        {"origin": origin, "before": before},
+    )
+    return result.rowcount
+
+
+async def items(tx: Tx, run_id: RunId) -> list[RunItem]:
+    """The records of a run, with the product's name where the key is a SKU."""
+    rows = await fetch(
+        tx,
+        "SELECT i.key, i.outcome, i.reason, i.reason_values, coalesce(p.name, '') AS name"
+        " FROM run_items i JOIN runs r ON r.id = i.run_id JOIN shops s ON s.id = r.shop_id"
+        " LEFT JOIN products p ON r.kind <> 'orders' AND p.company_id = s.company_id"
+        " AND p.sku = i.key WHERE i.run_id = :id ORDER BY i.item_no",
+        {"id": run_id},
+    )
+    return [RunItem(r.key, r.outcome, r.reason, r.reason_values, r.name) for r in rows]
+
+
+async def _rows(tx: Tx, condition: str, shop_id: ShopId, limit: int) -> list[RunRow]:
+    rows = await fetch(tx, _ROW + condition, {"shop": shop_id, "limit": limit})
+    return [RunRow(*row) for row in rows]
