@@ -114,14 +114,17 @@ class Inspection:
     async def _settings(self) -> list[Finding]:
         facts = await self._facts.read()
         findings = [_version(facts), _currency(facts), *_taxes(facts)]
-        if await self._taxes_off():
+        if await self._is_off("general", "woocommerce_calc_taxes"):
             advice = "Switch taxes on in WooCommerce, Settings, General: orders need their KDV."
             findings.append(Finding(False, "Taxes", "switched off", advice))
+        if await self._is_off("products", "woocommerce_manage_stock"):
+            advice = "Switch on stock management in WooCommerce, Settings, Products, Inventory."
+            findings.append(Finding(False, "Stock", "not managed", advice))
         return findings
 
-    async def _taxes_off(self) -> bool:
+    async def _is_off(self, group: str, name: str) -> bool:
         try:
-            return await self._facts.setting("general", "woocommerce_calc_taxes") == "no"
+            return await self._facts.setting(group, name) == "no"
         except KopruError:
             return False
 

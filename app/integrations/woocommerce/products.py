@@ -159,11 +159,13 @@ class Products:
 
 def _sku_chunks(skus: Iterable[Sku]) -> list[str]:
     """Lists of up to 100 for one request each. The shop splits at commas but also tries the
-    whole text, so a SKU with a comma is asked for alone."""
+    whole text, so a SKU with a comma is asked for alone. A lone `0` counts as empty in PHP
+    and would answer every product, hence `0,0`."""
     wanted = list(dict.fromkeys(sku for sku in skus if sku.strip()))
     listed = [sku for sku in wanted if "," not in sku]
     chunks = [",".join(listed[at : at + BATCH]) for at in range(0, len(listed), BATCH)]
-    return chunks + [sku for sku in wanted if "," in sku]
+    chunks += [sku for sku in wanted if "," in sku]
+    return ["0,0" if chunk == "0" else chunk for chunk in chunks]
 
 
 def _readable(rows: Iterable[object]) -> list[ShopProduct]:

@@ -24,6 +24,7 @@ def open_shop_answers(**instead: Reply) -> Answering:
                 {"id": "woocommerce_calc_taxes", "value": "yes"},
             ]
         ),
+        "settings/products": Reply(data=[{"id": "woocommerce_manage_stock", "value": "yes"}]),
         "settings/tax": Reply(data=[{"id": "woocommerce_prices_include_tax", "value": "yes"}]),
         "taxes": Reply(
             data=[
@@ -150,14 +151,21 @@ async def test_an_index_closed_to_strangers_is_a_remark() -> None:
     assert report.findings[0].ok is None
 
 
-async def test_taxes_switched_off_are_said() -> None:
-    general = [
-        {"id": "woocommerce_currency", "value": "TRY"},
-        {"id": "woocommerce_calc_taxes", "value": "no"},
-    ]
-    async with scripted(open_shop_answers(settings__general=Reply(data=general))) as (_, shop):
+@pytest.mark.parametrize(
+    ("group", "settings", "what"),
+    [
+        ("general", {"woocommerce_currency": "TRY", "woocommerce_calc_taxes": "no"}, "Taxes"),
+        ("products", {"woocommerce_manage_stock": "no"}, "Stock"),
+    ],
+)
+async def test_what_is_switched_off_is_said(
+    group: str, settings: dict[str, str], what: str
+) -> None:
+    rows = [{"id": name, "value": value} for name, value in settings.items()]
+    answers = open_shop_answers(**{f"settings__{group}": Reply(data=rows)})
+    async with scripted(answers) as (_server, shop):
         report = await shop.inspect()
-    assert found(report)["Taxes"] is False
+    assert found(report)[what] is False
 
 
 async def test_a_shop_that_is_not_there_is_one_finding() -> None:

@@ -241,6 +241,11 @@ def test_skus_go_in_hundreds_and_commas_alone() -> None:
     assert chunks[3:] == ["KOD,1"]
 
 
+def test_a_lone_zero_is_not_taken_for_nothing() -> None:
+    assert _sku_chunks([Sku("0")]) == ["0,0"]
+    assert _sku_chunks([Sku("0"), Sku("1")]) == ["0,1"]
+
+
 def test_recorded_batch_failures_are_read_one_by_one() -> None:
     answer = recorded("batch-partial-failures")["answer"]
 
