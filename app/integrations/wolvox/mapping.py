@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
+from app.domain.category import CategoryPath
 from app.domain.ids import Sku
 from app.domain.money import from_double
 from app.domain.product import Card, CardPrice, DepotStock, Reservation
@@ -95,18 +97,18 @@ def card(row: Row, parts: CardParts, sku_is_char: bool) -> Card:
         sku=Sku(sku.rstrip() if sku_is_char else sku),
         name=text(name),
         description=parts.description,
-        category=tuple(each for each in map(text, (group, mid_group, low_group)) if each),
+        category=_path(group, mid_group, low_group),
         unit=text(unit),
         brand=text(brand),
-        vat_rate=_percentage(vat),
-        active=active != 0 or active is None,
+        vat_rate=number(vat),
+        active=active != 0,
         on_web=on_web == 1,
         is_parent=is_parent == 1,
         parent_sku=Sku(text(parent)) if text(parent) else None,
         colour=text(colour),
         size=text(size),
         barcodes=_barcodes(own, parts),
-        weight_kg=_percentage(weight),
+        weight_kg=number(weight),
         picture=text(picture),
         special_tax=_special(withholding, special_base, withholding_rate, excise),
         dirty=dirty_columns(row, parts.description),
@@ -148,6 +150,12 @@ def is_live(until: object, now: datetime) -> bool:
     return until >= now
 
 
+@lru_cache(maxsize=10_000)
+def _path(*groups: object) -> CategoryPath:
+    """Thousands of cards share a path, and then the very same tuple."""
+    return tuple(name for name in map(text, groups) if name)
+
+
 def _barcodes(own: str, parts: CardParts) -> tuple[str, ...]:
     every = ([own] if own else []) + parts.barcodes + parts.pack_barcodes
     return tuple(dict.fromkeys(every)) if len(every) > 1 else tuple(every)
@@ -155,10 +163,6 @@ def _barcodes(own: str, parts: CardParts) -> tuple[str, ...]:
 
 def _price_no(each: CardPrice) -> int:
     return each.price_no
-
-
-def _percentage(value: object) -> Decimal | None:
-    return number(value)
 
 
 def _special(withholding: object, base: object, rate: object, excise: object) -> bool:

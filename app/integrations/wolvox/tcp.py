@@ -176,11 +176,18 @@ def connect(config: WolvoxConfig, database: str) -> TcpLink:
     except _DRIVER_FAILURES as error:
         raise translate(error, config.name) from error
     connection.buffer_length = _DESCRIPTION_BYTES
+    if config.charset in ("WIN1254", "NONE"):
+        # Every text of every row passes here; the driver's own way looks the codec up each time.
+        connection.bytes_to_str = _text
     # The driver waits with select(), which fails from file descriptor 1024 on; the socket's
     # own time-out has no such limit.
     connection.timeout = None
     connection.sock._sock.settimeout(ANSWER_SECONDS)
     return TcpLink(connection, config.name)
+
+
+def _text(data: bytes) -> str:
+    return codec.decode(data)[0]
 
 
 def _attach(config: WolvoxConfig, database: str) -> Any:
