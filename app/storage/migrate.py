@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from app.domain.errors import BackendError
 from app.storage.border import border
+from app.storage.migrations.script import run_script
 from app.storage.urls import CONNECT_ARGS, sqlalchemy_url
 
 _LOCK = 5_263_716_004
@@ -26,8 +27,8 @@ def migrate(url_owner: str) -> None:
     """Bring the database to the newest schema this Köprü knows. Blocks; see `migrate_async`.
 
     Two processes may start at once: the second waits, then finds nothing to do. Raises
-    BackendError where the schema is newer than this program, the server too old or the roles
-    are missing; ConnectionFailed and AccessDenied as `Database` does.
+    BackendError where the schema is newer than this program or the server too old;
+    ConnectionFailed and AccessDenied as `Database` does.
     """
     engine = create_engine(
         sqlalchemy_url(url_owner), poolclass=NullPool, connect_args=dict(CONNECT_ARGS)
@@ -37,8 +38,11 @@ def migrate(url_owner: str) -> None:
         _check_server(connection)
         config = _config(connection)
         _refuse_newer(connection, ScriptDirectory.from_config(config))
-        _ensure_roles(connection)
+        _ensure_role(connection)
+        before = _heads(connection)
         command.upgrade(config, "head")
+        if _heads(connection) != before or not _is_granted(connection):
+            _grant(connection)
 
 
 async def migrate_async(url_owner: str) -> None:
@@ -65,9 +69,8 @@ def _check_server(connection: Connection) -> None:
 
 
 def _refuse_newer(connection: Connection, script: ScriptDirectory) -> None:
-    current = MigrationContext.configure(connection).get_current_heads()
     known = {each.revision for each in script.walk_revisions()}
-    unknown = sorted(set(current) - known)
+    unknown = sorted(_heads(connection) - known)
     if unknown:
         raise BackendError(
             "The database is newer than this Köprü (schema {revision})",
@@ -76,16 +79,29 @@ def _refuse_newer(connection: Connection, script: ScriptDirectory) -> None:
         )
 
 
-def _ensure_roles(connection: Connection) -> None:
+def _heads(connection: Connection) -> set[str]:
+    return set(MigrationContext.configure(connection).get_current_heads())
+
+
+def _ensure_role(connection: Connection) -> None:
     """kopru_app is made by whoever set the server up; here only where that was forgotten."""
-    if connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = 'kopru_app'")):
-        return
     may = connection.scalar(
         text("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
     )
-    if not may:
-        raise BackendError(
-            "The server has no role kopru_app",
-            "Ask its administrator to create the role kopru_app, then start again.",
-        )
-    connection.execute(text("CREATE ROLE kopru_app NOLOGIN"))
+    if may and not _has_role(connection):
+        connection.execute(text("CREATE ROLE kopru_app NOLOGIN"))
+
+
+def _grant(connection: Connection) -> None:
+    """Give kopru_app its rights; a shared server with one role for everything needs none."""
+    if _has_role(connection):
+        run_script(connection, Path(__file__).parent / "migrations" / "grants.sql")
+
+
+def _has_role(connection: Connection) -> bool:
+    return bool(connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = 'kopru_app'")))
+
+
+def _is_granted(connection: Connection) -> bool:
+    granted = "SELECT has_table_privilege('kopru_app', 'orders', 'INSERT')"
+    return not _has_role(connection) or bool(connection.scalar(text(granted)))

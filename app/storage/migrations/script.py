@@ -1,18 +1,23 @@
-"""Runs a revision's SQL file as it stands."""
+"""Runs SQL files as they stand."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from alembic import op
+from sqlalchemy import Connection
 
 VERSIONS = Path(__file__).parent / "versions"
 
 
 def run_file(name: str) -> None:
+    """Run a revision's SQL file; for use inside `upgrade`."""
+    run_script(op.get_bind(), VERSIONS / name)
+
+
+def run_script(connection: Connection, path: Path) -> None:
     """Send the whole file in one go, past SQLAlchemy, which would read `:name` as a parameter."""
-    sql = (VERSIONS / name).read_text(encoding="utf-8")
-    raw = op.get_bind().connection.driver_connection
+    raw = connection.connection.driver_connection
     if raw is None:
         raise RuntimeError("a migration needs a live connection")
-    raw.execute(sql.encode("utf-8"))
+    raw.execute(path.read_text(encoding="utf-8").encode("utf-8"))

@@ -1,4 +1,4 @@
-"""Rights of kopru_app, and rows that nobody may change."""
+"""Rows that nobody may change, and nothing for PUBLIC."""
 
 from __future__ import annotations
 

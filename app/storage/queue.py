@@ -1,0 +1,164 @@
+"""The job queue: a command enqueued in the caller's own transaction, run by a worker.
+
+    enqueue(tx, command) ─▶ procrastinate_jobs ─▶ run_worker(url, handler) ─▶ handler(command)
+
+A job is a batch. Jobs that a killed process left behind are found by `sweep`, for the queue
+itself does not look for them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import structlog
+from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
+from procrastinate.jobs import Status
+
+from app.domain.commands import (
+    ApplyPlan,
+    Command,
+    ImportOrder,
+    ImportOrders,
+    SyncCatalogue,
+)
+from app.domain.errors import ConnectionFailed
+from app.storage.border import offline
+from app.storage.database import Tx, raw
+from app.storage.serial import dump, parse
+from app.storage.urls import CONNECT_ARGS, libpq_url
+
+Handler = Callable[[Command], Awaitable[None]]
+
+TASK = "kopru.command"
+MOST_ATTEMPTS = 5
+STALLED_SECONDS = 30.0
+SWEEP_SECONDS = 15.0
+_GRACE_SECONDS = 5.0
+_POOL = 3
+
+_KINDS: dict[str, type[Command]] = {
+    kind.__name__: kind for kind in (SyncCatalogue, ApplyPlan, ImportOrders, ImportOrder)
+}
+_log = structlog.get_logger(__name__)
+
+_enqueuer = App(connector=PsycopgConnector(open=False))
+"""Never opened: it only shapes jobs that are written on the caller's connection."""
+
+
+async def enqueue(tx: Tx, command: Command, *, priority: int = 0) -> int | None:
+    """Put a command into the queue when `tx` commits; its job id.
+
+    The same command that still waits is not queued twice (None); commands of one shop run one
+    after another.
+    """
+    body = dump(type(command), command)
+    kind = type(command).__name__
+    job = _enqueuer.configure_task(
+        TASK,
+        allow_unknown=True,
+        lock=_lock(command),
+        queueing_lock=f"{kind}:{_identity(command)}",
+        priority=priority,
+        connection=await raw(tx),
+    )
+    try:
+        async with tx.begin_nested():
+            return int(await job.defer_async(kind=kind, body=body))
+    except AlreadyEnqueued:
+        return None
+    except ConnectorException as error:
+        raise offline() from error
+
+
+async def run_worker(url: str, handler: Handler, *, concurrency: int = 2) -> None:
+    """Run jobs until cancelled; survives a restart of the server by connecting anew.
+
+    A handler that raises ConnectionFailed is tried again, up to 5 times, later each time.
+    """
+    while True:
+        app = _worker_app(url, handler)
+        with suppress(ConnectorException, ConnectionFailed, TimeoutError):
+            async with app.open_async():
+                sweeper = asyncio.create_task(_sweep_forever(app))
+                try:
+                    await app.run_worker_async(
+                        concurrency=concurrency,
+                        install_signal_handlers=False,
+                        shutdown_graceful_timeout=_GRACE_SECONDS,
+                        delete_jobs="successful",
+                    )
+                    return
+                finally:
+                    sweeper.cancel()
+        _log.warning("queue_offline")
+        await asyncio.sleep(1.0)
+
+
+async def sweep(app: App) -> int:
+    """Give the jobs of dead workers back to the queue; those that keep killing one have failed."""
+    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS))
+    for job in stalled:
+        if job.attempts + 1 < MOST_ATTEMPTS:
+            # Where its twin waits in the queue already, that one does the work.
+            with suppress(UniqueViolation):
+                await app.job_manager.retry_job(job)
+                continue
+        await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+    if stalled:
+        _log.warning("stalled_jobs", count=len(stalled))
+    return len(stalled)
+
+
+def _worker_app(url: str, handler: Handler) -> App:
+    app = App(
+        connector=PsycopgConnector(
+            conninfo=libpq_url(url),
+            min_size=1,
+            max_size=_POOL,
+            kwargs=dict(CONNECT_ARGS),
+            timeout=10.0,
+        )
+    )
+
+    async def run(kind: str, body: str) -> None:
+        await handler(parse(_KINDS[kind], body))
+
+    app.task(
+        name=TASK,
+        retry=RetryStrategy(
+            max_attempts=MOST_ATTEMPTS, exponential_wait=3, retry_exceptions={ConnectionFailed}
+        ),
+    )(run)
+    return app
+
+
+async def _sweep_forever(app: App) -> None:
+    while True:
+        with suppress(ConnectorException, TimeoutError):
+            await sweep(app)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+def _identity(command: Command) -> str:
+    """What makes two commands one: why somebody asked does not."""
+    match command:
+        case SyncCatalogue(shop_id=shop) | ImportOrders(shop_id=shop):
+            return str(shop)
+        case ImportOrder(shop_id=shop, order_id=order):
+            return f"{shop}-{order}"
+        case ApplyPlan(plan_id=plan):
+            return str(plan)
+
+
+def _lock(command: Command) -> str:
+    """Two catalogue writers at once would see each other's half-done work; imports are apart."""
+    match command:
+        case SyncCatalogue(shop_id=shop):
+            return f"catalogue:{shop}"
+        case ImportOrders(shop_id=shop) | ImportOrder(shop_id=shop):
+            return f"orders:{shop}"
+        case ApplyPlan():
+            return "plans"
