@@ -1,0 +1,93 @@
+"""A database of its own for every test, on the embedded Postgres 18 and on Debian's 15."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+
+from app.domain.ids import CompanyId, ShopId
+from app.storage import shops
+from app.storage.database import Database
+from app.storage.migrate import migrate
+from tests.integration.storage.makers import Profile
+from tests.integration.storage.servers import DEBIAN_15, running
+
+_TEMPLATE = "template_kopru"
+
+
+@dataclass(frozen=True)
+class Urls:
+    """One database as its superuser, as the owner of the schema and as the application."""
+
+    superuser: str
+    owner: str
+    app: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """A registered company with one shop."""
+
+    database: Database
+    company_id: CompanyId
+    shop_id: ShopId
+
+
+@pytest.fixture(scope="session", params=["18", "15"])
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The superuser URL of a server with both roles and a migrated template database."""
+    if request.param == "15" and not DEBIAN_15.is_dir():
+        pytest.skip("Debian's postgresql-15 is not installed")
+    with running(request.param) as url:
+        with psycopg.connect(f"{url}/postgres", autocommit=True) as admin:
+            admin.execute("CREATE ROLE kopru_owner LOGIN")
+            admin.execute("CREATE ROLE kopru_app LOGIN")
+            admin.execute(f"CREATE DATABASE {_TEMPLATE} OWNER kopru_owner")
+        migrate(_urls(url, _TEMPLATE).owner)
+        yield url
+
+
+@pytest.fixture
+def empty(server: str) -> Iterator[Urls]:
+    """A database without any table."""
+    yield from _made(server, "OWNER kopru_owner")
+
+
+@pytest.fixture
+def urls(server: str) -> Iterator[Urls]:
+    """A migrated database."""
+    yield from _made(server, f"OWNER kopru_owner TEMPLATE {_TEMPLATE}")
+
+
+@pytest.fixture
+async def database(urls: Urls) -> AsyncIterator[Database]:
+    made = Database(urls.app)
+    yield made
+    await made.dispose()
+
+
+@pytest.fixture
+async def home(database: Database) -> Home:
+    async with database.begin() as tx:
+        ids = await shops.register(tx, Profile.of("Demo", {1: "Shop"}))
+    return Home(database, ids["Demo"], ShopId(1))
+
+
+def _made(server: str, how: str) -> Iterator[Urls]:
+    name = f"t_{secrets.token_hex(6)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} {how}".encode())
+        yield _urls(server, name)
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _urls(server: str, name: str) -> Urls:
+    return Urls(
+        f"{server}/{name}",
+        f"{server.replace('postgres@', 'kopru_owner@')}/{name}",
+        f"{server.replace('postgres@', 'kopru_app@')}/{name}",
+    )
