@@ -69,7 +69,8 @@ class EmbeddedLink:
         """The engine lives in this process: there is no server to roll back for us."""
         self.alive = False
         with suppress(*self._failures):
-            self._current.rollback()
+            if self._current is not None and self._current.is_active():
+                self._current.rollback()
         with suppress(*self._failures):
             self._connection.close()
 

@@ -13,11 +13,14 @@ from app.domain.product import Catalogue
 from app.integrations.wolvox import inspection, orders, reading, rows, states
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Connector, Link
+from app.integrations.wolvox.errors import DUPLICATE
 from app.integrations.wolvox.firebird import FirebirdThread, Session
 from app.integrations.wolvox.pulse import PulseReader
 from app.runtime.failpoints import failpoint
 
 _YEAR = "{year}"
+_ATTEMPTS = 4
+"""Once for the lock card, once for generators that lie behind, and once more for each."""
 
 
 def open_erp(config: WolvoxConfig) -> WolvoxErp:
@@ -81,18 +84,33 @@ class WolvoxErp:
         def work(session: Session) -> WrittenOrder:
             return orders.write_order(session, draft, policy)
 
+        for _ in range(_ATTEMPTS):
+            try:
+                written = await self._thread.write(work)
+            except orders.LockMissing:
+                await self._make_lock()
+            except Refused as refused:
+                if refused.code != DUPLICATE:
+                    raise
+                await self._thread.write(_catch_up)
+            else:
+                failpoint("orders.after_commit")
+                return written
+        raise Refused(
+            "The order could not be written to Wolvox",
+            "Run the connection test of the company {company}.",
+            code=DUPLICATE,
+            company=self._config.name,
+        )
+
+    async def _make_lock(self) -> None:
+        """Another importer may make the lock card at the same moment; then it is there too."""
         try:
-            written = await self._thread.write(work)
-        except orders.LockMissing:
             await self._thread.write(orders.create_lock)
-            written = await self._thread.write(work)
         except Refused as refused:
-            if refused.code != "duplicate":
+            if refused.code != DUPLICATE:
                 raise
             await self._thread.write(_catch_up)
-            written = await self._thread.write(work)
-        failpoint("orders.after_commit")
-        return written
 
     async def close(self) -> None:
         await self._thread.close()

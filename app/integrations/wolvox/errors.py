@@ -17,6 +17,9 @@ from app.domain.errors import (
     Refused,
 )
 
+DUPLICATE = "duplicate"
+"""The code of a Refused where a key exists already."""
+
 LOGIN = 335544472
 UNAVAILABLE = 335544375
 WIRE_CRYPT = frozenset({335545064, 335545065})
@@ -179,7 +182,7 @@ def _duplicate(error: Exception, _company: str) -> KopruError:
     return Refused(
         "Wolvox already has a record with this key",
         "Firebird says: {message}",
-        code="duplicate",
+        code=DUPLICATE,
         message=_one_line(error),
     )
 

@@ -64,7 +64,7 @@ class FirebirdThread:
         try:
             return self._attempt(work, write)
         except ConnectionFailed as error:
-            if not was_open or not _may_repeat(error):
+            if not was_open or self._link is not None or not _may_repeat(error):
                 raise
         return self._attempt(work, write)
 

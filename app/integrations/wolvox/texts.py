@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _ENCODING = "cp1254"
 _SPELLED = str.maketrans(
     {"₺": "TL", "№": "No", "\N{NO-BREAK SPACE}": " ", "‑": "-", "−": "-", "ʼ": "'", "ﬁ": "fi"}
+    # letters that Unicode does not take apart; ə is what Azeri customers write
+    | dict(zip("ŁłĐđĦħŦŧƏə", "LlDdHhTtEe", strict=True))
 )
 
 
