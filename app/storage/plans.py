@@ -58,7 +58,7 @@ async def store(
     """
     waiting = int(str(summary.get("waiting", len(lines))))
     state = WAITING if waiting else DONE
-    digest = _digest(lines, state)
+    digest = _digest(lines, waiting)
     newest = await fetch(
         tx,
         "SELECT id, digest, state FROM plans WHERE shop_id = :shop ORDER BY id DESC LIMIT 1",
@@ -189,6 +189,6 @@ def _line(row: Any) -> PlanLine:
     return PlanLine(Sku(sku), Action(action), Field(field), *rest)
 
 
-def _digest(lines: Sequence[PlanLine], state: str) -> str:
-    text_of_all = json.dumps([state, *(_values(line) for line in lines)])
+def _digest(lines: Sequence[PlanLine], waiting_lines: int) -> str:
+    text_of_all = json.dumps([waiting_lines, *(_values(line) for line in lines)])
     return hashlib.sha256(text_of_all.encode("utf-8")).hexdigest()

@@ -32,7 +32,7 @@ _SORTS: Mapping[str, tuple[str, str]] = {
     "sku": ("p.sku", "p.id"),
     "stock": ("coalesce(l.stock, -1)", "l.product_id"),
     "price": ("coalesce(l.price, -1)", "l.product_id"),
-    "synced": ("coalesce(l.synced_at, '-infinity'::timestamptz)", "l.product_id"),
+    "synced": ("coalesce(l.synced_at, '1970-01-01 00:00:00+00'::timestamptz)", "l.product_id"),
 }
 
 _VIEWS: Mapping[str, str] = {

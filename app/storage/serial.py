@@ -8,10 +8,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
+
+from app.domain.product import Card, CardPrice, DepotStock, Reservation
 
 _NUL = "\\u0000"
 """Postgres refuses NUL in text and in jsonb; dirty Firebird columns and payloads may hold one."""
+
+for _kind in (Card, CardPrice, DepotStock, Reservation):
+    # A Firebird double may be NaN: the rules hold such a card, so it must come back as it was.
+    setattr(_kind, "__pydantic_config__", ConfigDict(allow_inf_nan=True))  # noqa: B010
 
 
 @cache

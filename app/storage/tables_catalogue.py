@@ -182,7 +182,7 @@ listings = Table(
     Index(
         "ix_listings_by_synced",
         "shop_id",
-        sql("coalesce(synced_at, '-infinity'::timestamptz)"),
+        sql("coalesce(synced_at, '1970-01-01 00:00:00+00'::timestamptz)"),
         "product_id",
         postgresql_where=sql("NOT gone"),
     ),

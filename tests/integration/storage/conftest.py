@@ -18,6 +18,16 @@ from tests.integration.storage.servers import DEBIAN_15, running
 
 _TEMPLATE = "template_kopru"
 
+_EMPTY = """
+SET session_replication_role = replica;
+DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+END $$
+"""
+"""Without foreign keys and triggers; for small tables far faster than TRUNCATE."""
+
 
 @dataclass(frozen=True)
 class Urls:
@@ -63,9 +73,23 @@ def urls(server: str) -> Iterator[Urls]:
     yield from _made(server, f"OWNER kopru_owner TEMPLATE {_TEMPLATE}")
 
 
+@pytest.fixture(scope="session")
+def shared(server: str) -> Iterator[Urls]:
+    """One migrated database for all tests that leave the schema alone."""
+    yield from _made(server, f"OWNER kopru_owner TEMPLATE {_TEMPLATE}")
+
+
 @pytest.fixture
-async def database(urls: Urls) -> AsyncIterator[Database]:
-    made = Database(urls.app)
+def clean(shared: Urls) -> Urls:
+    """The shared database, emptied: ten times as fast as making one."""
+    with psycopg.connect(shared.superuser) as connection:
+        connection.execute(_EMPTY)
+    return shared
+
+
+@pytest.fixture
+async def database(clean: Urls) -> AsyncIterator[Database]:
+    made = Database(clean.app)
     yield made
     await made.dispose()
 

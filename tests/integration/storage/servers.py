@@ -43,7 +43,7 @@ def running(version: str) -> Iterator[str]:
     )  # fmt: skip
     options = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *_SPEED]
     server = subprocess.Popen(
-        [programs / "postgres", "-D", cluster, *(part for each in options for part in ("-c", each))],
+        [programs / "postgres", "-D", cluster, *(f"--{each}" for each in options)],
         cwd="/", **_QUIET, **as_user,
     )  # fmt: skip
     url = f"postgresql://postgres@127.0.0.1:{port}"

@@ -25,8 +25,8 @@ def test_tables_and_migrations_agree(urls: Urls) -> None:
         context = MigrationContext.configure(
             connection,
             opts={
-                "include_name": lambda name, kind, _: not str(name).startswith(
-                    ("procrastinate", "alembic", "idx_procrastinate")
+                "include_name": lambda name, kind, _: (
+                    not str(name).startswith(("procrastinate", "alembic", "idx_procrastinate"))
                 )
             },
         )
@@ -63,8 +63,8 @@ def test_a_failed_migration_leaves_nothing(empty: Urls) -> None:
 @pytest.mark.parametrize(
     "text", ["İSTANBUL Iğdır", "ŞÇÖÜĞ çöşüğ", "Kâğıt hâlâ Îû", "abc-123", "e\u0301 I\u0307"]
 )
-def test_the_database_folds_like_the_domain(urls: Urls, text: str) -> None:
-    with psycopg.connect(urls.app) as connection:
+def test_the_database_folds_like_the_domain(shared: Urls, text: str) -> None:
+    with psycopg.connect(shared.app) as connection:
         row = connection.execute("SELECT kopru_fold(%s)", [text]).fetchone()
     folded = row[0] if row else ""
     assert folded.translate(_ASCII_ONLY) == fold(text).translate(_ASCII_ONLY)
@@ -93,9 +93,9 @@ _ASCII_ONLY = {ord("É"): "é"}
         "SET ROLE kopru_owner",
     ],
 )
-def test_the_application_may_not(urls: Urls, statement: str) -> None:
+def test_the_application_may_not(shared: Urls, statement: str) -> None:
     with (
-        psycopg.connect(urls.app) as connection,
+        psycopg.connect(shared.app) as connection,
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute(statement.encode())

@@ -229,7 +229,7 @@ CREATE TABLE listings (
 
 CREATE INDEX ix_listings_by_price ON listings (shop_id, coalesce(price, -1), product_id) WHERE NOT gone;
 CREATE INDEX ix_listings_by_stock ON listings (shop_id, coalesce(stock, -1), product_id) WHERE NOT gone;
-CREATE INDEX ix_listings_by_synced ON listings (shop_id, coalesce(synced_at, '-infinity'::timestamptz), product_id) WHERE NOT gone;
+CREATE INDEX ix_listings_by_synced ON listings (shop_id, coalesce(synced_at, '1970-01-01 00:00:00+00'::timestamptz), product_id) WHERE NOT gone;
 CREATE INDEX ix_listings_state ON listings (shop_id, state) WHERE NOT gone;
 
 CREATE TABLE plans (

@@ -1,0 +1,121 @@
+"""Bindings, plans, runs, settings and audit: stored as given, versioned, never doubled."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.domain.errors import Conflict
+from app.domain.ids import ExternalId, Sku
+from app.domain.sync_plan import Action, Field, PlanLine
+from app.storage import audit, bindings, plans, products, runs, settings
+from app.storage.bindings import Binding
+from app.storage.database import fetch
+from tests.integration.storage.conftest import Home
+from tests.integration.storage.makers import card, catalogue
+
+pytestmark = pytest.mark.integration
+
+
+def line(sku: str, new: str = "2", *, auto: bool = False) -> PlanLine:
+    return PlanLine(
+        Sku(sku), Action.UPDATE, Field.PRICE, None, "1", new, "wolvox", "update", auto=auto
+    )
+
+
+async def test_bindings_are_one_to_one(home: Home) -> None:
+    first = Binding("K-1", ExternalId(10), None, {"name": "Çelik"}, "abc")
+    second = Binding("K-2", ExternalId(11), ExternalId(10))
+    async with home.database.begin() as tx:
+        await bindings.put(tx, home.shop_id, "product", [first, second])
+        await bindings.put(tx, home.shop_id, "category", [Binding("a", ExternalId(10))])
+        await bindings.put(tx, home.shop_id, "product", [first])
+        assert await bindings.load(tx, home.shop_id, "product") == {"K-1": first, "K-2": second}
+        assert await bindings.by_external(tx, home.shop_id, "product", [11, 12]) == {11: "K-2"}
+        moved = Binding("K-3", ExternalId(11))
+        await bindings.put(tx, home.shop_id, "product", [moved])
+        assert await bindings.load(tx, home.shop_id, "product") == {"K-1": first, "K-3": moved}
+        (stored,) = await fetch(tx, "SELECT version FROM bindings WHERE internal_id = 'K-1'")
+        assert stored.version == 1, "what did not change is not written"
+        await bindings.drop(tx, home.shop_id, "product", ["K-1", "K-3"])
+        assert await bindings.load(tx, home.shop_id, "product") == {}
+
+
+async def test_two_codes_may_swap_their_products(home: Home) -> None:
+    async with home.database.begin() as tx:
+        for one, two in ((1, 2), (2, 1)):
+            pair = [Binding("A", ExternalId(one)), Binding("B", ExternalId(two))]
+            await bindings.put(tx, home.shop_id, "product", pair)
+        found = await bindings.load(tx, home.shop_id, "product")
+    assert {sku: each.external_id for sku, each in found.items()} == {"A": 2, "B": 1}
+
+
+async def test_a_plan_waits_until_the_next_one(home: Home) -> None:
+    async with home.database.begin() as tx:
+        await products.save_catalogue(tx, home.company_id, catalogue([card(1)]))
+        lines = [line("K-00001"), line("K-00002", auto=True)]
+        first = await plans.store(tx, home.shop_id, lines, {"waiting": 1})
+        assert await plans.store(tx, home.shop_id, lines, {"waiting": 1}) == first
+        assert [row.name for row in await plans.waiting_rows(tx, home.shop_id)] == [
+            "Çelik Termos 1"
+        ]
+        second = await plans.store(tx, home.shop_id, lines, {"waiting": 2})
+        assert await plans.waiting_lines(tx, home.shop_id) == 2
+        waiting = await plans.waiting(tx, home.shop_id)
+        assert waiting is not None
+        assert (waiting.id, waiting.lines) == (second, tuple(lines))
+        old = await plans.load(tx, first)
+        assert old is not None
+        assert old.state == plans.SUPERSEDED
+        await plans.set_state(tx, second, plans.APPLIED, decided_by="Ayşe", approval="Sezon")
+        assert await plans.waiting(tx, home.shop_id) is None
+        third = await plans.store(tx, home.shop_id, lines, {"waiting": 2})
+        assert third != second, "the same lines again wait again"
+        await plans.store(tx, home.shop_id, [], {"waiting": 0})
+        assert await plans.waiting_lines(tx, home.shop_id) == 0
+        assert await plans.load(tx, 999) is None
+
+
+async def test_runs_and_their_items(home: Home) -> None:
+    async with home.database.begin() as tx:
+        await products.save_catalogue(tx, home.company_id, catalogue([card(1)]))
+        run = await runs.start(tx, home.shop_id, "catalogue", "pc-1")
+        assert [each.id for each in await runs.running(tx, home.shop_id)] == [run]
+        await runs.add_items(tx, run, [("K-00001", "held", "price_jump", {"old": "1", "new": "9"})])
+        await runs.add_items(tx, run, [("K-x", "held", "name_missing", {})])
+        await runs.finish(tx, run, True, {"created": 3}, "")
+        assert await runs.running(tx, home.shop_id) == []
+        items = await runs.items(tx, run)
+        (row,) = await runs.history(tx, home.shop_id)
+    assert [(each.key, each.name) for each in items] == [("K-00001", "Çelik Termos 1"), ("K-x", "")]
+    assert (row.ok, row.figures, row.origin) == (True, {"created": 3}, "pc-1")
+
+
+async def test_runs_of_a_killed_process_are_ended(home: Home) -> None:
+    async with home.database.begin() as tx:
+        await runs.start(tx, home.shop_id, "orders", "pc-1")
+        await runs.start(tx, home.shop_id, "orders", "pc-2")
+        later = datetime.now(UTC) + timedelta(minutes=1)
+        assert await runs.abandon(tx, "pc-1", later) == 1
+        assert [each.origin for each in await runs.running(tx, home.shop_id)] == ["pc-2"]
+
+
+async def test_settings_seed_once_and_notice_a_second_writer(home: Home) -> None:
+    async with home.database.begin() as tx:
+        await settings.seed(tx, "shop:1", {"price_no": 1})
+        assert await settings.put(tx, "shop:1", "price_no", 2, expected_version=1) == 2
+        await settings.seed(tx, "shop:1", {"price_no": 1, "depots": ["A"]})
+        assert await settings.scope_values(tx, "shop:1") == {"price_no": 2, "depots": ["A"]}
+        with pytest.raises(Conflict):
+            await settings.put(tx, "shop:1", "price_no", 3, expected_version=1)
+        assert await settings.get(tx, "shop:1", "none") is None
+        assert await settings.put(tx, "shop:1", "new", None, expected_version=0) == 1
+
+
+async def test_the_audit_knows_the_login(home: Home) -> None:
+    async with home.database.begin() as tx:
+        await audit.record(tx, "Ayşe", "approve", "plan:1", None, {"reason": "Sezon"})
+        (row,) = await fetch(tx, "SELECT * FROM audit")
+    assert (row.session_user_name, row.address) == ("kopru_app", "127.0.0.1")
+    assert row.new == {"reason": "Sezon"}
