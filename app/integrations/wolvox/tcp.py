@@ -223,7 +223,8 @@ def _attach_with(config: WolvoxConfig, database: str, plugin: str) -> Any:
 
 def _open(config: WolvoxConfig, database: str, plugin: str, *, encrypt: bool) -> Any:
     return firebirdsql.connect(
-        host=config.host,
+        # Windows tries ::1 for "localhost" first, where no Firebird listens, and waits.
+        host="127.0.0.1" if config.host == "localhost" else config.host,
         port=config.port,
         database=database,
         user=config.user,

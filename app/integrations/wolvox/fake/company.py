@@ -56,12 +56,18 @@ def _add_settings(rows: RowWriter, connection: Any) -> None:
     rows.add(
         "AYAR",
         {
-            "PARA_BIRIMI": "Türk Lirası", "PARA_SIMGESI": "TL", "PARA_HASSASIYETI": 2,
-            "STOK_FIYAT_HASSASIYETI": 4, "DEPO_KULLAN": 1, "DEPO_ADI": DEPOTS[0],
-            "MIKTAR_HASSASIYETI": 3, "STOK_SIP_BLOKE": 1, "STOK_FIYAT_LOG_TURU": 3,
+            "PARA_BIRIMI": "Türk Lirası",
+            "PARA_SIMGESI": "TL",
+            "PARA_HASSASIYETI": 2,
+            "STOK_FIYAT_HASSASIYETI": 4,
+            "DEPO_KULLAN": 1,
+            "DEPO_ADI": DEPOTS[0],
+            "MIKTAR_HASSASIYETI": 3,
+            "STOK_SIP_BLOKE": 1,
+            "STOK_FIYAT_LOG_TURU": 3,
             "CARIHR_DOVIZ2_KULLAN": 0,
         },
-    )  # fmt: skip
+    )
     for depot in DEPOTS:
         rows.add("DEPO", {"DEPO_ADI": depot, "AKTIF": 1, "KAYIT_TARIHI": _MOMENT})
     for symbol, (bought, sold) in RATES.items():
@@ -69,11 +75,13 @@ def _add_settings(rows: RowWriter, connection: Any) -> None:
             rows.add(
                 "DOVIZ",
                 {
-                    "DOVIZ_BIRIMI": {"$": "USD", "€": "EURO"}[symbol], "DOVIZ_SIMGESI": symbol,
+                    "DOVIZ_BIRIMI": {"$": "USD", "€": "EURO"}[symbol],
+                    "DOVIZ_SIMGESI": symbol,
                     "TARIHI": _MOMENT - timedelta(days=days),
-                    "ALIS_FIYATI": bought - days * 0.1, "SATIS_FIYATI": sold - days * 0.1,
+                    "ALIS_FIYATI": bought - days * 0.1,
+                    "SATIS_FIYATI": sold - days * 0.1,
                 },
-            )  # fmt: skip
+            )
     for unit in ("ADET", "TAKIM", "KG", "METRE"):
         rows.add("STOK_BIRIMLERI", {"BIRIMI": unit})
     for number, name in enumerate(("SATIŞ FİYATI 1", "SATIŞ FİYATI 2", "BAYİ"), start=1):
@@ -116,12 +124,21 @@ def _add_card(
     card = rows.add(
         "STOK",
         {
-            "STOKKODU": good.sku, "STOK_ADI": good.name, "GRUBU": group[0],
-            "ARA_GRUBU": group[1] or None, "ALT_GRUBU": group[2] or None, "BIRIMI": good.unit,
-            "KDV_ORANI": float(good.vat), "MARKASI": good.brand, "BARKODU": good.barcode or None,
-            "AKTIF": 1, "WEBDE_GORUNSUN": 1 if on_web else chance.choice((0, None)),
-            "ANA_STOK": 1 if good.is_parent else 0, "ANA_STOKKODU": good.parent or None,
-            "RENK": good.colour or None, "BEDEN": good.size or None,
+            "STOKKODU": good.sku,
+            "STOK_ADI": good.name,
+            "GRUBU": group[0],
+            "ARA_GRUBU": group[1] or None,
+            "ALT_GRUBU": group[2] or None,
+            "BIRIMI": good.unit,
+            "KDV_ORANI": float(good.vat),
+            "MARKASI": good.brand,
+            "BARKODU": good.barcode or None,
+            "AKTIF": 1,
+            "WEBDE_GORUNSUN": 1 if on_web else chance.choice((0, None)),
+            "ANA_STOK": 1 if good.is_parent else 0,
+            "ANA_STOKKODU": good.parent or None,
+            "RENK": good.colour or None,
+            "BEDEN": good.size or None,
             "ETICARET_ACIKLAMA": good.description or None,
             "RESIM_YOLU": f"{_PICTURE_FOLDER}{good.picture}" if good.picture else None,
             "BIRIM_AGIRLIK": round(chance.uniform(0.1, 2.5), 2),
@@ -129,7 +146,7 @@ def _add_card(
             "DEGISTIRME_TARIHI": _MOMENT - timedelta(hours=chance.randint(1, 500)),
             **overrides,
         },
-    )  # fmt: skip
+    )
     if good.price and not good.is_parent:
         _add_prices(rows, card, good)
     if not good.is_parent:
@@ -153,10 +170,15 @@ def _add_prices(rows: RowWriter, card: int, good: Good) -> None:
         rows.add(
             "STOK_FIYAT",
             {
-                "BLSTKODU": card, "HESAP": good.currency, "FIYATI": round(good.price * factor, 2),
-                "ALIS_SATIS": kind, "KPB_MI": at_home, "FIYAT_NO": number, "BIRIMI": good.unit,
+                "BLSTKODU": card,
+                "HESAP": good.currency,
+                "FIYATI": round(good.price * factor, 2),
+                "ALIS_SATIS": kind,
+                "KPB_MI": at_home,
+                "FIYAT_NO": number,
+                "BIRIMI": good.unit,
             },
-        )  # fmt: skip
+        )
 
 
 def _add_stock(rows: RowWriter, card: int, chance: random.Random) -> None:
@@ -178,11 +200,15 @@ def _add_stock(rows: RowWriter, card: int, chance: random.Random) -> None:
             rows.add(
                 "STOKHR",
                 {
-                    "BLSTKODU": card, "TUTAR_TURU": 1 if entered else 0, "DEPO_ADI": depot,
+                    "BLSTKODU": card,
+                    "TUTAR_TURU": 1 if entered else 0,
+                    "DEPO_ADI": depot,
                     "TARIHI": _MOMENT - timedelta(days=chance.randint(0, 200)),
-                    "KPB_GMIK": float(entered), "KPB_CMIK": float(left), "SILINDI": deleted,
+                    "KPB_GMIK": float(entered),
+                    "KPB_CMIK": float(left),
+                    "SILINDI": deleted,
                 },
-            )  # fmt: skip
+            )
     if level == 2 and chance.random() < 0.06:
         _add_reservation(rows, card, chance)
 
@@ -193,11 +219,16 @@ def _add_reservation(rows: RowWriter, card: int, chance: random.Random) -> None:
         rows.add(
             "STOK_BLOKE",
             {
-                "BLSTKODU": card, "GIREN_MIKTAR": float(chance.randint(1, 3)), "CIKAN_MIKTAR": 0.0,
-                "GECERLILIK_TARIHI": _MOMENT + timedelta(days=days), "EVRAK_NO": document,
-                "MODUL": "SIPARIS", "SILINDI": 0, "DEPO_ADI": DEPOTS[0],
+                "BLSTKODU": card,
+                "GIREN_MIKTAR": float(chance.randint(1, 3)),
+                "CIKAN_MIKTAR": 0.0,
+                "GECERLILIK_TARIHI": _MOMENT + timedelta(days=days),
+                "EVRAK_NO": document,
+                "MODUL": "SIPARIS",
+                "SILINDI": 0,
+                "DEPO_ADI": DEPOTS[0],
             },
-        )  # fmt: skip
+        )
 
 
 def _add_troublemakers(rows: RowWriter, model: Good, chance: random.Random) -> None:

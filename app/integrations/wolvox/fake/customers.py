@@ -26,24 +26,34 @@ def add_customers(rows: RowWriter, chance: random.Random) -> None:
         rows.add(
             "CARI",
             {
-                "CARIKODU": f"C-{number + 1:05d}", "GRUBU": "PERAKENDE",
-                "ADI": first, "SOYADI": last,
-                "TICARI_UNVANI": upper(f"{first} {last}"), "TC_KIMLIK_NO": tckn(chance),
+                "CARIKODU": f"C-{number + 1:05d}",
+                "GRUBU": "PERAKENDE",
+                "ADI": first,
+                "SOYADI": last,
+                "TICARI_UNVANI": upper(f"{first} {last}"),
+                "TC_KIMLIK_NO": tckn(chance),
                 "E_MAIL": f"{slug(first)}.{slug(last)}{number}@example.com",
                 "CEP_TEL": f"0532{chance.randint(1000000, 9999999)}",
-                "ADRESI_1": f"Çiçek Sk. No: {number + 1}", "ILI_1": town, "ILCESI_1": district,
+                "ADRESI_1": f"Çiçek Sk. No: {number + 1}",
+                "ILI_1": town,
+                "ILCESI_1": district,
                 "SILINDI": 0,
             },
-        )  # fmt: skip
+        )
     for number, name in enumerate(_COMPANIES):
         rows.add(
             "CARI",
             {
-                "CARIKODU": f"K-{number + 1:05d}", "GRUBU": "KURUMSAL", "TICARI_UNVANI": name,
-                "VERGI_NO": vkn(chance), "VERGI_DAIRESI": "Kadıköy",
-                "E_MAIL": f"muhasebe{number}@example.com", "ILI_1": "İstanbul", "SILINDI": 0,
+                "CARIKODU": f"K-{number + 1:05d}",
+                "GRUBU": "KURUMSAL",
+                "TICARI_UNVANI": name,
+                "VERGI_NO": vkn(chance),
+                "VERGI_DAIRESI": "Kadıköy",
+                "E_MAIL": f"muhasebe{number}@example.com",
+                "ILI_1": "İstanbul",
+                "SILINDI": 0,
             },
-        )  # fmt: skip
+        )
 
 
 def tckn(chance: random.Random) -> str:

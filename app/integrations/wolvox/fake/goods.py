@@ -79,17 +79,26 @@ def _family(family: dict[str, Any], looks: dict[str, str]) -> Iterator[Good]:
     }
     code = family["code"]
     yield Good(
-        sku=code, name=family["name"], price=family["price"], is_parent=True,
-        picture=f"{code}.jpg", **common,
-    )  # fmt: skip
+        sku=code,
+        name=family["name"],
+        price=family["price"],
+        is_parent=True,
+        picture=f"{code}.jpg",
+        **common,
+    )
     for look in family["looks"]:
         for size in family["sizes"] or [""]:
             sku = "-".join(part for part in (code, look, size.replace(" ", "")) if part)
             name = " ".join(part for part in (family["name"], looks[look], size) if part)
             yield Good(
-                sku=sku, name=name, price=family["price"], parent=code, colour=looks[look],
-                size=size, **common,
-            )  # fmt: skip
+                sku=sku,
+                name=name,
+                price=family["price"],
+                parent=code,
+                colour=looks[look],
+                size=size,
+                **common,
+            )
 
 
 def _with_barcode(good: Good, number: int) -> Good:

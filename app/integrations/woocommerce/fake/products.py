@@ -1,0 +1,399 @@
+"""Products and variations: what is accepted, what is silently changed, what comes back."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, datetime
+from typing import Any
+
+from app.integrations.woocommerce.fake import media, taxonomies, texts
+from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, invalid_param, page
+from app.integrations.woocommerce.fake.store import Store
+
+STATUSES = ("draft", "pending", "private", "publish", "future", "auto-draft", "trash")
+TYPES = ("simple", "grouped", "external", "variable")
+_TEXTS = ("weight", "shipping_class", "purchase_note", "tax_status")
+
+
+def blank(store: Store, kind: str) -> Json:
+    return {
+        "id": 0,
+        "name": "",
+        "slug": "",
+        "type": kind,
+        "status": "publish",
+        "sku": "",
+        "description": "",
+        "short_description": "",
+        "regular_price": "",
+        "sale_price": "",
+        "manage_stock": False,
+        "stock_quantity": None,
+        "stock_status": "instock",
+        "backorders": "no",
+        "tax_status": "taxable",
+        "tax_class": "",
+        "weight": "",
+        "dimensions": {"length": "", "width": "", "height": ""},
+        "global_unique_id": "",
+        "category_ids": [],
+        "brand_ids": [],
+        "tag_ids": [],
+        "image_ids": [],
+        "attributes": [],
+        "meta_data": [],
+        "parent_id": 0,
+        "menu_order": 0,
+        "shipping_class": "",
+        "catalog_visibility": "visible",
+        **store.stamps("date_created"),
+        **store.stamps("date_modified"),
+    }
+
+
+def create(store: Store, body: Json, *, checked: bool, parent: Json | None = None) -> Json:
+    kind = "variation" if parent else str(body.get("type") or "simple")
+    doc = blank(store, kind)
+    if parent:
+        doc["parent_id"], doc["tax_class"] = parent["id"], "parent"
+    _check_schema(body, checked=checked)
+    _apply(store, doc, body, checked=checked)
+    doc["id"] = store.next_id("post")
+    doc["slug"] = texts.slug(doc["name"]) or str(doc["id"])
+    if not doc["category_ids"] and not parent:
+        doc["category_ids"] = [taxonomies.default_category(store)]
+    return _save(store, doc, touched=parent)
+
+
+def update(store: Store, doc: Json, body: Json, *, checked: bool) -> Json:
+    _check_schema(body, checked=checked)
+    draft = dict(doc)
+    _apply(store, draft, body, checked=checked)
+    doc.update(draft)
+    parent = store.get("product", doc["parent_id"]) if doc["parent_id"] else None
+    return _save(store, doc, touched=parent)
+
+
+def _save(store: Store, doc: Json, *, touched: Json | None) -> Json:
+    """Unchanged writes move the date too, and a variation's write moves its parent's."""
+    doc.update(store.stamps("date_modified"))
+    if doc["sku"]:
+        store.skus[doc["sku"].casefold()] = doc["id"]
+    if touched is not None:
+        touched.update(store.stamps("date_modified"))
+        store.put("product", touched)
+    return store.put("product", doc)
+
+
+def _check_schema(body: Json, *, checked: bool) -> None:
+    if not checked:
+        return
+    if "status" in body and body["status"] not in STATUSES:
+        raise invalid_param("status", f"status is not one of {', '.join(STATUSES)}.")
+    if "type" in body and body["type"] not in TYPES:
+        raise invalid_param("type", f"type is not one of {', '.join(TYPES)}.")
+    if "manage_stock" in body and not isinstance(body["manage_stock"], bool | str | int):
+        raise invalid_param("manage_stock", "manage_stock is not of type boolean.")
+    for field in ("categories", "images", "attributes", "tags", "meta_data"):
+        if field in body and not isinstance(body[field], list):
+            raise invalid_param(field, f"{field} is not of type array.")
+
+
+def _apply(store: Store, doc: Json, body: Json, *, checked: bool) -> None:
+    if "sku" in body:
+        _set_sku(store, doc, str(body["sku"] or "").strip())
+    if "global_unique_id" in body:
+        _set_gtin(store, doc, str(body["global_unique_id"] or ""))
+    if "name" in body:
+        doc["name"] = texts.name(body["name"])
+    for field in ("description", "short_description"):
+        if field in body:
+            doc[field] = texts.rich(body[field])
+    for field in _TEXTS:
+        if field in body:
+            doc[field] = str(body[field])
+    _apply_standing(doc, body, checked=checked)
+    _apply_prices(doc, body)
+    _apply_stock(doc, body, checked=checked)
+    _apply_relations(store, doc, body)
+    if "meta_data" in body:
+        _apply_meta(store, doc, body["meta_data"])
+
+
+def _apply_standing(doc: Json, body: Json, *, checked: bool) -> None:
+    if "status" in body:
+        doc["status"] = texts.choice(
+            "status", body["status"], STATUSES, checked=checked, default="publish"
+        )
+    if "tax_class" in body:
+        slug = str(body["tax_class"])
+        doc["tax_class"] = "" if slug == "standard" else slug
+
+
+def _apply_prices(doc: Json, body: Json) -> None:
+    for field in ("regular_price", "sale_price"):
+        if field in body:
+            doc[field] = texts.price(body[field])
+    if (
+        doc["sale_price"]
+        and doc["regular_price"]
+        and float(doc["sale_price"]) >= float(doc["regular_price"])
+    ):
+        doc["sale_price"] = ""
+
+
+def _apply_stock(doc: Json, body: Json, *, checked: bool) -> None:
+    if "manage_stock" in body:
+        doc["manage_stock"] = texts.flag(body["manage_stock"])
+    if "backorders" in body:
+        doc["backorders"] = str(body["backorders"])
+    if "stock_quantity" in body:
+        quantity = texts.stock(body["stock_quantity"], checked=checked)
+        if doc["manage_stock"]:
+            doc["stock_quantity"] = 0 if quantity is None else quantity
+    if doc["manage_stock"]:
+        doc["stock_quantity"] = doc["stock_quantity"] or 0
+        doc["stock_status"] = stock_status(doc)
+    else:
+        doc["stock_quantity"] = None
+        if "stock_status" in body:
+            doc["stock_status"] = str(body["stock_status"])
+
+
+def stock_status(doc: Json) -> str:
+    if (doc["stock_quantity"] or 0) > 0:
+        return "instock"
+    return "onbackorder" if doc["backorders"] != "no" else "outofstock"
+
+
+def _apply_relations(store: Store, doc: Json, body: Json) -> None:
+    if "categories" in body:
+        known = [int(each.get("id") or 0) for each in body["categories"]]
+        doc["category_ids"] = [each for each in known if store.get("category", each)]
+        doc["category_ids"] = doc["category_ids"] or [taxonomies.default_category(store)]
+    if "brands" in body:
+        known = [int(each.get("id") or 0) for each in body["brands"]]
+        doc["brand_ids"] = [each for each in known if store.get("brand", each)]
+    if "tags" in body:
+        doc["tag_ids"] = [taxonomies.tag_of(store, each) for each in body["tags"]]
+    if "images" in body or "image" in body:
+        images = body.get("images") or ([body["image"]] if body.get("image") else [])
+        doc["image_ids"] = [media.linked(store, image) for image in images]
+    if "attributes" in body:
+        doc["attributes"] = [
+            _attribute(store, each, variation=doc["type"] == "variation", place=place)
+            for place, each in enumerate(body["attributes"])
+        ]
+
+
+def _attribute(store: Store, given: Json, *, variation: bool, place: int) -> Json:
+    number = int(given.get("id") or 0)
+    known = store.get("attribute", number)
+    name = known["name"] if known else str(given.get("name") or "")
+    slug = known["slug"] if known else texts.slug(name)
+    found = {"id": number if known else 0, "name": name, "slug": slug if known else name}
+    if variation:
+        return {
+            **found,
+            "slug": slug,
+            "option": taxonomies.option(store, number, given.get("option")),
+        }
+    options = given.get("options") or []
+    spelled = [taxonomies.option(store, number, each) for each in options]
+    if known:
+        spelled = [each for each in spelled if taxonomies.has_term(store, number, each)]
+    return {
+        **found,
+        "position": int(given.get("position") or place),
+        "visible": texts.flag(given.get("visible", False)),
+        "variation": texts.flag(given.get("variation", False)),
+        "options": spelled,
+    }
+
+
+def _apply_meta(store: Store, doc: Json, given: list[Json]) -> None:
+    metas = {each["key"]: each for each in doc["meta_data"]}
+    for each in given:
+        key = str(each.get("key", ""))
+        if each.get("value") is None:
+            metas.pop(key, None)
+        elif key in metas:
+            metas[key] = {**metas[key], "value": each["value"]}
+        elif key:
+            metas[key] = {"id": store.next_id("meta"), "key": key, "value": each["value"]}
+    doc["meta_data"] = list(metas.values())
+
+
+def _set_sku(store: Store, doc: Json, sku: str) -> None:
+    """One SKU in any letter case, trash and variations included."""
+    owner = store.skus.get(sku.casefold()) if sku else None
+    if owner is not None and owner != doc["id"] and store.get("product", owner):
+        raise ApiError(
+            400,
+            "product_invalid_sku",
+            "Invalid or duplicated SKU.",
+            resource_id=owner,
+            unique_sku=f"{sku}-1",
+        )
+    if doc["sku"]:
+        store.skus.pop(doc["sku"].casefold(), None)
+    doc["sku"] = sku
+
+
+def _set_gtin(store: Store, doc: Json, gtin: str) -> None:
+    clean = "".join(character for character in gtin if character.isdigit() or character == "-")
+    for other in store.all("product") if clean else ():
+        if other["global_unique_id"] == clean and other["id"] != doc["id"]:
+            raise ApiError(
+                400,
+                "product_invalid_global_unique_id",
+                "Invalid or duplicated GTIN, UPC, EAN or ISBN.",
+                resource_id=other["id"],
+            )
+    doc["global_unique_id"] = clean
+
+
+def product(store: Store, number: int) -> Json:
+    """A product that /products/{id} may touch; variations and unknown ids are 404."""
+    doc = store.get("product", number)
+    if doc is None:
+        raise texts.not_found("woocommerce_rest_product_invalid_id")
+    return doc
+
+
+def writable(store: Store, number: int) -> Json:
+    doc = product(store, number)
+    if doc["type"] == "variation":
+        raise ApiError(
+            404,
+            "woocommerce_rest_invalid_product_id",
+            "To manipulate product variations you should use the "
+            "/products/<product_id>/variations/<id> endpoint.",
+        )
+    return doc
+
+
+def delete(store: Store, doc: Json, *, force: bool) -> None:
+    if not force and doc["type"] != "variation":
+        doc["status"] = "trash"
+        store.put("product", doc)
+        return
+    for child in [each for each in store.all("product") if each["parent_id"] == doc["id"]]:
+        delete(store, child, force=True)
+    store.skus.pop(doc["sku"].casefold(), None)
+    store.remove("product", doc["id"])
+
+
+def listing(store: Store, call: Call) -> Answer:
+    found = _filtered(store, call, [each for each in store.all("product") if _listed(call, each)])
+    answer = page(call, found)
+    bodies = [view(store, each, call.base_url) for each in answer.body]
+    return Answer(bodies, headers=answer.headers)
+
+
+def _listed(call: Call, doc: Json) -> bool:
+    """Variations show only where they are asked for by SKU."""
+    return doc["type"] != "variation" or "sku" in call.query
+
+
+def _filtered(store: Store, call: Call, docs: list[Json]) -> list[Json]:
+    status = call.query.get("status", "any")
+    if status not in ("any", *STATUSES):
+        raise invalid_param("status", "status is not one of any, draft, pending, private, publish.")
+    docs = [
+        each
+        for each in docs
+        if each["status"] == status or (status == "any" and each["status"] != "trash")
+    ]
+    if "sku" in call.query:
+        wanted = {sku.casefold() for sku in call.listed("sku")}
+        docs = [each for each in docs if each["sku"].casefold() in wanted and each["sku"]]
+    if "include" in call.query:
+        ids = {int(each) for each in call.listed("include")}
+        docs = [each for each in docs if each["id"] in ids]
+    for field in ("search", "search_sku"):
+        if needle := call.query.get(field, "").casefold():
+            key = "sku" if field == "search_sku" else "name"
+            docs = [each for each in docs if needle in html.unescape(each[key]).casefold()]
+    if "include_types" in call.query and call.query["include_types"] not in TYPES:
+        raise invalid_param("include_types", "include_types[0] is not one of simple, grouped.")
+    docs = modified_filter(call, docs)
+    return ordered(call, docs)
+
+
+def modified_filter(call: Call, docs: list[Json]) -> list[Json]:
+    """modified_after is strict; with a zone and dates_are_gmt the zone is applied twice."""
+    text = call.query.get("modified_after")
+    if not text:
+        return docs
+    if "T" not in text:
+        raise invalid_param("modified_after", "Invalid date.")
+    gmt = texts.flag(call.query.get("dates_are_gmt"))
+    zoned = text.endswith("Z") or "+" in text[10:]
+    moment = datetime.fromisoformat(text)
+    moment = moment.astimezone(UTC).replace(tzinfo=None) if zoned else moment
+    if zoned:
+        from datetime import timedelta
+
+        moment += timedelta(hours=3)
+    bound = moment.strftime("%Y-%m-%dT%H:%M:%S")
+    field = "date_modified_gmt" if gmt else "date_modified"
+    return [each for each in docs if each[field] > bound]
+
+
+def ordered(call: Call, docs: list[Json]) -> list[Json]:
+    by = {"id": "id", "modified": "date_modified_gmt", "title": "name"}.get(
+        call.query.get("orderby", "date"), "date_created_gmt"
+    )
+    descending = call.query.get("order", "desc") == "desc"
+    return sorted(docs, key=lambda each: (each[by], each["id"]), reverse=descending)
+
+
+def view(store: Store, doc: Json, base_url: str) -> Json:
+    """The wire form of a product or variation."""
+    price = doc["sale_price"] or doc["regular_price"]
+    shown: Json = {
+        name: value
+        for name, value in doc.items()
+        if name not in ("category_ids", "brand_ids", "tag_ids", "image_ids")
+    }
+    shown |= {
+        "price": price,
+        "on_sale": bool(doc["sale_price"]),
+        "purchasable": bool(price),
+        "permalink": f"{base_url}/product/{doc['slug']}/",
+        "backorders_allowed": doc["backorders"] != "no",
+        "price_html": price,
+        "has_options": doc["type"] == "variable",
+        "description": _autop(doc["description"]),
+    }
+    images = [media.image(store, number, base_url) for number in doc["image_ids"]]
+    if doc["type"] == "variation":
+        shown |= {
+            "image": images[0] if images else None,
+            "name": ", ".join(a["option"] for a in doc["attributes"]),
+        }
+        return shown
+    children = (
+        sorted(each["id"] for each in store.all("product") if each["parent_id"] == doc["id"])
+        if doc["type"] == "variable"
+        else []
+    )
+    return shown | {
+        "categories": [_term(store, "category", each) for each in doc["category_ids"]],
+        "brands": [_term(store, "brand", each) for each in doc["brand_ids"]],
+        "tags": [_term(store, "tag", each) for each in doc["tag_ids"]],
+        "images": images,
+        "variations": children,
+        "default_attributes": [],
+    }
+
+
+def _term(store: Store, kind: str, number: int) -> Json:
+    term: Any = store.get(kind, number) or {"name": "", "slug": ""}
+    return {"id": number, "name": term["name"], "slug": term["slug"]}
+
+
+def _autop(text: str) -> str:
+    """The shop wraps plain text in <p> when it shows it."""
+    return text if not text or text.lstrip().startswith("<") else f"<p>{text}</p>\n"

@@ -1,0 +1,174 @@
+"""Categories, brands, tags, attributes and their terms."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from typing import Any
+
+from app.integrations.woocommerce.fake import texts
+from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, page
+from app.integrations.woocommerce.fake.store import Store
+
+_SLUG_BYTES = 28
+ROUTES = {"categories": "category", "brands": "brand", "tags": "tag"}
+
+
+def default_category(store: Store) -> int:
+    for each in store.all("category"):
+        if each["slug"] == "uncategorized":
+            return int(each["id"])
+    return int(create_term(store, "category", {"name": "Uncategorized"})["id"])
+
+
+def create_term(store: Store, kind: str, body: Json) -> Json:
+    """One name a parent, compared as MySQL's collation does: case yes, the Turkish İ no."""
+    name, parent = texts.term_name(body.get("name", "")), int(body.get("parent") or 0)
+    if not name:
+        raise ApiError(
+            400, "rest_missing_callback_param", "Missing parameter(s): name", params=["name"]
+        )
+    if parent and store.get(kind, parent) is None:
+        raise ApiError(400, "missing_parent", "Parent term does not exist.")
+    for each in store.all(kind):
+        if each.get("parent", 0) == parent and _same(each["name"], name):
+            where = "with this parent" if kind == "category" else "in this taxonomy"
+            raise ApiError(
+                400,
+                "term_exists",
+                f"A term with the name provided already exists {where}.",
+                resource_id=each["id"],
+            )
+    doc = {
+        "id": store.next_id("term"),
+        "name": name,
+        "parent": parent,
+        "description": texts.rich(body.get("description", "")),
+        "slug": _free_slug(store, kind, str(body.get("slug") or "") or texts.slug(name)),
+        "display": "default",
+        "image": None,
+        "menu_order": int(body.get("menu_order") or 0),
+        "count": 0,
+    }
+    return store.put(kind, doc)
+
+
+def update_term(store: Store, kind: str, doc: Json, body: Json) -> Json:
+    if "name" in body:
+        doc["name"] = texts.term_name(body["name"])
+    if "parent" in body and int(body["parent"] or 0) != doc["id"]:
+        doc["parent"] = int(body["parent"] or 0)
+    if "slug" in body:
+        doc["slug"] = texts.slug(str(body["slug"]))
+    return store.put(kind, doc)
+
+
+def term(store: Store, kind: str, number: int) -> Json:
+    doc = store.get(kind, number)
+    if doc is None:
+        raise ApiError(404, "woocommerce_rest_term_invalid", "Resource does not exist.")
+    return doc
+
+
+def delete_term(store: Store, kind: str, doc: Json, call: Call) -> Answer:
+    if not texts.flag(call.query.get("force") or call.body.get("force")):
+        raise ApiError(
+            501, "woocommerce_rest_trash_not_supported", "Resource does not support trashing."
+        )
+    store.remove(kind, doc["id"])
+    return Answer(doc, writes=1)
+
+
+def list_terms(store: Store, kind: str, call: Call) -> Answer:
+    docs = list(store.all(kind))
+    if "slug" in call.query:
+        docs = [each for each in docs if each["slug"] == call.query["slug"]]
+    if needle := call.query.get("search"):
+        docs = [each for each in docs if _key(needle) in _key(html.unescape(each["name"]))]
+    if "parent" in call.query:
+        docs = [each for each in docs if each["parent"] == int(call.query["parent"])]
+    by = "id" if call.query.get("orderby") == "id" else "name"
+    docs.sort(key=lambda each: each[by], reverse=call.query.get("order") == "desc")
+    return page(call, docs)
+
+
+def create_attribute(store: Store, body: Json) -> Json:
+    name = str(body.get("name") or "")
+    slug = texts.slug(str(body.get("slug") or "").removeprefix("pa_")) or texts.slug(name)
+    if len(slug.encode()) > _SLUG_BYTES:
+        raise ApiError(
+            400,
+            "woocommerce_rest_cannot_create",
+            f'Slug "{slug}" is too long (28 characters max). Shorten it, please.',
+        )
+    if any(each["slug"] == f"pa_{slug}" for each in store.all("attribute")):
+        raise ApiError(
+            400,
+            "woocommerce_rest_cannot_create",
+            f'Slug "{slug}" is already in use. Change it, please.',
+        )
+    doc = {
+        "id": store.next_id("small"),
+        "name": name,
+        "slug": f"pa_{slug}",
+        "type": "select",
+        "order_by": "menu_order",
+        "has_archives": False,
+    }
+    return store.put("attribute", doc)
+
+
+def attribute(store: Store, number: int) -> Json:
+    doc = store.get("attribute", number)
+    if doc is None:
+        raise ApiError(404, "woocommerce_rest_taxonomy_invalid", "Taxonomy does not exist.")
+    return doc
+
+
+def term_kind(number: int) -> str:
+    return f"term:{number}"
+
+
+def option(store: Store, attribute_id: int, given: Any) -> str:
+    """A term's own spelling where the attribute has it; else as typed."""
+    for each in store.all(term_kind(attribute_id)):
+        if given is not None and _same(each["name"], texts.term_name(given)):
+            return html.unescape(str(each["name"]))
+    return str(given or "")
+
+
+def has_term(store: Store, attribute_id: int, name: str) -> bool:
+    """Options of a global attribute become terms when a product names them."""
+    if not any(
+        _same(each["name"], texts.term_name(name)) for each in store.all(term_kind(attribute_id))
+    ):
+        create_term(store, term_kind(attribute_id), {"name": name})
+    return True
+
+
+def tag_of(store: Store, given: Json) -> int:
+    if given.get("id"):
+        return int(given["id"])
+    name = texts.term_name(given.get("name", ""))
+    for each in store.all("tag"):
+        if _same(each["name"], name):
+            return int(each["id"])
+    return int(create_term(store, "tag", {"name": name})["id"])
+
+
+def _same(left: str, right: str) -> bool:
+    return _key(left) == _key(right)
+
+
+def _key(text: str) -> str:
+    """Case and accents aside, but İ keeps its dot: that is why true duplicates can arise."""
+    kept = text.replace("İ", "i\u0307").casefold()
+    return unicodedata.normalize("NFC", kept)
+
+
+def _free_slug(store: Store, kind: str, wanted: str) -> str:
+    taken = {each["slug"] for each in store.all(kind)}
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
