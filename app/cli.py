@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from app import __version__
 from app.domain.errors import KopruError
 
 if TYPE_CHECKING:
-    from app.main import Application
+    from app.services.application import Application
 
 _Report = dict[str, object]
 
@@ -97,7 +97,9 @@ def _print(options: argparse.Namespace, report: _Report, lines: Sequence[str]) -
 
 
 def _headless(
-    options: argparse.Namespace, work: Callable[[Application], _Report], lines: Callable[[_Report], list[str]]
+    options: argparse.Namespace,
+    work: Callable[[Application], Awaitable[_Report]],
+    lines: Callable[[Mapping[str, object]], list[str]],
 ) -> int:
     """Open the application on the profile, do one piece of work, print its report."""
     from app.main import run_headless
@@ -114,13 +116,15 @@ def _window(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from app.demo import run_demo, run_self_test
-
     if options.self_test:
+        from app.self_test import run_self_test
+
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         report = run_self_test()
         print(json.dumps(report, ensure_ascii=False), flush=True)
         return 0 if report["ok"] else 1
+    from app.demo import run_demo
+
     return run_demo(headless=options.headless, fresh=options.fresh)
 
 

@@ -1,7 +1,7 @@
 """The demo: a whole company and a whole shop on this PC, joined by the real Köprü.
 
-    demo folder/  company/WOLVOX.FDB (Firebird 5, in process)   shop/ (fake shop, own process)
-                  data/ (Postgres, Valkey)                      profile.toml
+demo folder/  company/WOLVOX.FDB (Firebird 5, in process)   shop/ (fake shop, own process)
+              data/ (Postgres, Valkey)                      profile.toml
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pathlib import Path
 
 from app.integrations.wolvox.fake.company import create_company
 from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
-from app.runtime.settings import Profile, default_data_dir, demo_profile
+from app.runtime.folders import default_data_dir
+from app.runtime.settings import Profile, demo_profile
 
 COMPANY = "Defne Ev & Yaşam"
 SHOP_ID = 1

@@ -1,13 +1,12 @@
 """The composition root: profile → backend → storage, vendors → services. Knows everything.
 
-    load_profile ─▶ start_backend ─▶ migrate ─▶ Database ─▶ Links (Erp, Shop) ─▶ Application
+load_profile ─▶ start_backend ─▶ migrate ─▶ Database ─▶ Links (Erp, Shop) ─▶ Application
 """
 
 from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from decimal import Decimal

@@ -13,7 +13,7 @@ from app.domain.product import ProductRow
 
 @dataclass(frozen=True, slots=True)
 class ProductFilter:
-    """`view`: all, low_stock, no_picture, held, offline. `sort`: name, sku, stock, price, synced."""
+    """Views: all, low_stock, no_picture, held, offline. Sorts: name, sku, stock, price, synced."""
 
     search: str = ""
     view: str = "all"
@@ -23,7 +23,7 @@ class ProductFilter:
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
-    """`view`: all, waiting, held, done, ignored. `sort`: created, number, customer, total, state."""
+    """Views: all, waiting, held, done, ignored. Sorts: created, number, customer, total, state."""
 
     search: str = ""
     view: str = "all"

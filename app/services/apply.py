@@ -75,7 +75,9 @@ class Applier:
         await self._in_lanes(
             self._family(parent_id, children) for parent_id, children in families.items()
         )
-        return Applied(self._ids, tuple(self._held), self._sent, frozenset(self._unknown), self._failure)
+        return Applied(
+            self._ids, tuple(self._held), self._sent, frozenset(self._unknown), self._failure
+        )
 
     async def _families(self, steps: Iterable[Step]) -> dict[ExternalId, list[ProductWrite]]:
         families: dict[ExternalId, list[ProductWrite]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Web orders from the shop into our inbox: polled with overlap, any number of times, one row each."""
+"""Web orders into our inbox: polled with overlap, any number of times, one row each."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from app.domain.events import OrderChanged
 from app.domain.ids import WebOrderId
-from app.domain.order import ErpOrder, WebOrder
+from app.domain.order import ErpOrder, OrderState, WebOrder
 from app.domain.ports import BadOrder, OrderQuery
-from app.domain.order import OrderState
 from app.runtime.event_bus import EventBus
 from app.services.link import Link
 from app.storage import orders, settings
@@ -53,8 +52,10 @@ class OrderIntake:
         for query in _queries(link, newest):
             async for page in link.shop.orders(query):
                 changed += await self._receive(link, page)
-                newest = max([*(o.modified for o in page if isinstance(o, WebOrder)), *_some(newest)],
-                             default=newest)
+                newest = max(
+                    [*(o.modified for o in page if isinstance(o, WebOrder)), *_some(newest)],
+                    default=newest,
+                )
         if newest is not None:
             async with self._database.begin() as tx:
                 await settings.put(tx, scope, _WATERMARK, newest.isoformat())
@@ -63,6 +64,11 @@ class OrderIntake:
                 OrderChanged(origin=self._origin, shop_id=link.shop_id, order_id=order_id)
             )
         return tuple(changed)
+
+    async def forget_watermark(self, link: Link) -> None:
+        """The next poll reads from the start again."""
+        async with self._database.begin() as tx:
+            await settings.put(tx, f"{_SCOPE}:{link.shop_id}", _WATERMARK, None)
 
     async def holding(self, link: Link) -> HoldingOrders:
         """Poll, then say which orders still hold goods that Wolvox does not show as gone."""

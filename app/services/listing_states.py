@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from app.domain.ids import Sku
 from app.domain.listing import Shelf
@@ -37,7 +38,7 @@ def listing_states(
                 reason=reason.reason.value if reason else None,
                 reason_values=dict(reason.values) if reason else {},
                 stock=stock.pieces if stock else None,
-                stock_full=_full(stock.on_hand if stock else 0),
+                stock_full=_full(stock.on_hand if stock else Decimal(0)),
                 price=listing.price if listing else (product.price if product else None),
                 sale_price=None,
                 arithmetic={
@@ -55,9 +56,7 @@ def listing_states(
     return rows
 
 
-def _state(
-    sku: Sku, why: Mapping[Sku, Held], waiting: set[Sku], hidden: set[Sku]
-) -> str:
+def _state(sku: Sku, why: Mapping[Sku, Held], waiting: set[Sku], hidden: set[Sku]) -> str:
     if sku in hidden:
         return HIDDEN
     if sku in why:
@@ -65,6 +64,6 @@ def _state(
     return WAITING if sku in waiting else EQUAL
 
 
-def _full(on_hand: object) -> int:
+def _full(on_hand: Decimal) -> int:
     """The length of the stock bar: what lies in the depots, at least one."""
-    return max(1, int(on_hand))  # type: ignore[call-overload]
+    return max(1, int(on_hand))

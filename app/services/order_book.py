@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.domain.ids import WebOrderId
-from app.domain.order import OrderDetail, OrderRow, OrderState
+from app.domain.ids import Sku, WebOrderId
+from app.domain.order import OrderDetail, OrderDraft, OrderRow, OrderState, WebLine, WebOrder
 from app.domain.order_map import CardFacts, map_order
-from app.domain.ids import Sku
-from app.domain.order import OrderDraft, WebLine, WebOrder
 from app.domain.reasons import Held
 from app.domain.views import OrderFilter
 from app.services.link import Link

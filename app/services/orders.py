@@ -1,6 +1,6 @@
 """Carry web orders into Wolvox: exactly one SIPARIS each, to the kuruş, or held with a reason.
 
-    inbox ─▶ in scope? ─▶ map (kuruş gate) ─▶ write (lock protocol) ─▶ read back ─▶ done
+inbox ─▶ in scope? ─▶ map (kuruş gate) ─▶ write (lock protocol) ─▶ read back ─▶ done
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from app.services.intake import NOT_HOLDING, OrderIntake
 from app.services.link import Link
 from app.services.progress import Progress
 from app.storage import bindings, orders, products, runs, settings
-from app.storage.database import Database
+from app.storage.database import Database, Tx
 
 KIND = "orders"
 NEVER = frozenset(NOT_HOLDING)
@@ -78,14 +78,19 @@ class OrderService:
         async with self._database.begin() as tx:
             pending = await orders.pending(tx, link.shop_id)
             since = await self._start_of(link, tx)
-        for order, state in pending:
+        for order, _ in pending:
             if order.id == order_id:
                 tally = _Tally()
-                await self._import_one(link, order, state, since, tally)
+                await self._import_one(link, order, since, tally)
                 return tally.held[-1] if tally.held else None
         return None
 
-    async def _start_of(self, link: Link, tx: object) -> datetime:
+    async def redeliver(self, link: Link) -> ImportResult:
+        """Poll from the start again and import: what is in Wolvox must stay there once."""
+        await self._intake.forget_watermark(link)
+        return await self.run(link)
+
+    async def _start_of(self, link: Link, tx: Tx) -> datetime:
         """`orders_since`, else the moment of the first import: nothing older goes unasked."""
         if link.settings.orders_since is not None:
             return link.settings.orders_since
@@ -104,13 +109,13 @@ class OrderService:
             bad = await orders.malformed(tx, link.shop_id)
         tally = _Tally(already=done, held=[*bad])
         progress.stage("import", len(pending))
-        for order, state in pending:
-            await self._import_one(link, order, state, since, tally)
+        for order, _ in pending:
+            await self._import_one(link, order, since, tally)
             progress.advance()
         return ImportResult(tally.imported, tally.already, tuple(tally.held))
 
     async def _import_one(
-        self, link: Link, order: WebOrder, state: OrderState, since: datetime, tally: _Tally
+        self, link: Link, order: WebOrder, since: datetime, tally: _Tally
     ) -> None:
         verdict = _in_scope(link, order, since)
         if verdict is False:
@@ -119,11 +124,9 @@ class OrderService:
             ignored = verdict.reason is Reason.BEFORE_START
             await self._hold(link, order, verdict, tally, quiet=ignored)
         else:
-            await self._write(link, order, state, tally)
+            await self._write(link, order, tally)
 
-    async def _write(
-        self, link: Link, order: WebOrder, state: OrderState, tally: _Tally
-    ) -> None:
+    async def _write(self, link: Link, order: WebOrder, tally: _Tally) -> None:
         mapped = map_order(order, link.order_rule(), await self._card_finder(link, order))
         if isinstance(mapped, Held):
             await self._hold(link, order, mapped, tally)
@@ -168,7 +171,9 @@ class OrderService:
     async def _card_finder(self, link: Link, order: WebOrder) -> _CardFinder:
         async with self._database.begin() as tx:
             bound = await bindings.by_external(
-                tx, link.shop_id, "product",
+                tx,
+                link.shop_id,
+                "product",
                 [line.variation_id or line.product_id for line in order.lines if line.product_id],
             )
             skus = [Sku(line.sku) for line in order.lines if line.sku]
@@ -179,8 +184,14 @@ class OrderService:
         return _CardFinder(facts, {key: Sku(sku) for key, sku in bound.items()})
 
     async def _hold(
-        self, link: Link, order: WebOrder, held: Held, tally: _Tally, *,
-        quiet: bool = False, state: OrderState = OrderState.HELD,
+        self,
+        link: Link,
+        order: WebOrder,
+        held: Held,
+        tally: _Tally,
+        *,
+        quiet: bool = False,
+        state: OrderState = OrderState.HELD,
     ) -> None:
         if quiet:
             state = OrderState.IGNORED
@@ -189,12 +200,20 @@ class OrderService:
         await self._set(link, order, state, held=held)
 
     async def _set(
-        self, link: Link, order: WebOrder, state: OrderState, *,
-        held: Held | None = None, erp: ErpOrder | None = None,
+        self,
+        link: Link,
+        order: WebOrder,
+        state: OrderState,
+        *,
+        held: Held | None = None,
+        erp: ErpOrder | None = None,
     ) -> None:
         async with self._database.begin() as tx:
             await orders.set_state(
-                tx, link.shop_id, order.id, state,
+                tx,
+                link.shop_id,
+                order.id,
+                state,
                 reason=held.reason.value if held else None,
                 values=dict(held.values) if held else None,
                 erp=erp,
@@ -262,7 +281,9 @@ def _differs(draft: OrderDraft, shown: ErpOrder | None, outcome: WriteOutcome) -
     if outcome is WriteOutcome.ALREADY:
         return None
     if (shown.total, shown.total_vat, shown.lines) == (
-        draft.total, draft.total_vat, len(draft.lines),
+        draft.total,
+        draft.total_vat,
+        len(draft.lines),
     ):
         return None
     values = {"field": "total", "shop": f"{shown.total:.2f}", "ours": f"{draft.total:.2f}"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from app.domain.views import Counts, InboxLine, Overview, ProductFilter
 from app.services.link import Link
@@ -36,7 +37,7 @@ class OverviewService:
             at=datetime.now(UTC),
             days=tuple(per_day),
             orders_today=today.orders if today else 0,
-            turnover_today=today.turnover if today else 0,
+            turnover_today=today.turnover if today else Decimal(0),
             products=states.get("all", 0),
             products_equal=states.get("equal", 0),
             products_held=states.get("held", 0),

@@ -29,7 +29,11 @@ async def doctor(application: Application) -> Json:
     return {
         "ok": all(report.ok for report in reports),
         "reports": [
-            {"name": report.name, "ok": report.ok, "findings": [_finding(f) for f in report.findings]}
+            {
+                "name": report.name,
+                "ok": report.ok,
+                "findings": [_finding(f) for f in report.findings],
+            }
             for report in reports
         ],
     }
@@ -72,9 +76,7 @@ async def _sync(application: Application, *, approved: bool) -> Json:
 
 async def orders(application: Application) -> Json:
     started = time.monotonic()
-    results: list[ImportResult] = [
-        await application.orders.run(link) for link in application.links
-    ]
+    results: list[ImportResult] = [await application.orders.run(link) for link in application.links]
     return {
         "ok": True,
         "imported": sum(result.imported for result in results),
@@ -118,11 +120,12 @@ def doctor_lines(report: Mapping[str, object]) -> list[str]:
 
 
 def sync_lines(report: Mapping[str, object]) -> list[str]:
-    lines = [
+    summary = (
         f"{report['created']} created, {report['updated']} updated, "
         f"{report['unchanged']} unchanged, {report['hidden']} hidden, "
         f"{report['waiting']} lines wait for approval ({report['seconds']} s)"
-    ]
+    )
+    lines = [summary]
     if report["guards"]:
         lines.append("A guard held the run; look at the plan and approve it: kopru plan --approve")
     return lines + _held_lines(report)
@@ -181,7 +184,9 @@ def _held(held: Held) -> Json:
 
 
 def _held_lines(report: Mapping[str, object]) -> list[str]:
-    return [f"held {held['key']}: {held['reason']}. {held['advice']}" for held in _dicts(report["held"])]
+    return [
+        f"held {held['key']}: {held['reason']}. {held['advice']}" for held in _dicts(report["held"])
+    ]
 
 
 def _dicts(value: object) -> list[Mapping[str, object]]:

@@ -1,8 +1,8 @@
 """The catalogue sync of one link: read both banks, plan, apply what may go, verify, remember.
 
-    Wolvox ─▶ Postgres ─▶ shelf ┐
-    web orders (open) ──────────┤─▶ plan ─▶ guards ─▶ apply ─▶ read back ─▶ bindings
-    shop products by code ──────┘
+Wolvox ─▶ Postgres ─▶ shelf ┐
+web orders (open) ──────────┤─▶ plan ─▶ guards ─▶ apply ─▶ read back ─▶ bindings
+shop products by code ──────┘
 """
 
 from __future__ import annotations
@@ -14,13 +14,22 @@ from dataclasses import dataclass, replace
 from app.domain import guards
 from app.domain.errors import GuardTripped, KopruError, SettingsError
 from app.domain.events import ProductsChanged, RunFinished
-from app.domain.ids import RunId, Sku
+from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.listing import Shelf, build_shelf
 from app.domain.ports import Pulse, ShopFacts
 from app.domain.product import Catalogue
 from app.domain.reasons import Held, Reason
 from app.domain.sellable import open_orders
-from app.domain.sync_plan import Action, Plan, Pushed, ShopView, Step, make_plan, shop_view
+from app.domain.sync_plan import (
+    Action,
+    Plan,
+    PlanLine,
+    Pushed,
+    ShopView,
+    Step,
+    make_plan,
+    shop_view,
+)
 from app.runtime.event_bus import EventBus
 from app.services.apply import Applied, Applier
 from app.services.intake import OrderIntake
@@ -78,9 +87,7 @@ class SyncService:
         started = time.monotonic()
         reading = await self._read(link, Progress(self._bus, RunId(0), KIND, self._origin))
         plan = _plan(link, reading)
-        return plan, replace(
-            _summary(plan, reading), seconds=time.monotonic() - started, writes=0
-        )
+        return plan, replace(_summary(plan, reading), seconds=time.monotonic() - started, writes=0)
 
     async def run(self, link: Link, *, approved: bool = False) -> SyncResult:
         """One sync. `approved` applies the lines that would wait for a person, and held runs.
@@ -95,10 +102,10 @@ class SyncService:
         try:
             result = await self._run(link, approved, progress, run_id)
         except KopruError as error:
-            await self._finish(link, run_id, None, error)
+            await self._finish(run_id, None, error)
             raise
         result = replace(result, seconds=time.monotonic() - started, run_id=run_id)
-        await self._finish(link, run_id, result, None)
+        await self._finish(run_id, result, None)
         return result
 
     async def has_changed(self, link: Link) -> bool:
@@ -116,7 +123,9 @@ class SyncService:
         steps, waiting, breaches = _allowed(plan, reading, approved)
         async with self._database.begin() as tx:
             if plan.steps:
-                await plans.store(tx, link.shop_id, plan.lines(), {"run": run_id, "waiting": waiting})
+                await plans.store(
+                    tx, link.shop_id, plan.lines(), {"run": run_id, "waiting": waiting}
+                )
         jumps = () if approved else tuple(guards.price_jumps(plan.lines()))
         progress.stage("apply", len(steps))
         applied, done, held = await self._apply(link, reading, steps, progress)
@@ -162,9 +171,7 @@ class SyncService:
         view = await self._look_up(link, [*shelf.listings, *pushed], taxonomies)
         return Reading(catalogue, shelf, view, facts, pushed, taxonomies)
 
-    async def _look_up(
-        self, link: Link, skus: Sequence[Sku], taxonomies: Taxonomies
-    ) -> ShopView:
+    async def _look_up(self, link: Link, skus: Sequence[Sku], taxonomies: Taxonomies) -> ShopView:
         found = await link.shop.products_by_sku(list(dict.fromkeys(skus))) if skus else []
         return shop_view(found, taxonomies.categories, taxonomies.brands)
 
@@ -198,13 +205,17 @@ class SyncService:
         """A taken SKU is often only in the trash; say so, for the way out is another one."""
         if held.reason is not Reason.SKU_TAKEN:
             return held
-        owner = await link.shop.product(held.values["id"])  # type: ignore[arg-type]
+        owner = await link.shop.product(ExternalId(int(held.values["id"])))
         if owner.status == "trash":
             return replace(held, reason=Reason.SKU_IN_TRASH)
         return held
 
     async def _remember(
-        self, link: Link, reading: Reading, plan: Plan, done: Mapping[Sku, Pushed],
+        self,
+        link: Link,
+        reading: Reading,
+        plan: Plan,
+        done: Mapping[Sku, Pushed],
         held: Sequence[Held],
     ) -> None:
         adopted = {
@@ -229,7 +240,7 @@ class SyncService:
         )
 
     async def _finish(
-        self, link: Link, run_id: RunId, result: SyncResult | None, error: KopruError | None
+        self, run_id: RunId, result: SyncResult | None, error: KopruError | None
     ) -> None:
         message = str(error) if error else ""
         figures: dict[str, object] = {}
@@ -245,7 +256,9 @@ class SyncService:
                 "held": len(result.held),
                 "seconds": round(result.seconds, 2),
             }
-            items = [(each.key, "held", each.reason.value, dict(each.values)) for each in result.held]
+            items = [
+                (each.key, "held", each.reason.value, dict(each.values)) for each in result.held
+            ]
         async with self._database.begin() as tx:
             await runs.finish(tx, run_id, error is None, figures, message)
             if items:
@@ -279,7 +292,7 @@ def _allowed(
     return steps, len(plan.lines()) - sum(len(step.lines) for step in steps), []
 
 
-def _automatic(step: Step) -> tuple[object, ...]:
+def _automatic(step: Step) -> tuple[PlanLine, ...]:
     if step.action is Action.CREATE:
         return step.lines if all(line.auto for line in step.lines) else ()
     return tuple(line for line in step.lines if line.auto)

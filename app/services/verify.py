@@ -58,18 +58,14 @@ def verify(
     return Verified(pushed, tuple(missing), tuple(held))
 
 
-def _differences(
-    step: Step, product: ShopProduct, shop: ShopView
-) -> dict[Field, tuple[str, str]]:
+def _differences(step: Step, product: ShopProduct, shop: ShopView) -> dict[Field, tuple[str, str]]:
     """Field → (shop's, ours) where they differ."""
     if step.listing is None:
         wanted, seen = {Field.STATUS: step.lines[0].new or ""}, {Field.STATUS: product.status}
     else:
         # The description is never echoed as sent: that it was accepted is all there is to see.
         skipped = _MOVING | {Field.DESCRIPTION}
-        wanted = {
-            line.field: line.new or "" for line in step.lines if line.field not in skipped
-        }
+        wanted = {line.field: line.new or "" for line in step.lines if line.field not in skipped}
         seen = seen_fields(step.listing, product, shop, None)
     return {
         name: (seen.get(name, ""), new) for name, new in wanted.items() if seen.get(name) != new

@@ -79,7 +79,7 @@ async def run_worker(url: str, handler: Handler, *, concurrency: int = 2) -> Non
     A handler that raises ConnectionFailed is tried again, up to 5 times, later each time.
     """
     while True:
-        app = _worker_app(url, handler)
+        app = worker_app(url, handler)
         with suppress(ConnectorException, ConnectionFailed, TimeoutError):
             async with app.open_async():
                 sweeper = asyncio.create_task(_sweep_forever(app))
@@ -112,7 +112,8 @@ async def sweep(app: App) -> int:
     return len(stalled)
 
 
-def _worker_app(url: str, handler: Handler) -> App:
+def worker_app(url: str, handler: Handler) -> App:
+    """The queue as a worker sees it: every command goes to `handler`."""
     app = App(
         connector=PsycopgConnector(
             conninfo=libpq_url(url),

@@ -20,7 +20,7 @@ from app.domain.errors import (
 DUPLICATE = "duplicate"
 """The code of a Refused where a key exists already."""
 
-LOGIN = 335544472
+LOGIN = frozenset({335544472, 335545106})
 UNAVAILABLE = 335544375
 WIRE_CRYPT = frozenset({335545064, 335545065})
 _NO_RIGHT = frozenset({335544352})
@@ -197,7 +197,7 @@ def _unknown_name(error: Exception, _company: str) -> KopruError:
 
 
 _TABLE = (
-    (frozenset({LOGIN}), _denied),
+    (LOGIN, _denied),
     (_NO_RIGHT, _no_right),
     (_IN_USE, _in_use),
     (_BUSY, _busy),

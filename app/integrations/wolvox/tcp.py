@@ -209,7 +209,7 @@ def _login_refused(error: Exception, *, after: KopruError | None) -> bool:
     if not codes:
         return str(error).startswith(("Unauthorized", "Unknown auth plugin"))
     # A wrong password by Legacy_Auth reads "unavailable database" on Firebird 3.
-    return LOGIN in codes or (after is not None and codes == {UNAVAILABLE})
+    return bool(LOGIN & codes) or (after is not None and codes == {UNAVAILABLE})
 
 
 def _attach_with(config: WolvoxConfig, database: str, plugin: str) -> Any:
