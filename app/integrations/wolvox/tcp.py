@@ -11,7 +11,7 @@ from typing import Any
 import firebirdsql
 from firebirdsql.fbcore import Cursor, Transaction
 
-from app.domain.errors import ConnectionFailed, KopruError
+from app.domain.errors import ConnectionFailed
 from app.integrations.wolvox import codec
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import FETCH, LOCK_SECONDS, Row, Value
@@ -191,25 +191,26 @@ def _text(data: bytes) -> str:
 
 
 def _attach(config: WolvoxConfig, database: str) -> Any:
-    """Try the login plugins in turn: a server that lists Legacy_Auth first answers a proof by
-    Srp256 with a bare "Unauthorized", as it answers a wrong password."""
-    refused: KopruError | None = None
+    """Try the login plugins in turn: a server that prefers another one answers "Unauthorized"
+    or "unavailable database", just as it answers a wrong password. Srp's word decides."""
+    refused: dict[str, Exception] = {}
     for plugin in _PLUGINS:
         try:
             return _attach_with(config, database, plugin)
         except firebirdsql.OperationalError as error:
-            if not _login_refused(error, after=refused):
+            if not _may_be_the_login(error):
                 raise
-            refused = denied(config.name)
-    raise refused or denied(config.name)
+            refused[plugin] = error
+    if gds_codes(refused["Srp"]) == {UNAVAILABLE}:
+        raise refused["Srp"]
+    raise denied(config.name) from refused["Srp"]
 
 
-def _login_refused(error: Exception, *, after: KopruError | None) -> bool:
+def _may_be_the_login(error: Exception) -> bool:
     codes = gds_codes(error)
-    if not codes:
-        return str(error).startswith(("Unauthorized", "Unknown auth plugin"))
-    # A wrong password by Legacy_Auth reads "unavailable database" on Firebird 3.
-    return bool(LOGIN & codes) or (after is not None and codes == {UNAVAILABLE})
+    if codes:
+        return bool(LOGIN & codes) or codes == {UNAVAILABLE}
+    return str(error).startswith(("Unauthorized", "Unknown auth plugin"))
 
 
 def _attach_with(config: WolvoxConfig, database: str, plugin: str) -> Any:

@@ -262,7 +262,7 @@ def _add_troublemakers(rows: RowWriter, model: Good, chance: random.Random) -> N
     )
     _add_card(
         rows,
-        bad("HATA-ES-BEDEN", "Aynı renk ve beden", parent="TSR", colour="Lacivert", size="M"),
+        bad("TSR-LCV-M-ESKI", "Aynı renk ve beden", parent="TSR", colour="Lacivert", size="M"),
         chance,
     )
     _add_card(rows, bad("ESKI-001", "Satıştan kalkmış kart"), chance, AKTIF=0)
