@@ -36,6 +36,9 @@ TASK = "kopru.command"
 MOST_ATTEMPTS = 5
 STALLED_SECONDS = 30.0
 SWEEP_SECONDS = 15.0
+POLL_SECONDS = 1.0
+"""A job deferred in a worker's first moment, or to be retried, is only found by polling."""
+
 _GRACE_SECONDS = 5.0
 _POOL = 3
 
@@ -86,6 +89,7 @@ async def run_worker(url: str, handler: Handler, *, concurrency: int = 2) -> Non
                 try:
                     await app.run_worker_async(
                         concurrency=concurrency,
+                        fetch_job_polling_interval=POLL_SECONDS,
                         install_signal_handlers=False,
                         shutdown_graceful_timeout=_GRACE_SECONDS,
                         delete_jobs="successful",

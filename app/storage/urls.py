@@ -10,10 +10,12 @@ CONNECT_ARGS: Mapping[str, object] = {
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
     "application_name": "kopru",
     "options": "-c timezone=UTC",
 }
-"""Seconds. They notice a dead server; a query that hangs is cut by its own time-out."""
+"""Seconds (tcp_user_timeout: ms). They notice a dead server, Windows apart; a query that hangs is
+cut by its own time-out everywhere."""
 
 _PLAIN, _DRIVER = "postgresql://", "postgresql+psycopg://"
 
