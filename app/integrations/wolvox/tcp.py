@@ -12,7 +12,7 @@ import firebirdsql
 from firebirdsql.fbcore import Cursor, Transaction
 
 from app.domain.errors import ConnectionFailed
-from app.integrations.wolvox import codec
+from app.integrations.wolvox import codec, wire_cipher
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import FETCH, LOCK_SECONDS, Row, Value
 from app.integrations.wolvox.errors import (
@@ -171,6 +171,7 @@ class TcpLink:
 def connect(config: WolvoxConfig, database: str) -> TcpLink:
     """Attach, finding out by itself which login and which encryption the server wants."""
     codec.register()
+    wire_cipher.install()
     try:
         connection = _attach(config, database)
     except _DRIVER_FAILURES as error:
