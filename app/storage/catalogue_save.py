@@ -16,11 +16,12 @@ from app.domain.ids import CompanyId, Sku
 from app.domain.product import Card, Catalogue
 from app.domain.turkish import sort_key
 from app.storage import catalogue_sql as sql
-from app.storage.database import Tx, copy, fetch
+from app.storage.database import Tx, copy, fetch, patience
 from app.storage.notify import hint
 from app.storage.serial import dump, parse, plain
 
 _CHUNK = 2_000
+_BULK_SECONDS = 600.0
 _COLUMNS = (
     "sku",
     "name",
@@ -55,6 +56,13 @@ async def save_catalogue(
     Raises GuardTripped where it is empty or holds less than 80 % of last time's cards, unless
     a person allowed that (`allow_shrink`); nothing is written then.
     """
+    with patience(_BULK_SECONDS):
+        return await _save(tx, company_id, catalogue, allow_shrink)
+
+
+async def _save(
+    tx: Tx, company_id: CompanyId, catalogue: Catalogue, allow_shrink: bool
+) -> CatalogueDelta:
     cards = {card.sku: card for card in catalogue.cards}
     values: dict[str, object] = {"company": company_id, "read_at": catalogue.read_at}
     last = int(await tx.scalar(text(sql.LIVE_COUNT), values) or 0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import psycopg
@@ -23,17 +24,33 @@ QUERY_SECONDS = 30.0
 
 POOL_SECONDS = 15.0
 
+_patience: ContextVar[float | None] = ContextVar("patience", default=None)
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Statements in this block may take longer: bulk work on a million rows does."""
+    token = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
+
+
+def _limit() -> float:
+    return _patience.get() or QUERY_SECONDS
+
 
 class _TimedCursor(psycopg.AsyncCursor[Any]):
     """Cuts a statement after QUERY_SECONDS: keepalives do not see every dead network."""
 
     async def execute(self, *arguments: Any, **options: Any) -> _TimedCursor:
-        async with asyncio.timeout(QUERY_SECONDS):
+        async with asyncio.timeout(_limit()):
             await super().execute(*arguments, **options)
         return self
 
     async def executemany(self, *arguments: Any, **options: Any) -> None:
-        async with asyncio.timeout(QUERY_SECONDS):
+        async with asyncio.timeout(_limit()):
             await super().executemany(*arguments, **options)
 
 
@@ -82,6 +99,7 @@ async def copy(
     connection = await raw(tx)
     names = ", ".join(columns)
     async with (
+        asyncio.timeout(_limit()),
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({names}) FROM STDIN".encode()) as into,
     ):

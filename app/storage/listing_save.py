@@ -11,11 +11,12 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from app.domain.ids import ShopId, Sku
-from app.storage.database import Tx, copy
+from app.storage.database import Tx, copy, patience
 from app.storage.notify import hint
 from app.storage.serial import plain
 
 _MOST = 2**62
+_BULK_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ async def save_listing_states(
     """
     if not rows:
         return 0
+    with patience(_BULK_SECONDS):
+        return await _save(tx, shop_id, rows, full)
+
+
+async def _save(tx: Tx, shop_id: ShopId, rows: Sequence[ListingState], full: bool) -> int:
     await tx.execute(text("DROP TABLE IF EXISTS pg_temp.staged_states"))
     await tx.execute(text(_STAGING))
     unique = {row.sku: row for row in rows}

@@ -53,6 +53,15 @@ async def test_a_statement_that_hangs_is_cut(
     await database.ping()
 
 
+async def test_bulk_work_may_take_longer(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "QUERY_SECONDS", 0.2)
+    async with database.begin() as tx:
+        with module.patience(20):
+            await tx.execute(text("SELECT pg_sleep(0.4)"))
+
+
 async def test_a_server_that_takes_the_call_and_says_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
