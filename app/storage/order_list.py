@@ -13,7 +13,7 @@ from app.domain.ids import ShopId, WebOrderId
 from app.domain.order import Address, ErpOrder, OrderDetail, OrderRow, OrderState, WebOrder
 from app.domain.views import DayFigure, OrderFilter
 from app.storage.database import Tx, fetch
-from app.storage.product_list import search_terms
+from app.storage.product_query import search_terms
 from app.storage.serial import parse
 
 _VIEWS: Mapping[str, tuple[str, ...]] = {

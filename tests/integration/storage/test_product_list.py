@@ -12,7 +12,7 @@ from app.domain.product import Card
 from app.domain.sync_plan import Action, Field, PlanLine
 from app.domain.turkish import sort_key
 from app.domain.views import ProductFilter
-from app.storage import bindings, plans, product_list, products
+from app.storage import bindings, plans, product_pages, products
 from app.storage.products import ListingState
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.makers import NOW, card, catalogue
@@ -80,9 +80,8 @@ async def test_views_and_their_counts(home: Home) -> None:
         await products.save_listing_states(tx, home.shop_id, states)
         counts = await products.view_counts(tx, home.shop_id)
         for view, expected in counts.items():
-            if view != "hidden":
-                query = ProductFilter(view=view)
-                assert await products.count(tx, home.shop_id, query) == expected, view
+            query = ProductFilter(view=view)
+            assert await products.count(tx, home.shop_id, query) == expected, view
     assert counts == {
         "all": 6,
         "low_stock": 2,
@@ -98,13 +97,14 @@ async def test_views_and_their_counts(home: Home) -> None:
 
 
 @pytest.mark.parametrize("sort", ["name", "sku", "stock", "price", "synced"])
-@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize(("descending", "small"), [(False, 5), (True, 5), (True, 5_000)])
 async def test_pages_fit_together(
-    home: Home, monkeypatch: pytest.MonkeyPatch, sort: str, *, descending: bool
+    home: Home, monkeypatch: pytest.MonkeyPatch, sort: str, small: int, *, descending: bool
 ) -> None:
     """Every row once, also beyond the place where pages start at anchors."""
-    monkeypatch.setattr(product_list, "_FAR", 20)
-    monkeypatch.setattr(product_list, "_STEP", 10)
+    monkeypatch.setattr(product_pages, "NEAR", 20)
+    monkeypatch.setattr(product_pages, "STEP", 10)
+    monkeypatch.setattr(product_pages, "SMALL", small)
     await fill(home, [card(number, name=NAMES[number % 10]) for number in range(64)])
     states = [
         ListingState(
@@ -129,8 +129,8 @@ async def test_pages_fit_together(
 
 
 async def test_anchors_follow_the_list(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(product_list, "_FAR", 2)
-    monkeypatch.setattr(product_list, "_STEP", 2)
+    monkeypatch.setattr(product_pages, "NEAR", 2)
+    monkeypatch.setattr(product_pages, "STEP", 2)
     await fill(home, [card(number) for number in range(10, 30)])
     query = ProductFilter(sort="sku")
     assert await listed(home, query, 4, 1) == ["K-00014"]
