@@ -1,0 +1,94 @@
+"""Numbers, money and times as people in Turkey write them (English keeps its own separators)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from app.ui.i18n import language, tr
+
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+MINUS = "−"
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_MONTHS = "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split()  # noqa: SIM905
+_DAYS = "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar".split()  # noqa: SIM905
+
+
+def number(value: float | Decimal, decimals: int = 0) -> str:
+    """12.480 or 1.583,35."""
+    shown = f"{abs(value):,.{decimals}f}"
+    if language() == "tr":
+        shown = shown.replace(",", "·").replace(".", ",").replace("·", ".")
+    return (
+        f"{MINUS}{shown}" if value < 0 and any(digit in "123456789" for digit in shown) else shown
+    )
+
+
+def money(value: Decimal | None) -> str:
+    """₺1.583,35 and −₺12,50; an em dash where there is none."""
+    if value is None:
+        return "—"
+    shown = number(abs(value), 2)
+    return f"{MINUS}₺{shown}" if value < 0 else f"₺{shown}"
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """%23 in Turkish, 23% in English."""
+    shown = number(abs(share) * 100, decimals)
+    sign = MINUS if share < 0 else ""
+    return f"{sign}%{shown}" if language() == "tr" else f"{sign}{shown}%"
+
+
+def rate(value: Decimal | None) -> str:
+    return "—" if value is None else percent(float(value) / 100)
+
+
+def size(octets: int) -> str:
+    if octets < 1_000_000:
+        return f"{number(octets / 1000)} kB"
+    return f"{number(octets / 1_000_000, 1)} MB"
+
+
+def clock(moment: datetime) -> str:
+    return moment.astimezone(ISTANBUL).strftime("%H:%M")
+
+
+def day(moment: datetime) -> str:
+    return moment.astimezone(ISTANBUL).strftime("%d.%m.%Y")
+
+
+def stamp(moment: datetime) -> str:
+    return f"{day(moment)} {clock(moment)}"
+
+
+def long_day(value: date) -> str:
+    """23 Kasım 2026 Pazartesi."""
+    if language() != "tr":
+        return value.strftime("%A %d %B %Y")
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year} {_DAYS[value.weekday()]}"
+
+
+def short_day(value: date) -> str:
+    month = _MONTHS[value.month - 1][:3] if language() == "tr" else value.strftime("%b")
+    return f"{value.day} {month}"
+
+
+def age(moment: datetime | None, now: datetime | None = None) -> str:
+    """4 sn, 3 dk, 1 sa, dün, then the date."""
+    if moment is None:
+        return "—"
+    seconds = ((now or datetime.now(UTC)) - moment).total_seconds()
+    if seconds < _MINUTE:
+        return tr("{n} s", n=max(0, int(seconds)))
+    if seconds < _HOUR:
+        return tr("{n} min", n=int(seconds // _MINUTE))
+    if seconds < _DAY:
+        return tr("{n} h", n=int(seconds // _HOUR))
+    return tr("yesterday") if seconds < 2 * _DAY else day(moment)
+
+
+def remaining(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return tr("{n} s left", n=max(1, round(seconds)))
+    return tr("{n} min left", n=round(seconds / _MINUTE))

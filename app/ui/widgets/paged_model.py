@@ -1,0 +1,121 @@
+"""A table model over rows that live elsewhere: pages of 200 fetched when they come into view.
+
+Fixed row heights, no proxy, generation numbers drop answers that came too late.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from app.ui.bridge import Bridge
+
+PAGE = 200
+_KEPT = 64
+_ANY_INDEX = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` 0 takes what is left. `say` is the cell in words, for screen readers and copying."""
+
+    key: str
+    title: str
+    width: int
+    paint: Callable[[QPainter, QRectF, Any], None]
+    say: Callable[[Any], str]
+    right: bool = False
+    sortable: bool = False
+
+
+Fetch = Callable[[int, int], Coroutine[Any, Any, Sequence[Any]]]
+
+
+class PagedModel(QAbstractTableModel):
+    def __init__(self, columns: Sequence[Column], bridge: Bridge, fetch: Fetch) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self._bridge, self._fetch = bridge, fetch
+        self._count, self._generation = 0, 0
+        self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
+        self._under_way: set[int] = set()
+
+    def rowCount(self, parent: _ANY_INDEX = _ROOT) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: _ANY_INDEX = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: _ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.row(index.row()) if index.isValid() else None
+        return self.columns[index.column()].say(row) if row is not None else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        across = orientation is Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.DisplayRole and across and section < len(self.columns):
+            return self.columns[section].title
+        return None
+
+    def show(self, count: int) -> None:
+        """Another query: everything is fetched anew, the view starts at the top."""
+        self.beginResetModel()
+        self._count = count
+        self._forget()
+        self.endResetModel()
+
+    def refresh(self, count: int) -> None:
+        """The same query, changed rows: pages are fetched anew, the view stays where it is."""
+        if count != self._count:
+            self.show(count)
+            return
+        self._generation += 1
+        self._under_way.clear()
+        for page in list(self._pages):
+            self._ask(page)
+
+    def row(self, number: int) -> Any:
+        """The row, or None while its page is on its way."""
+        page, place = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            if 0 <= number < self._count:
+                self._ask(page)
+            return None
+        self._pages.move_to_end(page)
+        return rows[place] if place < len(rows) else None
+
+    def _forget(self) -> None:
+        self._generation += 1
+        self._pages.clear()
+        self._under_way.clear()
+
+    def _ask(self, page: int) -> None:
+        if page not in self._under_way:
+            self._under_way.add(page)
+            self._bridge.start(self._load(page, self._generation))
+
+    async def _load(self, page: int, generation: int) -> None:
+        rows = await self._bridge.call(self._fetch(page * PAGE, PAGE))
+        if generation != self._generation:
+            return
+        self._under_way.discard(page)
+        self._pages[page] = rows
+        self._pages.move_to_end(page)
+        while len(self._pages) > _KEPT:
+            self._pages.popitem(last=False)
+        if rows and self._count:
+            first, last = page * PAGE, min(self._count, page * PAGE + len(rows)) - 1
+            if first <= last:
+                self.dataChanged.emit(
+                    self.index(first, 0), self.index(last, self.columnCount() - 1)
+                )
