@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from unicodedata import normalize
@@ -35,9 +36,14 @@ _CARD = (
     "ILI_1",
 )
 _PHONES = ("CEP_TEL", "TEL1")
-_PHONE_MARKS = " -()+./"
+_DIGITS = re.compile("[0-9]+")
+_DOTTED = re.compile("[iI]")
 _FOLDED = frozenset("cgiosua")
 _NAME_LENGTH = 200
+_NUMBERS = 10
+_PATTERN_LENGTH = 250
+# Untyped, a pattern may be no longer than the column it is compared with.
+_PATTERN = f"CAST(? AS VARCHAR({_PATTERN_LENGTH}))"
 
 Condition = tuple[str, tuple[Value, ...]]
 
@@ -68,31 +74,43 @@ def candidates(session: Session, customer: Customer) -> list[CustomerCard]:
 
 
 def _conditions(session: Session, customer: Customer) -> Iterator[Condition]:
+    """One comparison a row and column: a shop has tens of thousands of cards and no index."""
     schema = session.schema
-    numbers = tuple(number for number in (customer.vkn, customer.tckn) if number)
-    for column in ("VERGI_NO", "TC_KIMLIK_NO"):
-        fitting = tuple(each for each in numbers if len(each) <= schema.length("CARI", column))
-        if fitting:
-            marks = ", ".join("?" * len(fitting))
-            yield f"REPLACE({column}, ' ', '') IN ({marks})", fitting
+    for number in filter(None, (customer.vkn, customer.tckn)):
+        for column in ("VERGI_NO", "TC_KIMLIK_NO"):
+            if schema.has("CARI", column):
+                yield f"{column} LIKE {_PATTERN}", (_spread(number),)
     email = customer.email.strip()
-    if email and len(email) <= schema.length("CARI", "E_MAIL") and email.isascii():
-        yield "UPPER(REPLACE(TRIM(E_MAIL), 'i', 'I')) = ?", (email.upper(),)
+    if email.isascii() and "@" in email and schema.has("CARI", "E_MAIL"):
+        # CONTAINING ignores case, but by Turkish rules: i and I would be strangers.
+        piece = max(_DOTTED.split(email), key=len)[:_PATTERN_LENGTH]
+        yield f"E_MAIL CONTAINING {_PATTERN}", (piece,)
     key = phone_key(customer.phone)
     for column in _PHONES if key else ():
         if schema.has("CARI", column):
-            yield f"{_digits(column)} LIKE ?", (f"%{key}",)
-    if customer.address and name_key(customer.title):
-        yield from _name_conditions(session, customer.title)
+            yield f"{column} LIKE {_PATTERN}", (_spread(key),)
+    if customer.address and name_key(customer.title) and schema.has("CARI", "ADRESI_1"):
+        yield from _name_conditions(session, customer)
 
 
-def _name_conditions(session: Session, title: str) -> Iterator[Condition]:
-    """Names compare folded; SQL cannot fold, so letters that may differ are wild."""
-    pattern = "".join(map(_wild, name_key(title)))[:_NAME_LENGTH] + "%"
-    yield "UPPER(REPLACE(TRIM(TICARI_UNVANI), 'i', 'I')) LIKE ?", (pattern,)
+def _name_conditions(session: Session, customer: Customer) -> Iterator[Condition]:
+    """Names compare folded; SQL cannot fold, so letters that may differ are wild. The numbers
+    of the address come first, for they cost little and rule out nearly every card."""
+    found = _DIGITS.findall(customer.address)[:_NUMBERS]
+    numbers = "".join(f"%{each[:_NUMBERS]}" for each in found) + "%"
+    name = name_key(customer.title)
+    pattern = "".join(map(_wild, name[:_NAME_LENGTH])) + ("%" if name[_NAME_LENGTH:] else "")
+    columns = ["TICARI_UNVANI"]
     if session.schema.has("CARI", "ADI", "SOYADI"):
-        full = "COALESCE(TRIM(ADI), '') || ' ' || COALESCE(TRIM(SOYADI), '')"
-        yield f"UPPER(REPLACE(TRIM({full}), 'i', 'I')) LIKE ?", (pattern,)
+        columns.append("COALESCE(TRIM(ADI), '') || ' ' || COALESCE(TRIM(SOYADI), '')")
+    for column in columns:
+        plain = f"UPPER(REPLACE(TRIM({column}), 'i', 'I'))"
+        yield f"(ADRESI_1 LIKE {_PATTERN} AND {plain} LIKE {_PATTERN})", (numbers, pattern)
+
+
+def _spread(digits: str) -> str:
+    """A pattern for digits that may be grouped in any way: 0532 111 22 33, (532) 111-2233."""
+    return "%" + "%".join(digits) + "%"
 
 
 def _wild(letter: str) -> str:
@@ -100,13 +118,6 @@ def _wild(letter: str) -> str:
         return "%"
     known = letter.isascii() and letter.isalnum() and letter not in _FOLDED
     return letter.upper() if known else "_"
-
-
-def _digits(column: str) -> str:
-    expression = column
-    for mark in _PHONE_MARKS:
-        expression = f"REPLACE({expression}, '{mark}', '')"
-    return expression
 
 
 def _picked(session: Session, code: str) -> CustomerCard:
