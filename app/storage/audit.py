@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from sqlalchemy import text
 
 from app.storage.database import Tx
-from app.storage.serial import plain
+from app.storage.serial import plain, to_json
 
 
 async def record(
@@ -36,4 +35,4 @@ async def record(
 
 
 def _json(values: Mapping[str, object] | None) -> str | None:
-    return None if values is None else json.dumps(dict(values), ensure_ascii=False, default=str)
+    return None if values is None else to_json(dict(values))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from sqlalchemy import text
 
 from app.domain.ids import ExternalId, ShopId
 from app.storage.database import Tx, copy, fetch
+from app.storage.serial import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _row(binding: Binding) -> tuple[object, ...]:
         binding.internal_id,
         binding.external_id,
         binding.parent_external_id,
-        json.dumps(dict(binding.pushed), ensure_ascii=False),
+        to_json(dict(binding.pushed)),
         binding.fingerprint,
     )
 

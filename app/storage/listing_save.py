@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +12,7 @@ from sqlalchemy import text
 from app.domain.ids import ShopId, Sku
 from app.storage.database import Tx, copy, patience
 from app.storage.notify import hint
-from app.storage.serial import plain
+from app.storage.serial import plain, to_json
 
 _MOST = 2**62
 _BULK_SECONDS = 600.0
@@ -87,12 +86,12 @@ def _row(row: ListingState) -> tuple[object, ...]:
         plain(row.sku),
         row.state,
         row.reason,
-        plain(json.dumps(dict(row.reason_values), ensure_ascii=False)).replace("\\u0000", ""),
+        to_json(dict(row.reason_values)),
         None if row.stock is None else min(row.stock, _MOST),
         min(row.stock_full, _MOST),
         row.price,
         row.sale_price,
-        json.dumps(dict(row.arithmetic)),
+        to_json(dict(row.arithmetic)),
         plain(row.permalink),
         row.synced_at,
     )

@@ -7,7 +7,6 @@ delivery ─▶ inbox (one row an order, the newest payload)
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from app.domain.reasons import Reason
 from app.storage.database import Tx, fetch
 from app.storage.notify import hint
 from app.storage.order_parts import save_order
-from app.storage.serial import dump, fingerprint, plain
+from app.storage.serial import dump, fingerprint, plain, to_json
 
 _FIXED = frozenset(
     {OrderState.IN_WOLVOX.value, OrderState.DONE.value, OrderState.UNKNOWN_OUTCOME.value}
@@ -147,7 +146,7 @@ async def _store(tx: Tx, shop_id: ShopId, each: _Delivery) -> None:
             "reference": f"WC-{shop_id}-{each.id}",
             "number": each.number,
             "reason": Reason.MALFORMED.value,
-            "values": json.dumps({"message": each.message}, ensure_ascii=False),
+            "values": to_json({"message": each.message}),
         },
     )
 

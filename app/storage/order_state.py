@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from app.domain.order import ErpOrder, OrderState, WebOrder
 from app.domain.reasons import Held, Reason
 from app.storage.database import Tx, fetch
 from app.storage.notify import hint
-from app.storage.serial import dump, parse, plain
+from app.storage.serial import dump, parse, plain, to_json
 
 _TO_TRY = [
     OrderState.RECEIVED.value,
@@ -75,7 +74,7 @@ async def set_state(
         "id": order_id,
         "state": state.value,
         "reason": reason,
-        "values": plain(json.dumps(dict(values or {}), ensure_ascii=False)),
+        "values": to_json(dict(values or {})),
         "erp": None if erp is None else dump(ErpOrder, erp),
         "erp_number": None if erp is None else plain(erp.order_no),
         "attempt": int(state is OrderState.READY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from app.domain.ids import PlanId, ShopId, Sku
 from app.domain.sync_plan import Action, Field, PlanLine
 from app.domain.views import PlanRow
 from app.storage.database import Tx, copy, fetch
-from app.storage.serial import plain
+from app.storage.serial import plain, to_json
 
 WAITING, APPLIED, DONE, SUPERSEDED = "waiting", "applied", "done", "superseded"
 
@@ -48,17 +48,22 @@ class StoredPlan:
 
 
 async def store(
-    tx: Tx, shop_id: ShopId, lines: Sequence[PlanLine], summary: Mapping[str, object]
+    tx: Tx,
+    shop_id: ShopId,
+    lines: Sequence[PlanLine],
+    summary: Mapping[str, object],
+    *,
+    going: Collection[tuple[str, str]] | None = None,
 ) -> PlanId:
     """Keep a plan; older ones that wait are superseded (store an empty one to say "all done").
 
-    `summary["waiting"]` is how many lines wait for a person: 0 makes the plan done, all of
-    them makes every line wait, else those that are not automatic do. The same lines as last
-    time are not stored twice.
+    `going` names the (code, field) pairs that are applied now; all other lines wait for a
+    person. Without it `summary["waiting"]` says how many wait: none, all, or else those that
+    are not automatic. The same plan as last time is not stored twice.
     """
-    waiting = int(str(summary.get("waiting", len(lines))))
-    state = WAITING if waiting else DONE
-    digest = _digest(lines, waiting)
+    states = _states(lines, summary, going)
+    state = WAITING if WAITING in states else DONE
+    digest = _digest(lines, states)
     newest = await fetch(
         tx,
         "SELECT id, digest, state FROM plans WHERE shop_id = :shop ORDER BY id DESC LIMIT 1",
@@ -66,40 +71,41 @@ async def store(
     )
     if newest and (newest[0].digest, newest[0].state) == (digest, state):
         return PlanId(newest[0].id)
-    await tx.execute(
-        text(
-            "UPDATE plans SET state = 'superseded', version = version + 1"
-            " WHERE shop_id = :shop AND state = 'waiting'"
-        ),
-        {"shop": shop_id},
-    )
-    plan_id = PlanId(
-        (
-            await tx.execute(
-                text(
-                    "INSERT INTO plans (shop_id, state, digest, summary)"
-                    " VALUES (:shop, :state, :digest, CAST(:summary AS jsonb)) RETURNING id"
-                ),
-                {
-                    "shop": shop_id,
-                    "state": state,
-                    "digest": digest,
-                    "summary": json.dumps(dict(summary), default=str),
-                },
-            )
-        ).scalar_one()
-    )
-    every = waiting >= len(lines)
-    await copy(
-        tx,
-        "plan_lines",
-        _COLUMNS,
-        [
-            _row(plan_id, number, line, WAITING if waiting and (every or not line.auto) else DONE)
-            for number, line in enumerate(lines, start=1)
-        ],
-    )
+    values = {"shop": shop_id, "state": state, "digest": digest, "summary": to_json(dict(summary))}
+    await tx.execute(text(_SUPERSEDE), values)
+    plan_id = PlanId((await tx.execute(text(_INSERT), values)).scalar_one())
+    rows = [
+        _row(plan_id, number, line, line_state)
+        for number, (line, line_state) in enumerate(zip(lines, states, strict=True), start=1)
+    ]
+    await copy(tx, "plan_lines", _COLUMNS, rows)
     return plan_id
+
+
+_SUPERSEDE = """
+    UPDATE plans SET state = 'superseded', version = version + 1
+    WHERE shop_id = :shop AND state = 'waiting'
+"""
+
+_INSERT = """
+    INSERT INTO plans (shop_id, state, digest, summary)
+    VALUES (:shop, :state, :digest, CAST(:summary AS jsonb)) RETURNING id
+"""
+
+
+def _states(
+    lines: Sequence[PlanLine],
+    summary: Mapping[str, object],
+    going: Collection[tuple[str, str]] | None,
+) -> list[str]:
+    """Which lines wait, and which are done with the run that made the plan."""
+    if going is not None:
+        return [DONE if (line.sku, line.field) in going else WAITING for line in lines]
+    waiting_lines = int(str(summary.get("waiting", len(lines))))
+    if not waiting_lines:
+        return [DONE] * len(lines)
+    everything = waiting_lines >= len(lines)
+    return [WAITING if everything or not line.auto else DONE for line in lines]
 
 
 async def load(tx: Tx, plan_id: PlanId) -> StoredPlan | None:
@@ -189,6 +195,6 @@ def _line(row: Any) -> PlanLine:
     return PlanLine(Sku(sku), Action(action), Field(field), *rest)
 
 
-def _digest(lines: Sequence[PlanLine], waiting_lines: int) -> str:
-    text_of_all = json.dumps([waiting_lines, *(_values(line) for line in lines)])
+def _digest(lines: Sequence[PlanLine], states: Sequence[str]) -> str:
+    text_of_all = json.dumps([states, *(_values(line) for line in lines)])
     return hashlib.sha256(text_of_all.encode("utf-8")).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -11,7 +10,7 @@ from sqlalchemy import text
 from app.domain.ids import RunId, ShopId
 from app.domain.views import RunItem, RunRow
 from app.storage.database import Tx, copy, fetch
-from app.storage.serial import plain
+from app.storage.serial import plain, to_json
 
 Item = tuple[str, str, str, Mapping[str, str]]
 """(key, outcome, reason, values)"""
@@ -45,7 +44,7 @@ async def finish(
         {
             "id": run_id,
             "ok": ok,
-            "figures": json.dumps(dict(figures), ensure_ascii=False, default=str),
+            "figures": to_json(dict(figures)),
             "message": plain(message),
         },
     )
@@ -62,7 +61,7 @@ async def add_items(tx: Tx, run_id: RunId, items: Sequence[Item]) -> None:
         "run_items",
         ("run_id", "item_no", "key", "outcome", "reason", "reason_values"),
         [
-            (run_id, number, plain(key), outcome, reason, plain(json.dumps(dict(values))))
+            (run_id, number, plain(key), outcome, reason, to_json(dict(values)))
             for number, (key, outcome, reason, values) in enumerate(items, start=int(first or 1))
         ],
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Hashable
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
 from pydantic import ConfigDict, TypeAdapter
+from pydantic_core import PydanticSerializationError
 
 from app.domain.product import Card, CardPrice, DepotStock, Reservation
 
@@ -27,7 +29,17 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def dump(kind: Any, value: object) -> str:
     """JSON text of a domain value; decimals are strings, so that nothing is rounded."""
-    text = _adapter(kind).dump_json(value).decode("utf-8")
+    adapter = _adapter(kind)
+    try:
+        text = adapter.dump_json(value).decode("utf-8")
+    except PydanticSerializationError:  # a lone surrogate somewhere in a shop's text
+        return to_json(adapter.dump_python(value, mode="json"))
+    return text if _NUL not in text else _without_nul(text)
+
+
+def to_json(value: object) -> str:
+    """JSON text of plain values (dictionaries, lists, texts) that jsonb takes."""
+    text = plain(json.dumps(value, ensure_ascii=False, default=str))
     return text if _NUL not in text else _without_nul(text)
 
 

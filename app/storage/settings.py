@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from sqlalchemy import text
 
 from app.domain.errors import Conflict
 from app.storage.database import Tx, fetch
+from app.storage.serial import to_json
 
 
 async def get(tx: Tx, scope: str, key: str) -> object | None:
@@ -29,7 +29,7 @@ async def put(
 
     With `expected_version` (0 = not there yet) raises Conflict where somebody saved meanwhile.
     """
-    values = {"scope": scope, "key": key, "value": json.dumps(value, ensure_ascii=False)}
+    values = {"scope": scope, "key": key, "value": to_json(value)}
     if expected_version is not None:
         current = await version(tx, scope, key, lock=True)
         if current != expected_version:
@@ -64,7 +64,7 @@ async def seed(tx: Tx, scope: str, values: Mapping[str, object]) -> None:
                 "INSERT INTO settings (scope, key, value)"
                 " VALUES (:scope, :key, CAST(:value AS jsonb)) ON CONFLICT DO NOTHING"
             ),
-            {"scope": scope, "key": key, "value": json.dumps(value, ensure_ascii=False)},
+            {"scope": scope, "key": key, "value": to_json(value)},
         )
 
 

@@ -55,6 +55,12 @@ async def test_an_order_comes_back_exactly_and_once(home: Home) -> None:
     ]
 
 
+async def test_odd_characters_do_not_stop_the_page(home: Home) -> None:
+    odd = order(1, note="nul \0 and half a pair \ud800", payment_title="\ud800")
+    assert await receive(home, odd, order(2)) == (1, 2)
+    assert [each.id for each, _ in await pending(home)] == [1, 2]
+
+
 async def test_deliveries_at_once_are_one_order(home: Home) -> None:
     answers = await asyncio.gather(*(receive(home, order(7)) for _ in range(5)))
     assert sorted(answers, reverse=True) == [(7,), (), (), (), ()]

@@ -77,6 +77,14 @@ async def test_a_plan_waits_until_the_next_one(home: Home) -> None:
         assert await plans.load(tx, 999) is None
 
 
+async def test_a_plan_may_say_itself_what_goes_now(home: Home) -> None:
+    lines = [line("A", auto=True), line("B", auto=True), line("C")]
+    async with home.database.begin() as tx:
+        await plans.store(tx, home.shop_id, lines, {}, going={("A", "price")})
+        rows = await plans.waiting_rows(tx, home.shop_id)
+    assert [row.sku for row in rows] == ["B", "C"]
+
+
 async def test_runs_and_their_items(home: Home) -> None:
     async with home.database.begin() as tx:
         await products.save_catalogue(tx, home.company_id, catalogue([card(1)]))
@@ -111,6 +119,17 @@ async def test_settings_seed_once_and_notice_a_second_writer(home: Home) -> None
             await settings.put(tx, "shop:1", "price_no", 3, expected_version=1)
         assert await settings.get(tx, "shop:1", "none") is None
         assert await settings.put(tx, "shop:1", "new", None, expected_version=0) == 1
+
+
+async def test_odd_characters_do_not_stop_anything(home: Home) -> None:
+    odd = {"message": "nul \0, half \ud800, quote \\u0000"}
+    async with home.database.begin() as tx:
+        run = await runs.start(tx, home.shop_id, "orders", "pc")
+        await runs.add_items(tx, run, [("1", "held", "malformed", odd)])
+        await runs.finish(tx, run, False, odd, odd["message"])
+        (item,) = await runs.items(tx, run)
+        await settings.put(tx, "a", "b", odd)
+    assert item.values["message"].endswith("quote \\u0000")
 
 
 async def test_the_audit_knows_the_login(home: Home) -> None:
