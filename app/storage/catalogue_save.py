@@ -65,6 +65,7 @@ async def _save(
 ) -> CatalogueDelta:
     cards = {card.sku: card for card in catalogue.cards}
     values: dict[str, object] = {"company": company_id, "read_at": catalogue.read_at}
+    await tx.execute(text(sql.ONE_AT_A_TIME), values)
     last = int(await tx.scalar(text(sql.LIVE_COUNT), values) or 0)
     check_listing(len(cards), 0 if allow_shrink else last)
     await _stage(tx, list(cards.values()))

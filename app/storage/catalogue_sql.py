@@ -11,6 +11,9 @@ STAGING = """
     ) ON COMMIT DROP
 """
 
+ONE_AT_A_TIME = "SELECT 1 FROM companies WHERE id = :company FOR NO KEY UPDATE"
+"""Two readings at once would wait for each other's rows in different order."""
+
 LIVE_COUNT = "SELECT count(*) FROM products WHERE company_id = :company AND gone_at IS NULL"
 
 MARK_CHANGED = """

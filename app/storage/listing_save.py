@@ -65,11 +65,12 @@ async def save_listing_states(
 
 
 async def _save(tx: Tx, shop_id: ShopId, rows: Sequence[ListingState], full: bool) -> int:
+    values = {"shop": shop_id}
+    await tx.execute(text(_ONE_AT_A_TIME), values)
     await tx.execute(text("DROP TABLE IF EXISTS pg_temp.staged_states"))
     await tx.execute(text(_STAGING))
     unique = {row.sku: row for row in rows}
     await copy(tx, "staged_states", _COLUMNS, [_row(row) for row in unique.values()])
-    values = {"shop": shop_id}
     changed = (await tx.execute(text(_UPDATE), values)).rowcount
     if full:
         changed += (await tx.execute(text(_OFFLINE), values)).rowcount
@@ -96,6 +97,8 @@ def _row(row: ListingState) -> tuple[object, ...]:
         row.synced_at,
     )
 
+
+_ONE_AT_A_TIME = "SELECT 1 FROM shops WHERE id = :shop FOR NO KEY UPDATE"
 
 _STAGING = """
     CREATE TEMP TABLE staged_states (

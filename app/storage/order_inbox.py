@@ -52,7 +52,7 @@ async def receive(
         return ()
     known = await _known(tx, shop_id, [each.id for each in deliveries])
     changed: list[WebOrderId] = []
-    for each in deliveries:
+    for each in sorted(deliveries, key=_by_id):  # the same order everywhere: no deadlock
         seen = known.get(each.id)
         if seen is None:
             is_new = await _first(tx, shop_id, each)
@@ -63,6 +63,10 @@ async def receive(
     for order_id in changed:
         await hint(tx, "orders", f"{shop_id}-{order_id}")
     return tuple(dict.fromkeys(changed))
+
+
+def _by_id(delivery: _Delivery) -> int:
+    return delivery.id
 
 
 def _good(order: WebOrder) -> _Delivery:

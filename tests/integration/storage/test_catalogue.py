@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from decimal import Decimal
 
@@ -142,3 +143,9 @@ async def test_not_a_number_is_kept_for_the_rule_that_holds_it(home: Home) -> No
     async with home.database.begin() as tx:
         (read,) = await products.load_cards(tx, home.company_id)
     assert read.prices[0].amount.is_nan()
+
+
+async def test_two_readings_at_once_are_one_after_the_other(home: Home) -> None:
+    cards = [card(number) for number in range(200)]
+    deltas = await asyncio.gather(save(home, cards), save(home, cards[::-1]), save(home, cards))
+    assert sorted(len(delta.changed) for delta in deltas) == [0, 0, 200]
