@@ -56,10 +56,14 @@ class WolvoxErp:
         self._pulse = PulseReader()
 
     async def inspect(self, *, price_no: int, depots: Sequence[str]) -> Report:
-        writer = self._config.writer
+        config = self._config
 
         def work(session: Session) -> Report:
-            return Report(self._config.name, inspection.inspect(session, price_no, depots, writer))
+            on_server = config.mode == "firebird"
+            findings = inspection.inspect(
+                session, price_no, depots, config.writer, on_server=on_server
+            )
+            return Report(config.name, findings)
 
         return await self._thread.read(work)
 

@@ -34,11 +34,12 @@ FROM RDB$DATABASE D
 
 
 def inspect(
-    session: Session, price_no: int, depots: Sequence[str], writer: str
+    session: Session, price_no: int, depots: Sequence[str], writer: str, *, on_server: bool
 ) -> tuple[Finding, ...]:
-    """See ports.Erp.inspect."""
+    """See ports.Erp.inspect. A file opened in process has no server whose clock and users
+    could be wrong."""
     return (
-        *_database(session),
+        *_database(session, on_server),
         *_rows(session),
         _columns(session),
         _price(session, price_no),
@@ -48,16 +49,17 @@ def inspect(
     )
 
 
-def _database(session: Session) -> list[Finding]:
+def _database(session: Session, on_server: bool) -> list[Finding]:
     [(charset, engine, name, now, user)] = session.sql.rows(_DATABASE)
     found = [
         Finding(True, "Firebird", mapping.text(engine)),
         _charset(mapping.text(charset)),
         _company(mapping.text(name)),
         _version(session),
-        _clock(now),
     ]
-    if mapping.text(user) == "SYSDBA":
+    if on_server:
+        found.append(_clock(now))
+    if on_server and mapping.text(user) == "SYSDBA":
         advice = "It works. A Firebird user of Köprü's own, with fewer rights, is safer."
         found.append(Finding(None, "User", "SYSDBA", advice))
     return found

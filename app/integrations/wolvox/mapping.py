@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
@@ -22,6 +22,7 @@ from app.integrations.wolvox.queries import CARD_TEXTS
 
 HOME_CURRENCY = "TL"
 _HOME_SYMBOLS = frozenset({"", "TL", "TRY", "₺"})
+_LONG_AGO = datetime.min  # noqa: DTZ901  Wolvox's times carry no zone
 _C1 = re.compile("[\x80-\x9f]")
 
 
@@ -58,6 +59,13 @@ def quantity(value: object) -> Decimal:
     return number(value) or Decimal(0)
 
 
+def moment(value: object) -> datetime | None:
+    """A TIMESTAMP or DATE as Wolvox's own clock shows it; None where it is NULL."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    return datetime.combine(value, time.min) if isinstance(value, date) else None
+
+
 def currency(symbol: object, home: object, foreign: Iterable[str]) -> str:
     """HESAP as a symbol; every way to write the lira is TL, and so is a symbol without a
     rate on a row that says home currency (KPB_MI = 1)."""
@@ -75,10 +83,7 @@ def rates(rows: Iterable[Row]) -> dict[str, Decimal]:
         value, name = number(rate), text(symbol)
         if value is None or value <= 0 or name in _HOME_SYMBOLS:
             continue
-        age = (
-            day if isinstance(day, datetime) else datetime.min,  # noqa: DTZ901 as in the column
-            key if isinstance(key, int) else 0,
-        )
+        age = (moment(day) or _LONG_AGO, key if isinstance(key, int) else 0)
         if name not in newest or age >= newest[name]:
             newest[name], found[name] = age, value
     return found | dict.fromkeys(_HOME_SYMBOLS, Decimal(1))
@@ -134,20 +139,21 @@ def dirty_columns(row: Row, description: str) -> tuple[str, ...]:
 def price(row: Row, rates: Mapping[str, Decimal]) -> CardPrice | None:
     """A STOK_FIYAT row; one without number or amount says nothing."""
     _, price_no, amount, symbol, home = row
-    value = number(amount)
-    if value is None or not isinstance(price_no, int):
+    value, place = number(amount), number(price_no)
+    if value is None or place is None:
         return None
-    return CardPrice(price_no, value, currency(symbol, home, rates))
+    return CardPrice(int(place), value, currency(symbol, home, rates))
 
 
 def is_live(until: object, now: datetime) -> bool:
     """Whether a reservation still holds at `now` (Wolvox's own clock, without a zone). One that
     names only a day holds through that day."""
-    if not isinstance(until, datetime):
+    end = moment(until)
+    if end is None:
         return True
-    if until.time() == time.min:
-        return until.date() >= now.date()
-    return until >= now
+    if end.time() == time.min:
+        return end.date() >= now.date()
+    return end >= now
 
 
 @lru_cache(maxsize=10_000)

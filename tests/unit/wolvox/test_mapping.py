@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -115,6 +115,8 @@ def test_dirty_columns_are_named() -> None:
         (datetime(2026, 11, 24, 11, 59), False),  # noqa: DTZ001
         (datetime(2026, 11, 24), True),  # noqa: DTZ001
         (datetime(2026, 11, 23), False),  # noqa: DTZ001
+        (date(2026, 11, 24), True),
+        (date(2026, 11, 23), False),
     ],
 )
 def test_a_reservation_holds_through_the_day_it_names(until: object, live: bool) -> None:
