@@ -90,6 +90,25 @@ async def abandon(tx: Tx, origin: str, before: datetime) -> int:
     return result.rowcount
 
 
+async def prune(tx: Tx, *, quiet_days: int = 1, days: int = 90) -> int:
+    """Forget old runs: after a day those that went well and had nothing to tell, after three
+
+    months all; how many went. The newest run of each shop stays.
+    """
+    result = await tx.execute(text(_PRUNE), {"quiet": quiet_days, "days": days})
+    return result.rowcount
+
+
+_PRUNE = """
+    DELETE FROM runs r
+    WHERE r.finished IS NOT NULL
+      AND r.id < (SELECT max(n.id) FROM runs n WHERE n.shop_id = r.shop_id)
+      AND (r.started < now() - make_interval(days => :days)
+           OR (r.started < now() - make_interval(days => :quiet) AND r.ok
+               AND NOT EXISTS (SELECT 1 FROM run_items i WHERE i.run_id = r.id)))
+"""
+
+
 async def items(tx: Tx, run_id: RunId) -> list[RunItem]:
     """The records of a run, with the product's name where the key is a SKU."""
     rows = await fetch(

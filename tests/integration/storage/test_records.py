@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from app.domain.errors import Conflict
 from app.domain.ids import ExternalId, Sku
@@ -107,6 +108,20 @@ async def test_runs_of_a_killed_process_are_ended(home: Home) -> None:
         later = datetime.now(UTC) + timedelta(minutes=1)
         assert await runs.abandon(tx, "pc-1", later) == 1
         assert [each.origin for each in await runs.running(tx, home.shop_id)] == ["pc-2"]
+
+
+async def test_quiet_runs_are_forgotten_first(home: Home) -> None:
+    async with home.database.begin() as tx:
+        made = [await runs.start(tx, home.shop_id, "orders", "pc") for _ in range(5)]
+        for run in made:
+            await runs.finish(tx, run, True, {})
+        await runs.add_items(tx, made[1], [("K", "held", "name_missing", {})])
+        age = text("UPDATE runs SET started = now() - make_interval(days => :d) WHERE id = :id")
+        for run, days in zip(made, (100, 2, 2, 0, 2), strict=True):
+            await tx.execute(age, {"d": days, "id": run})
+        assert await runs.prune(tx) == 2
+        left = [each.id for each in await runs.history(tx, home.shop_id)]
+    assert left == [made[4], made[3], made[1]]
 
 
 async def test_settings_seed_once_and_notice_a_second_writer(home: Home) -> None:
