@@ -50,9 +50,10 @@ async def by_external(
 
 
 async def put(tx: Tx, shop_id: ShopId, kind: str, bindings: Sequence[Binding]) -> None:
-    """Store or renew bindings. An id of the shop that was bound elsewhere moves here:
+    """Store or renew bindings.
 
-    the shop shows that SKU on it now, so the older pair is no longer true.
+    An id of the shop that was bound elsewhere moves here: the shop shows that SKU on it now,
+    so the older pair is no longer true.
     """
     if not bindings:
         return

@@ -1,6 +1,7 @@
-"""Who leads: a lease with an epoch in Postgres. Each write names its epoch, so a PC that slept
+"""Who leads: a lease with an epoch in Postgres.
 
-through the loss of its lease is refused by the database, not by its own good will.
+Each write names its epoch, so a PC that slept through the loss of its lease is refused by the
+database, not by its own good will.
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ async def current(tx: Tx, name: str) -> Lease | None:
 
 
 async def fence(tx: Tx, name: str, epoch: int) -> None:
-    """Let this transaction write only while the epoch is the newest; nobody can take over
+    """Let this transaction write only while the epoch is the newest.
 
-    before it ends. Raises Conflict otherwise.
+    Nobody can take over before it ends. Raises Conflict where somebody has already.
     """
     found = await fetch(
         tx,

@@ -91,9 +91,10 @@ async def abandon(tx: Tx, origin: str, before: datetime) -> int:
 
 
 async def prune(tx: Tx, *, quiet_days: int = 1, days: int = 90) -> int:
-    """Forget old runs: after a day those that went well and had nothing to tell, after three
+    """Forget old runs and return how many.
 
-    months all; how many went. The newest run of each shop stays.
+    After `quiet_days` those that went well and had nothing to tell, after `days` all; the
+    newest run of each shop stays.
     """
     result = await tx.execute(text(_PRUNE), {"quiet": quiet_days, "days": days})
     return result.rowcount
