@@ -76,6 +76,9 @@ class OrderIntake:
         async with self._database.begin() as tx:
             known = await orders.open_orders(tx, link.shop_id)
         in_erp = await link.erp.order_states([reference for reference, _, _ in known])
+        gone = [mark for mark, shown in in_erp.items() if not shown.open_quantities]
+        async with self._database.begin() as tx:
+            await orders.settle(tx, link.shop_id, gone)
         holding = [
             (reference, order)
             for reference, order, state in known

@@ -11,7 +11,7 @@ from app.domain.order_map import CardFacts, map_order
 from app.domain.reasons import Held
 from app.domain.views import OrderFilter
 from app.services.link import Link
-from app.services.orders import OrderService
+from app.services.orders import ImportResult, OrderService
 from app.storage import orders, products
 from app.storage.database import Database
 
@@ -41,6 +41,10 @@ class OrderBook:
         if found is None or found.web is None:
             return found
         return replace(found, draft=await self._draft(found.web))
+
+    async def fetch(self) -> ImportResult:
+        """Poll the shop and import now."""
+        return await self._service.run(self._link)
 
     async def retry(self, order_id: WebOrderId) -> Held | None:
         """Try it again now; None means that it is in Wolvox."""

@@ -122,10 +122,13 @@ class SyncService:
         plan = _plan(link, reading)
         steps, waiting, breaches = _allowed(plan, reading, approved)
         async with self._database.begin() as tx:
-            if plan.steps:
-                await plans.store(
-                    tx, link.shop_id, plan.lines(), {"run": run_id, "waiting": waiting}
-                )
+            await plans.store(
+                tx,
+                link.shop_id,
+                plan.lines(),
+                {"run": run_id, "waiting": waiting},
+                going={(line.sku, line.field) for step in steps for line in step.lines},
+            )
         jumps = () if approved else tuple(guards.price_jumps(plan.lines()))
         progress.stage("apply", len(steps))
         applied, done, held = await self._apply(link, reading, steps, progress)

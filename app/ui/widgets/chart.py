@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPainterPath
@@ -129,7 +130,7 @@ class BarLineChart(Painted):
 def smooth_path(points: Sequence[QPointF]) -> QPainterPath:
     """A line through the points that never overshoots between two of them."""
     path = QPainterPath(points[0])
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         middle = (left.x() + right.x()) / 2
         path.cubicTo(QPointF(middle, left.y()), QPointF(middle, right.y()), right)
     return path

@@ -1,0 +1,195 @@
+"""The frame of everything: sidebar, bars, one panel with the page; painted before the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from app.runtime.window_settings import WindowSettings
+from app.ui.i18n import tr
+from app.ui.navigation import PLACES
+from app.ui.painters import rounded, smooth
+from app.ui.shell.bars import StatusBar, TopBar
+from app.ui.shell.palette import CommandPalette
+from app.ui.shell.sidebar import Sidebar
+from app.ui.shell.state import ShellState
+from app.ui.theme import RADIUS_PANEL, theme
+from app.ui.widgets.card import EmptyState
+from app.ui.widgets.layouts import box, column, row
+
+_NARROW_BELOW = 1180
+_MINIMUM = (1024, 680)
+
+
+class MainWindow(QWidget):
+    """`closing` with the settings to remember. Pages are shown by their key."""
+
+    closing = Signal(object)
+
+    def __init__(self, settings: WindowSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._pages: dict[str, QWidget] = {}
+        self._past: list[str] = []
+        self._future: list[str] = []
+        self._current = (
+            settings.last_page if settings.last_page in {p.key for p in PLACES} else "dashboard"
+        )
+        self.setWindowTitle("Köprü")
+        self.setMinimumSize(*_MINIMUM)
+        self.sidebar, self.top, self.status = Sidebar(PLACES), TopBar(), StatusBar()
+        self._stack = QStackedWidget()
+        self._waiting = EmptyState(
+            "loader-circle",
+            tr("Köprü is starting"),
+            tr("Its own database is being opened."),
+            tone="neutral",
+        )
+        self._stack.addWidget(self._waiting)
+        self._panel = _Panel(self._stack)
+        right = column(self.top, row(self._panel, margins=(0, 0, 10, 0)), self.status)
+        self.setLayout(row(self.sidebar, box(right)))
+        self._make_actions()
+        self._restore()
+        self.sidebar.chosen.connect(self.go)
+        self.sidebar.show_place(self._current)
+        theme.changed.connect(self.update)
+
+    def add_pages(self, pages: Mapping[str, QWidget]) -> None:
+        """The engine is up: from now on the pages are here."""
+        for key, page in pages.items():
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        self._show(self._current)
+
+    def show_failure(self, state: QWidget) -> None:
+        """The engine did not come up: say what failed instead of the page."""
+        self._stack.addWidget(state)
+        self._stack.setCurrentWidget(state)
+
+    def show_state(self, state: ShellState) -> None:
+        for part in (self.sidebar, self.top, self.status):
+            part.show_state(state)
+
+    def page(self, key: str) -> QWidget | None:
+        return self._pages.get(key)
+
+    def go(self, key: str) -> None:
+        if key == self._current:
+            return
+        self._past.append(self._current)
+        self._future.clear()
+        self._show(key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme["canvas"])
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(event.size().width() < _NARROW_BELOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.closing.emit(
+            WindowSettings(
+                theme=self._settings.theme,
+                language=self._settings.language,
+                geometry=geometry,
+                density=self._settings.density,
+                last_page=self._current,
+            )
+        )
+        super().closeEvent(event)
+
+    def _show(self, key: str) -> None:
+        self._current = key
+        self.sidebar.show_place(key)
+        self.top.back.setEnabled(bool(self._past))
+        self.top.forward.setEnabled(bool(self._future))
+        if key in self._pages:
+            self._stack.setCurrentWidget(self._pages[key])
+            self._pages[key].setFocus()
+
+    def _step(self, source: list[str], target: list[str]) -> None:
+        if source:
+            target.append(self._current)
+            self._show(source.pop())
+
+    def _back(self) -> None:
+        self._step(self._past, self._future)
+
+    def _forward(self) -> None:
+        self._step(self._future, self._past)
+
+    def _make_actions(self) -> None:
+        for place in PLACES:
+            action = self._action(
+                tr("Go to {place}", place=tr(place.title)), place.icon, place.shortcut
+            )
+            action.setProperty("place", place.key)
+            action.triggered.connect(self._go_by_action)
+        self._bind(tr("Back"), "arrow-left", "Alt+Left", self._back, self.top.back)
+        self._bind(tr("Forward"), "arrow-right", "Alt+Right", self._forward, self.top.forward)
+        self._bind(tr("Light or dark"), "moon", "Ctrl+Shift+D", self._switch_theme, self.top.theme)
+        self._bind(tr("Keys and help"), "circle-help", "F1", self._open_palette, self.top.help)
+        self._action(tr("Commands"), "search", "Ctrl+K").triggered.connect(self._open_palette)
+        self.top.search_wanted.connect(self._open_palette)
+
+    def _bind(
+        self, title: str, icon: str, keys: str, work: Callable[[], None], button: QWidget
+    ) -> None:
+        self._action(title, icon, keys).triggered.connect(work)
+        button.clicked.connect(work)  # type: ignore[attr-defined]
+
+    def _action(self, title: str, icon: str, keys: str) -> QAction:
+        action = QAction(title, self)
+        action.setData(icon)
+        action.setShortcut(QKeySequence(keys))
+        self.addAction(action)
+        return action
+
+    def _go_by_action(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.go(str(sender.property("place")))
+
+    def _open_palette(self) -> None:
+        page = self._pages.get(self._current)
+        palette = CommandPalette(self, [*self.actions(), *(page.actions() if page else [])])
+        corner = self.mapToGlobal(self.rect().topLeft())
+        palette.move(corner.x() + (self.width() - palette.width()) // 2, corner.y() + 90)
+        palette.show()
+
+    def _switch_theme(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply("light" if theme.dark else "dark", application)
+            self._settings = WindowSettings(
+                theme=theme.name, language=self._settings.language, density=self._settings.density
+            )
+
+    def _restore(self) -> None:
+        if not self._settings.geometry or not self.restoreGeometry(
+            QByteArray.fromBase64(self._settings.geometry.encode("ascii"))
+        ):
+            self.resize(1440, 900)
+
+
+class _Panel(QWidget):
+    """The one rounded surface that holds the page."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setLayout(row(content, margins=(1, 1, 1, 1)))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        smooth(painter)
+        rounded(painter, QRectF(self.rect()), RADIUS_PANEL, theme["surface"], theme["border"])
+        painter.end()

@@ -1,0 +1,176 @@
+"""Orders: what came from the shop, where each stands, and the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.events import OrderChanged
+from app.domain.ids import WebOrderId
+from app.domain.order import OrderRow
+from app.domain.views import OrderFilter
+from app.services.order_book import OrderBook
+from app.ui.bridge import Bridge, slot
+from app.ui.formats import number
+from app.ui.i18n import tr
+from app.ui.orders.cells import columns
+from app.ui.orders.detail import OrderView
+from app.ui.widgets.button import Button
+from app.ui.widgets.card import EmptyState
+from app.ui.widgets.layouts import box, column, row
+from app.ui.widgets.page import Page
+from app.ui.widgets.paged_model import PagedModel
+from app.ui.widgets.search_box import SearchBox
+from app.ui.widgets.table_view import RowTable, show_order
+from app.ui.widgets.tabs import Tabs
+
+_COUNTED = ("held", "waiting", "done", "ignored")
+
+
+class OrdersPage(Page):
+    def __init__(self, bridge: Bridge, book: OrderBook) -> None:
+        super().__init__(tr("Orders"), bridge)
+        self._book, self._query = book, OrderFilter()
+        self._open: WebOrderId | None = None
+        self._tabs = Tabs(
+            [
+                ("all", tr("All")),
+                ("held", tr("Held")),
+                ("waiting", tr("On their way")),
+                ("done", tr("In Wolvox")),
+                ("ignored", tr("Not imported")),
+            ],
+            tr("Views"),
+        )
+        self._search = SearchBox(tr("Number, customer or product"), 260)
+        self._model = PagedModel(columns(), bridge, self._fetch)
+        self._table = RowTable(self._model, tr("Orders"))
+        self._view = OrderView()
+        self._fetch_now = Button(tr("Fetch orders"), "primary", icon="download")
+        self._build()
+        self._connect()
+        self.reload()
+
+    def _build(self) -> None:
+        self._empty = EmptyState(
+            "inbox",
+            tr("No order here"),
+            tr("New orders come by themselves; those that need you wait under “Held”."),
+        )
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self._table)
+        self._rows.addWidget(self._empty)
+        bar = box(row(self._search, None, margins=(24, 0, 16, 0)), height=48)
+        list_ = box(
+            column(
+                self.header(self._fetch_now),
+                row(self._tabs, margins=(24, 0, 0, 0)),
+                bar,
+                self._rows,
+            )
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(list_)
+        self._stack.addWidget(self._view)
+        self.setLayout(column(self._stack))
+
+    def _connect(self) -> None:
+        self._tabs.chosen.connect(self._choose_view)
+        self._search.searched.connect(self._choose_search)
+        self._table.sorted_by.connect(self._choose_order)
+        self._table.opened.connect(self._open_row)
+        self._view.back.connect(self._close)
+        self._view.retry.connect(self.try_again)
+        self._view.reject.connect(self.reject)
+        self.bind(tr("Fetch orders"), "download", "F5", self.fetch_now, self._fetch_now)
+        self.bind(tr("Search this list"), "search", "Ctrl+F", self._focus_search)
+        self.bind(tr("Try the open order again"), "refresh-cw", "Ctrl+Return", self.try_again)
+        self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close)
+        self.bridge.subscribe(OrderChanged, self._changed)
+        show_order(self._table, "created", descending=True)
+
+    @slot
+    async def reload(self) -> None:
+        await self._count(fresh=True)
+
+    @slot
+    async def _refresh(self) -> None:
+        await self._count(fresh=False)
+        if self._open is not None:
+            await self._load(self._open)
+
+    async def _count(self, *, fresh: bool) -> None:
+        count = await self.bridge.call(self._book.count(self._query))
+        counts = await self.bridge.call(self._book.view_counts())
+        self._tabs.show_counts({key: counts.get(key, 0) for key in _COUNTED})
+        self.subtitle.setText(tr("{n} orders", n=number(counts.get("all", 0))))
+        (self._model.show if fresh else self._model.refresh)(count)
+        self._rows.setCurrentIndex(0 if count else 1)
+
+    @slot
+    async def fetch_now(self) -> None:
+        self._fetch_now.setEnabled(False)
+        try:
+            await self.bridge.call(self._book.fetch())
+        finally:
+            self._fetch_now.setEnabled(True)
+
+    @slot
+    async def try_again(self) -> None:
+        if self._open is not None:
+            await self.bridge.call(self._book.retry(self._open))
+            await self._load(self._open)
+
+    @slot
+    async def reject(self) -> None:
+        if self._open is not None:
+            await self.bridge.call(self._book.reject(self._open))
+            await self._load(self._open)
+
+    @slot
+    async def show_order(self, order_id: int) -> None:
+        """Open one order, as the dashboard and the palette do."""
+        await self._load(WebOrderId(order_id))
+
+    async def _load(self, order_id: WebOrderId) -> None:
+        detail = await self.bridge.call(self._book.detail(order_id))
+        if detail is None:
+            self._close()
+            return
+        self._open = order_id
+        self._view.show_order(detail)
+        self._stack.setCurrentWidget(self._view)
+
+    async def _fetch(self, offset: int, limit: int) -> Sequence[OrderRow]:
+        return await self._book.rows(self._query, offset, limit)
+
+    def _changed(self, _event: OrderChanged) -> None:
+        self._refresh()
+
+    def _choose_view(self, view: str) -> None:
+        self._query = replace(self._query, view=view)
+        self.reload()
+
+    def _choose_search(self, words: str) -> None:
+        self._query = replace(self._query, search=words)
+        self.reload()
+
+    def _choose_order(self, key: str, descending: bool) -> None:
+        self._query = replace(self._query, sort=key, descending=descending)
+        self.reload()
+
+    def _open_row(self, number_: int) -> None:
+        found = self._model.row(number_)
+        if found is not None:
+            self.show_order(found.id)
+
+    def _close(self) -> None:
+        self._open = None
+        self._stack.setCurrentIndex(0)
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,162 @@
+"""How a product looks in a row: photo and name, stock with its bar, price, status, age."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from app.domain.product import ProductRow
+from app.ui.formats import age, money, number
+from app.ui.i18n import tr
+from app.ui.painters import RIGHT, bar, chip, draw_icon, hairline, rounded, text
+from app.ui.theme import ROW_COMPACT, theme
+from app.ui.widgets.paged_model import Column
+from app.ui.widgets.photos import photos
+
+PHOTO = 36
+LOW_SHARE = 0.2
+FindPicture = Callable[[str], str]
+
+STATES = {
+    "equal": ("Equal", "success"),
+    "waiting": ("Waits for you", "info"),
+    "held": ("Held", "warning"),
+    "hidden": ("Not on sale", "neutral"),
+    "sold_out": ("Sold out", "danger"),
+    "low": ("Low stock", "warning"),
+    "offline": ("Not on the web", "neutral"),
+}
+
+
+def state_of(row: ProductRow) -> str:
+    """The one word that matters most about a product now."""
+    if row.state in ("held", "waiting", "hidden"):
+        return row.state
+    if not row.on_web:
+        return "offline"
+    if row.stock == 0:
+        return "sold_out"
+    return "low" if is_low(row) else "equal"
+
+
+def is_low(row: ProductRow) -> bool:
+    return row.stock is not None and 0 < row.stock <= max(3, row.stock_full * LOW_SHARE)
+
+
+def columns(find_picture: FindPicture) -> list[Column]:
+    def product(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
+        paint_product(
+            painter, cell, row.name, f"{row.sku}  ·  {row.category}", find_picture(row.picture)
+        )
+
+    return [
+        Column("name", tr("Product"), 0, product, _say_product, sortable=True),
+        Column("stock", tr("Sellable"), 150, _paint_stock, _say_stock, sortable=True),
+        Column("price", tr("Price"), 130, _paint_price, _say_price, right=True, sortable=True),
+        Column("state", tr("Status"), 170, _paint_state, _say_state),
+        Column("synced", tr("Synced"), 100, _paint_age, _say_age, right=True, sortable=True),
+    ]
+
+
+def paint_product(painter: QPainter, cell: QRectF, name: str, below: str, picture: str) -> None:
+    """Photo, name and the line below; one line without a photo in compact rows."""
+    middle = cell.center().y()
+    if cell.height() <= ROW_COMPACT:
+        text(painter, cell, name, "medium")
+        return
+    paint_photo(painter, cell.x(), middle - PHOTO / 2, PHOTO, picture)
+    x = cell.x() + PHOTO + 12
+    wide = cell.right() - x
+    text(painter, QRectF(x, middle - 18, wide, 18), name, "medium")
+    text(painter, QRectF(x, middle + 1, wide, 16), below, "small", "text_3")
+
+
+def paint_photo(
+    painter: QPainter, x: float, y: float, side: int, picture: str, radius: int = 6
+) -> None:
+    ratio = painter.device().devicePixelRatioF()
+    found = photos.get(picture, side, radius, ratio)
+    if found is not None:
+        painter.drawPixmap(QPointF(x, y), found)
+        return
+    rounded(painter, QRectF(x, y, side, side), radius, theme["sunken"], theme["border_subtle"])
+    icon = 16 if side < 100 else 24
+    name = "image" if picture else "image-off"
+    draw_icon(painter, x + (side - icon) / 2, y + (side - icon) / 2, name, "disabled", icon)
+
+
+def _paint_stock(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
+    if row.stock is None:
+        text(painter, cell, "—", "body", "text_3")
+        return
+    role = "danger" if row.stock == 0 else "warning" if is_low(row) else "text"
+    figure = QRectF(cell.x(), cell.y(), 44, cell.height())
+    text(painter, figure, number(row.stock), "body", role, RIGHT, tabular=True, weight=500)
+    track = QRectF(cell.x() + 56, cell.center().y() - 2, 64, 4)
+    color = {"danger": "danger_dot", "warning": "warning_dot", "text": "neutral_dot"}[role]
+    bar(painter, track, row.stock / max(1, row.stock_full), theme[color])
+
+
+def _paint_price(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
+    shown = row.sale_price if row.sale_price is not None else row.price
+    if row.sale_price is None:
+        text(
+            painter,
+            cell,
+            money(shown),
+            "body",
+            "text" if shown is not None else "text_3",
+            RIGHT,
+            tabular=True,
+            weight=500,
+        )
+        return
+    middle = cell.center().y()
+    text(
+        painter,
+        QRectF(cell.x(), middle - 17, cell.width(), 18),
+        money(shown),
+        "body",
+        "text",
+        RIGHT,
+        tabular=True,
+        weight=500,
+    )
+    before = QRectF(cell.x(), middle + 1, cell.width(), 16)
+    text(painter, before, money(row.price), "small", "text_3", RIGHT, tabular=True)
+    hairline(painter, cell.right() - 52, middle + 9, 52, "text_3")
+
+
+def _paint_state(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
+    words, tone = STATES[state_of(row)]
+    if words == "Equal":
+        draw_icon(painter, cell.x(), cell.center().y() - 7, "check", "success_dot", 14)
+        text(painter, cell.adjusted(20, 0, 0, 0), tr(words), "body", "text_2")
+    else:
+        chip(painter, cell.x(), cell.center().y(), tr(words), tone)
+
+
+def _paint_age(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
+    text(painter, cell, age(row.synced_at), "small", "text_3", RIGHT, tabular=True)
+
+
+def _say_product(row: ProductRow) -> str:
+    return f"{row.name}, {row.sku}, {row.category}"
+
+
+def _say_stock(row: ProductRow) -> str:
+    return tr("stock {n}", n="—" if row.stock is None else number(row.stock))
+
+
+def _say_price(row: ProductRow) -> str:
+    return money(row.sale_price if row.sale_price is not None else row.price)
+
+
+def _say_state(row: ProductRow) -> str:
+    return tr(STATES[state_of(row)][0])
+
+
+def _say_age(row: ProductRow) -> str:
+    return age(row.synced_at)

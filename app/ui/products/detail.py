@@ -1,0 +1,217 @@
+"""The drawer of one product: its stock arithmetic, both banks side by side, what happened."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from app.domain.product import FieldPair, ProductDetail
+from app.ui.errors import reason_text
+from app.ui.formats import clock, day, number
+from app.ui.i18n import tr
+from app.ui.painters import (
+    CENTER,
+    bank_bar,
+    disc,
+    draw_icon,
+    fill,
+    hairline,
+    rounded,
+    text,
+)
+from app.ui.products.cells import STATES, FindPicture, is_low, paint_photo, state_of
+from app.ui.theme import theme
+from app.ui.widgets.card import Banner
+from app.ui.widgets.label import Chip, Label
+from app.ui.widgets.layouts import box, column, row
+from app.ui.widgets.painted import Painted
+
+_PAIR_ICONS = {
+    "equal": ("equal", "success_dot"),
+    "goes": ("arrow-right", "warning_dot"),
+    "staff": ("user-pen", "violet_dot"),
+    "differs": ("unlink", "danger_dot"),
+}
+FIELD_NAMES = {
+    "name": "Name", "price": "Sale price", "stock": "Stock", "status": "Status", "tax": "KDV",
+    "category": "Category", "brand": "Brand", "gtin": "Barcode", "description": "Description",
+    "options": "Options", "create": "New product", "weight": "Weight",
+}  # fmt: skip
+
+
+class ProductPanel(QWidget):
+    def __init__(self, find_picture: FindPicture) -> None:
+        super().__init__()
+        self._photo = _Photo(find_picture)
+        self._name, self._path = (
+            Label("", "title", wrap=True),
+            Label("", "small", "text_3", wrap=True),
+        )
+        self._state, self._web = Chip(), Chip()
+        self._held = Banner("warning", "circle-alert")
+        self._sum, self._pairs, self._history = _Arithmetic(), _TwoBanks(), _History()
+        words = column(self._name, 2, self._path, 8, row(self._state, self._web, None, gap=6), None)
+        self.setLayout(
+            column(
+                row(self._photo, 16, box(words)),
+                16, self._held, 16,
+                Label(tr("How was sellable stock found?"), "strong"), 8, self._sum, 20,
+                self._pairs, 20,
+                Label(tr("What happened last"), "strong"), 6, self._history, None,
+                margins=(20, 18, 20, 18),
+            )
+        )  # fmt: skip
+
+    def show_product(self, detail: ProductDetail) -> None:
+        head = detail.row
+        self._photo.show_picture(head.picture)
+        self._name.setText(head.name)
+        self._path.setText(head.category)
+        words, tone = STATES[state_of(head)]
+        self._state.show_words(tr(words), tone)
+        online = head.on_web and head.state != "hidden"
+        self._web.show_words(tr("On sale in the shop") if online else "", "success")
+        self._held.show_message(*reason_text(head.reason, head.reason_values))
+        self._sum.show_sum(detail)
+        self._pairs.show_pairs(detail.pairs)
+        self._history.show_lines(detail.history)
+
+
+class _Photo(Painted):
+    def __init__(self, find_picture: FindPicture) -> None:
+        super().__init__(tr("Picture"))
+        self._find, self._picture = find_picture, ""
+        self.setFixedSize(84, 84)
+
+    def show_picture(self, picture: str) -> None:
+        self._picture = self._find(picture)
+        self.update()
+
+    def draw(self, painter: QPainter, width: int, height: int) -> None:
+        paint_photo(painter, 0, 0, 84, self._picture, 8)
+
+
+class _Arithmetic(Painted):
+    """14 − 7 − 2 = 5, each with its word."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Sellable stock"))
+        self._parts: list[tuple[Decimal, str]] = []
+        self._result, self._low = 0, False
+        self.setFixedHeight(58)
+
+    def show_sum(self, detail: ProductDetail) -> None:
+        self._parts = [
+            (detail.on_hand, tr("Depot")),
+            (detail.reserved + detail.open_orders, tr("Orders")),
+            (detail.safety, tr("Safety")),
+        ]
+        self._result, self._low = detail.sellable, is_low(detail.row) or detail.sellable == 0
+        self.setAccessibleDescription(
+            " − ".join(f"{words} {_plain(value)}" for value, words in self._parts)
+            + f" = {self._result}"
+        )
+        self.update()
+
+    def draw(self, painter: QPainter, width: int, height: int) -> None:
+        if not self._parts:
+            return
+        gap = 22
+        tile = (width - 3 * gap) / 4
+        tiles = [
+            *((_plain(value), words) for value, words in self._parts),
+            (number(self._result), tr("Sellable")),
+        ]
+        for place, (value, words) in enumerate(tiles):
+            x = place * (tile + gap)
+            last = place == len(tiles) - 1
+            ground = "warning_bg" if last and self._low else "success_bg" if last else "sunken"
+            front = "warning" if last and self._low else "success" if last else "text"
+            rounded(painter, QRectF(x, 0, tile, height), 8, theme[ground])
+            text(painter, QRectF(x, 8, tile, 24), value, "title", front, CENTER)
+            text(
+                painter,
+                QRectF(x, 32, tile, 16),
+                words,
+                "caption",
+                front if last else "text_3",
+                CENTER,
+            )
+            if not last:
+                sign = "=" if place == len(tiles) - 2 else "−"
+                text(painter, QRectF(x + tile, 0, gap, height), sign, "body", "text_2", CENTER)
+
+
+class _TwoBanks(Painted):
+    """Wolvox always left and rust, the shop always right and violet."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Wolvox and the shop"))
+        self._pairs: tuple[FieldPair, ...] = ()
+
+    def show_pairs(self, pairs: tuple[FieldPair, ...]) -> None:
+        self._pairs = pairs
+        self.setFixedHeight(30 + 30 * len(pairs))
+        self.setAccessibleDescription(
+            "; ".join(
+                f"{tr(FIELD_NAMES.get(p.field, p.field))}: {p.wolvox} | {p.shop}" for p in pairs
+            )
+        )
+        self.update()
+
+    def draw(self, painter: QPainter, width: int, height: int) -> None:
+        left, right = width * 0.3, width * 0.64
+        text(painter, QRectF(0, 0, 100, 28), tr("Field"), "small", "text_3")
+        bank_bar(painter, left, 8, 12, "wolvox")
+        text(painter, QRectF(left + 9, 0, 100, 28), "Wolvox", "small", "text_2", weight=500)
+        bank_bar(painter, right, 8, 12, "shop")
+        text(painter, QRectF(right + 9, 0, 100, 28), tr("Shop"), "small", "text_2", weight=500)
+        hairline(painter, 0, 29, width, "border")
+        for place, pair in enumerate(self._pairs):
+            y = 30 + 30 * place
+            if pair.state in ("goes", "differs"):
+                fill(painter, QRectF(-4, y, width + 8, 30), theme["staged"])
+            text(
+                painter,
+                QRectF(0, y, left - 8, 30),
+                tr(FIELD_NAMES.get(pair.field, pair.field)),
+                "body",
+                "text_2",
+            )
+            text(painter, QRectF(left, y, right - left - 8, 30), pair.wolvox or "—")
+            text(painter, QRectF(right, y, width - right - 26, 30), pair.shop or "—")
+            icon, role = _PAIR_ICONS.get(pair.state, ("minus", "text_3"))
+            draw_icon(painter, width - 16, y + 8, icon, role, 14)
+            hairline(painter, 0, y + 29, width)
+
+
+class _History(Painted):
+    def __init__(self) -> None:
+        super().__init__(tr("What happened last"))
+        self._lines: tuple[tuple[str, str, str], ...] = ()
+
+    def show_lines(self, history: tuple[tuple[object, str, str], ...]) -> None:
+        self._lines = tuple(
+            (f"{day(moment)} {clock(moment)}", bank, words)  # type: ignore[arg-type]
+            for moment, bank, words in history
+        )
+        self.setFixedHeight(max(24, 26 * len(self._lines)))
+        self.update()
+
+    def draw(self, painter: QPainter, width: int, height: int) -> None:
+        if not self._lines:
+            text(painter, QRectF(0, 0, width, 24), tr("Nothing yet"), "small", "text_3")
+        for place, (when, bank, words) in enumerate(self._lines):
+            y = 26 * place
+            role = bank if bank in ("wolvox", "shop") else "accent"
+            disc(painter, 5, y + 13, theme[role], 3.5)
+            text(painter, QRectF(18, y, 108, 26), when, "small", "text_3", tabular=True)
+            text(painter, QRectF(132, y, width - 132, 26), words, "small")
+
+
+def _plain(value: Decimal) -> str:
+    whole = value == value.to_integral_value()
+    return number(value, 0 if whole else 2)

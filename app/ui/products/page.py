@@ -1,0 +1,203 @@
+"""Products: every card, searched in Turkish, with the drawer at its right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.events import ProductsChanged
+from app.domain.ids import Sku
+from app.domain.product import ProductRow
+from app.domain.views import ProductFilter
+from app.services.catalogue import CatalogueService
+from app.services.run_log import RunLog
+from app.ui.bridge import Bridge, slot
+from app.ui.formats import number
+from app.ui.i18n import tr
+from app.ui.products.cells import FindPicture, columns
+from app.ui.products.detail import ProductPanel
+from app.ui.widgets.button import Button
+from app.ui.widgets.card import EmptyState
+from app.ui.widgets.drawer import Drawer
+from app.ui.widgets.layouts import box, column, row
+from app.ui.widgets.page import Page
+from app.ui.widgets.paged_model import PagedModel
+from app.ui.widgets.search_box import SearchBox
+from app.ui.widgets.table_view import RowTable, show_order
+from app.ui.widgets.tabs import Tabs
+
+_OVERLAY_BELOW = 1040
+
+
+class ProductsPage(Page):
+    def __init__(
+        self, bridge: Bridge, catalogue: CatalogueService, runs: RunLog, find_picture: FindPicture
+    ) -> None:
+        super().__init__(tr("Products"), bridge)
+        self._catalogue, self._runs = catalogue, runs
+        self._query = ProductFilter()
+        self._permalink = ""
+        self._tabs = Tabs(
+            [
+                ("all", tr("All")),
+                ("low_stock", tr("Low stock")),
+                ("no_picture", tr("No picture")),
+                ("held", tr("Held")),
+                ("offline", tr("Not on sale")),
+            ],
+            tr("Views"),
+        )
+        self._search = SearchBox(tr("Search this list"))
+        self._model = PagedModel(columns(find_picture), bridge, self._fetch)
+        self._table = RowTable(self._model, tr("Products"))
+        self._panel = ProductPanel(find_picture)
+        self._open_shop = Button(tr("See in the shop"), icon="globe")
+        footer = box(row(self._open_shop, None, margins=(20, 0, 20, 0)), height=56)
+        self._drawer = Drawer(self._panel, footer)
+        self._drawer.hide()
+        self._density = Button("", "ghost", icon="rows-3", name=tr("Row height"), height=28)
+        self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
+        self._compact = False
+        self._build()
+        self._connect()
+        self.reload()
+
+    def _build(self) -> None:
+        self._empty = EmptyState(
+            "search",
+            tr("No product fits"),
+            tr("Change the search or choose another view."),
+            tone="neutral",
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        bar = box(row(self._search, None, self._density, margins=(24, 0, 16, 0)), height=48)
+        left = box(column(bar, self._stack))
+        self.setLayout(
+            column(
+                self.header(self._sync),
+                row(self._tabs, margins=(24, 0, 0, 0)),
+                row(left, self._drawer),
+            )
+        )
+
+    def _connect(self) -> None:
+        self._tabs.chosen.connect(self._choose_view)
+        self._search.searched.connect(self._choose_search)
+        self._table.opened.connect(self._open_row)
+        self._table.walked.connect(self._walk_to)
+        self._table.sorted_by.connect(self._choose_order)
+        self._drawer.closed.connect(self._close_drawer)
+        self._drawer.stepped.connect(self._step)
+        self._open_shop.clicked.connect(self._browse)
+        self.bind(tr("Row height"), "rows-3", "", self._switch_density, self._density)
+        self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
+        self.bind(tr("Search this list"), "search", "Ctrl+F", self._focus_search)
+        self.bridge.subscribe(ProductsChanged, self._changed)
+        show_order(self._table, self._query.sort, descending=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drawer.setMaximumWidth(self.width())
+
+    @slot
+    async def reload(self) -> None:
+        """Count and counters of the present query; the rows follow as they come into view."""
+        query = self._query
+        count = await self.bridge.call(self._catalogue.count(query))
+        counts = await self.bridge.call(self._catalogue.view_counts())
+        if query != self._query:
+            self._again()
+            return
+        self._tabs.show_counts(
+            {key: counts.get(key, 0) for key in ("low_stock", "no_picture", "held", "offline")}
+        )
+        self.subtitle.setText(tr("{n} cards", n=number(counts.get("all", 0))))
+        self._model.show(count)
+        self._stack.setCurrentIndex(0 if count else 1)
+
+    @slot
+    async def sync_now(self) -> None:
+        self._sync.setEnabled(False)
+        try:
+            await self.bridge.call(self._runs.sync_now())
+        finally:
+            self._sync.setEnabled(True)
+
+    async def _fetch(self, offset: int, limit: int) -> Sequence[ProductRow]:
+        return await self._catalogue.rows(self._query, offset, limit)
+
+    @slot
+    async def _show(self, sku: str) -> None:
+        detail = await self.bridge.call(self._catalogue.detail(Sku(sku)))
+        if detail is None:
+            self._close_drawer()
+            return
+        self._permalink = detail.permalink
+        self._open_shop.setEnabled(bool(detail.permalink))
+        self._drawer.heading.setText(detail.row.sku)
+        self._panel.show_product(detail)
+        self._drawer.show()
+
+    def _again(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, self.reload)
+
+    def _changed(self, _event: ProductsChanged) -> None:
+        self._refresh()
+
+    @slot
+    async def _refresh(self) -> None:
+        count = await self.bridge.call(self._catalogue.count(self._query))
+        counts = await self.bridge.call(self._catalogue.view_counts())
+        self._tabs.show_counts(
+            {key: counts.get(key, 0) for key in ("low_stock", "no_picture", "held", "offline")}
+        )
+        self.subtitle.setText(tr("{n} cards", n=number(counts.get("all", 0))))
+        self._model.refresh(count)
+        self._stack.setCurrentIndex(0 if count else 1)
+
+    def _choose_view(self, view: str) -> None:
+        self._query = replace(self._query, view=view)
+        self.reload()
+
+    def _choose_search(self, words: str) -> None:
+        self._query = replace(self._query, search=words)
+        self.reload()
+
+    def _choose_order(self, key: str, descending: bool) -> None:
+        self._query = replace(self._query, sort=key, descending=descending)
+        self.reload()
+
+    def _open_row(self, number_: int) -> None:
+        found = self._model.row(number_)
+        if found is not None:
+            self._show(found.sku)
+
+    def _walk_to(self, number_: int) -> None:
+        if self._drawer.isVisible():
+            self._open_row(number_)
+
+    def _step(self, by: int) -> None:
+        self._table.go_to(self._table.currentIndex().row() + by)
+
+    def _close_drawer(self) -> None:
+        self._drawer.hide()
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _browse(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._permalink))
+
+    def _switch_density(self) -> None:
+        self._compact = not self._compact
+        self._table.set_compact(self._compact)
+
+    def _focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()

@@ -1,0 +1,1 @@
+"""Around the pages: sidebar, top bar, status bar, command palette."""

@@ -1,0 +1,46 @@
+"""What the shell shows, told in one piece: `main_window.show_state(state)`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BankState:
+    """One bank's pulse. `ok` None while it was not asked yet."""
+
+    name: str
+    ok: bool | None = None
+    seen: datetime | None = None
+    latency_ms: float | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What runs now; `total` 0 where it cannot be counted yet."""
+
+    title: str
+    done: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShellState:
+    """`badges` maps a page's key to its number; those in `attention` are amber."""
+
+    shop: str = "Köprü"
+    site: str = ""
+    user: str = ""
+    role: str = ""
+    wolvox: BankState = BankState("Wolvox")
+    store: BankState = BankState("WooCommerce")
+    badges: Mapping[str, int] = field(default_factory=dict)
+    attention: frozenset[str] = frozenset({"orders"})
+    work: Work | None = None
+    freshness: str = ""
+    warning: str = ""
+    starting: bool = True

@@ -1,0 +1,1 @@
+"""One place of the navigation: page, model, detail, actions."""

@@ -1,0 +1,55 @@
+"""What every page has: a header with title, count and actions, and a bridge to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.ui.bridge import Bridge
+from app.ui.widgets.button import Button
+from app.ui.widgets.label import Label
+from app.ui.widgets.layouts import box, row
+
+
+class Page(QWidget):
+    """`bind` gives an action its key, its place in the palette and, maybe, its button."""
+
+    def __init__(self, title: str, bridge: Bridge) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.setAccessibleName(title)
+        self.title, self.subtitle = Label(title, "page"), Label("", "body", "text_3")
+
+    def header(self, *actions: QWidget) -> QWidget:
+        """The 64 px row at the top of the page."""
+        return box(
+            row(self.title, 12, self.subtitle, None, *_spaced(actions), margins=(24, 0, 24, 0)),
+            height=64,
+        )
+
+    def bind(
+        self,
+        words: str,
+        icon: str,
+        keys: str,
+        work: Callable[[], None],
+        button: Button | None = None,
+    ) -> QAction:
+        action = QAction(words, self)
+        action.setData(icon)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(work)
+        self.addAction(action)
+        if button is not None:
+            button.clicked.connect(work)
+        return action
+
+
+def _spaced(actions: tuple[QWidget, ...]) -> list[QWidget | int]:
+    spaced: list[QWidget | int] = []
+    for action in actions:
+        spaced += [action, 8]
+    return spaced[:-1]
