@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from unicodedata import normalize
 
 from app.domain.customer import CustomerCard, CustomerPolicy, choose_card, phone_key
 from app.domain.errors import Refused
@@ -163,40 +162,37 @@ def _card(row: Row, customer: Customer | None) -> CustomerCard:
 
 def _open(session: Session, customer: Customer, policy: CustomerPolicy) -> CustomerCard:
     key, code = _new_code(session, policy.code_prefix)
-    now = local_time(datetime.now(UTC))
-    insert(
-        session,
-        "CARI",
-        {
-            "BLKODU": key,
-            "CARIKODU": code,
-            "GRUBU": policy.group,
-            "TICARI_UNVANI": customer.title,
-            "ADI": customer.first_name,
-            "SOYADI": customer.last_name,
-            "VERGI_NO": customer.vkn,
-            "VERGI_DAIRESI": customer.tax_office,
-            "TC_KIMLIK_NO": customer.tckn,
-            "E_MAIL": customer.email,
-            "CEP_TEL": customer.phone,
-            "ADRESI_1": customer.address,
-            "ILI_1": customer.province,
-            "ILCESI_1": customer.district,
-            "ULKESI_1": customer.country,
-            "POSTA_KODU_1": customer.postcode,
-            "ADRESI_FATURA": customer.address,
-            "ILI_FATURA": customer.province,
-            "ILCESI_FATURA": customer.district,
-            "ULKESI_FATURA": customer.country,
-            "POSTA_KODU_FATURA": customer.postcode,
-            "AKTIF": 1,
-            "SILINDI": 0,
-            "KAYIT_TARIHI": now,
-            "KAYDEDEN": WRITER,
-            "SOURCE_APP": WRITER,
-        },
-    )
-    return CustomerCard(key, code, normalize("NFC", customer.title))
+    keys: dict[str, Value] = {"BLKODU": key, "CARIKODU": code, "GRUBU": policy.group}
+    insert(session, "CARI", keys | _values(customer))
+    return CustomerCard(key, code, customer.title)
+
+
+def _values(customer: Customer) -> dict[str, Value]:
+    return {
+        "TICARI_UNVANI": customer.title,
+        "ADI": customer.first_name,
+        "SOYADI": customer.last_name,
+        "VERGI_NO": customer.vkn,
+        "VERGI_DAIRESI": customer.tax_office,
+        "TC_KIMLIK_NO": customer.tckn,
+        "E_MAIL": customer.email,
+        "CEP_TEL": customer.phone,
+        "ADRESI_1": customer.address,
+        "ILI_1": customer.province,
+        "ILCESI_1": customer.district,
+        "ULKESI_1": customer.country,
+        "POSTA_KODU_1": customer.postcode,
+        "ADRESI_FATURA": customer.address,
+        "ILI_FATURA": customer.province,
+        "ILCESI_FATURA": customer.district,
+        "ULKESI_FATURA": customer.country,
+        "POSTA_KODU_FATURA": customer.postcode,
+        "AKTIF": 1,
+        "SILINDI": 0,
+        "KAYIT_TARIHI": local_time(datetime.now(UTC)),
+        "KAYDEDEN": WRITER,
+        "SOURCE_APP": WRITER,
+    }
 
 
 def _new_code(session: Session, prefix: str) -> tuple[int, str]:

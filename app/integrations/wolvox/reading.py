@@ -9,16 +9,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from sys import intern
-from zoneinfo import ZoneInfo
 
 from app.domain.product import Card, Catalogue, DepotStock, Reservation
 from app.integrations.wolvox import mapping, queries
 from app.integrations.wolvox.connect import Row
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.mapping import CardParts
-
-ISTANBUL = ZoneInfo("Europe/Istanbul")
-"""Firebird's timestamps carry no zone; Wolvox's are the shop's own clock."""
+from app.integrations.wolvox.rows import local_time
 
 Parts = defaultdict[object, CardParts]
 
@@ -84,7 +81,7 @@ def _stock(session: Session, parts: Parts) -> None:
 
 def _reservations(session: Session, parts: Parts, read_at: datetime) -> None:
     """GIREN − CIKAN of the unexpired rows, per depot and document."""
-    now = read_at.astimezone(ISTANBUL).replace(tzinfo=None)
+    now = local_time(read_at)
     held: defaultdict[tuple[object, str, str], Decimal] = defaultdict(Decimal)
     for row in _rows(session, queries.reservations(session.schema)):
         key, depot, document, bag, added, taken, until = row

@@ -16,6 +16,8 @@ from app.integrations.wolvox.schema import Column
 from app.integrations.wolvox.texts import fit
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
+"""Firebird's timestamps carry no zone; Wolvox's are the shop's own clock."""
+
 WRITER = "KOPRU"
 """KAYDEDEN and SOURCE_APP of every row Köprü writes."""
 

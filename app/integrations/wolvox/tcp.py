@@ -25,7 +25,7 @@ from app.integrations.wolvox.errors import (
 )
 
 CONNECT_SECONDS = 10
-ANSWER_SECONDS = 60
+ANSWER_SECONDS = 120
 _KEEP_PREPARED_SECONDS = 60
 _PREPARED_AT_MOST = 100
 
