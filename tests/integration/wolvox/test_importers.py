@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from app.domain.errors import ConnectionFailed
 from app.domain.order import WriteOutcome
 from app.integrations.wolvox.customers import LOCK_CODE
 from app.integrations.wolvox.erp import WolvoxErp
+from app.runtime import failpoints
 from tests.integration.wolvox.companies import POLICY, Company, customer, draft
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.integration
 
 ORDERS = 50
+EXIT_CODE = 137
 
 
 @pytest.fixture
@@ -83,6 +87,25 @@ async def test_a_dying_server_loses_and_doubles_nothing(
     await imports
     for erp in erps:
         await erp.close()
+    assert_each_order_once(shared)
+
+
+@pytest.mark.parametrize(
+    "place", ["orders.after_lock", "orders.before_commit", "orders.after_commit"]
+)
+async def test_a_killed_importer_has_a_successor(shared: Company, place: str) -> None:
+    config = shared.config
+    killed = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tests.integration.wolvox.importer"),
+        *(config.host, str(config.port), config.database, str(ORDERS)),
+        env={**os.environ, failpoints.VARIABLE: f"{place}=kill:8"},
+    )
+    assert await killed.wait() == EXIT_CODE
+    assert 7 <= shared.count("SIPARIS") <= 8
+    erp = shared.open()
+    await import_all(erp, seed=3)
+    await erp.close()
     assert_each_order_once(shared)
 
 
