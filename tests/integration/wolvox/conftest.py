@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from collections.abc import Callable
@@ -36,12 +37,23 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def server_template(firebird_server: FirebirdServer) -> Path:
+    """An empty company on the server; copies of it are made in a moment."""
+    return Path(firebird_server.create_database(_schema()))
+
+
 @pytest.fixture
-def on_server(firebird_server: FirebirdServer) -> NewCompany:
+def on_server(firebird_server: FirebirdServer, server_template: Path) -> NewCompany:
     """Makes empty companies on the server."""
 
     def make() -> Company:
-        return server_company(firebird_server, _schema())
+        path = server_template.with_name(f"{secrets.token_hex(4)}.FDB")
+        shutil.copy2(server_template, path)
+        if os.name == "posix":
+            owner = server_template.stat()
+            os.chown(path, owner.st_uid, owner.st_gid)
+        return server_company(firebird_server, str(path))
 
     return make
 
@@ -65,14 +77,13 @@ def company(request: pytest.FixtureRequest) -> Company:
     return made
 
 
-def server_company(server: FirebirdServer, schema: str) -> Company:
-    """An empty company in a database of its own."""
+def server_company(server: FirebirdServer, database: str) -> Company:
     return Company(
         WolvoxConfig(
             "Deneme",
             host=server.host,
             port=server.port,
-            database=server.create_database(schema),
+            database=database,
             user=server.user,
             password=server.password,
             writer="sql",

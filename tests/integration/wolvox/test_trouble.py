@@ -85,7 +85,8 @@ async def test_last_year_s_file_until_there_is_a_new_one(on_server: NewCompany) 
 
 
 async def test_not_a_wolvox_company(firebird_server: FirebirdServer) -> None:
-    error = await failure(server_company(firebird_server, "CREATE TABLE KITAP (ADI VARCHAR(9));"))
+    library = firebird_server.create_database("CREATE TABLE KITAP (ADI VARCHAR(9));")
+    error = await failure(server_company(firebird_server, library))
     assert isinstance(error, NotWolvox)
     assert "STOK" in str(error)
 
