@@ -17,10 +17,13 @@ from pathlib import Path
 from app.integrations.wolvox.fake.company import create_company
 from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
 from app.runtime.folders import default_data_dir
+from app.runtime.resources import resource
 from app.runtime.settings import Profile, demo_profile
+from app.session import Session
 
 COMPANY = "Defne Ev & Yaşam"
 SHOP_ID = 1
+PICTURES = resource("demo/pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def run_demo(*, headless: bool, fresh: bool) -> int:
         print(f"Demo shop: {running.shop.url}", file=sys.stderr)  # noqa: T201 (progress)
         from app.window import show
 
-        return show(running.profile, demo=running)
+        return show(lambda engine: Session(engine, lambda: running.profile, (PICTURES,)))
 
 
 def _profile(folder: Path, database: Path, shop: FakeShopProcess) -> Profile:

@@ -9,6 +9,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +27,7 @@ from app.services.intake import OrderIntake
 from app.services.link import Link, LinkSettings
 from app.services.orders import OrderService
 from app.services.sync import SyncService
-from app.storage import shops
+from app.storage import runs, shops
 from app.storage.database import Database
 from app.storage.embedded import Backend, start_backend
 from app.storage.migrate import migrate
@@ -49,6 +50,9 @@ async def open_application(
         database = Database(backend.postgres_url_app)
         stack.push_async_callback(database.dispose)
         links = await _links(profile, database, stack)
+        async with database.begin() as tx:
+            await runs.abandon(tx, origin, datetime.now(UTC))
+            await runs.prune(tx)
         intake = OrderIntake(database, bus, origin)
         yield Application(
             database=database,
@@ -58,6 +62,7 @@ async def open_application(
             orders=OrderService(database, bus, intake, origin),
             warnings=(backend.redis_warning,) if backend.redis_warning else (),
             picture_folders=tuple(picture_folders),
+            jobs_url=backend.postgres_url_app,
         )
 
 

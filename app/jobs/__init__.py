@@ -1,0 +1,1 @@
+"""What runs unattended: the schedule asks, the queue keeps, one handler a command does it."""

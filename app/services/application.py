@@ -30,6 +30,7 @@ class Application:
     orders: OrderService
     warnings: tuple[str, ...] = ()
     picture_folders: tuple[Path, ...] = ()
+    jobs_url: str = ""
 
     def link(self, shop_id: ShopId) -> Link:
         """The link of one shop. Raises SettingsError where the profile names no such shop."""

@@ -101,7 +101,7 @@ def _holds(order: WebOrder, state: OrderState, in_wolvox: bool) -> bool:
     An order that we never carried over (older than the start, rejected) holds only while it is
     open in the shop; a completed one was settled by hand.
     """
-    if order.status in NOT_HOLDING:
+    if order.status in NOT_HOLDING and not in_wolvox:
         return False
     if in_wolvox or order.status in HOLDING:
         return True

@@ -6,7 +6,7 @@ inbox ─▶ in scope? ─▶ map (kuruş gate) ─▶ write (lock protocol) ─
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -35,6 +35,8 @@ from app.storage.database import Database, Tx
 
 KIND = "orders"
 NEVER = frozenset(NOT_HOLDING)
+Pending = tuple[WebOrder, OrderState]
+_WAITING = frozenset({OrderState.HELD, OrderState.IGNORED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,28 @@ class OrderService:
         self._database, self._bus = database, bus
         self._intake, self._origin = intake, origin
 
-    async def run(self, link: Link) -> ImportResult:
-        """Poll the shop, then try every order that is not done. Raises KopruError on an outage."""
+    async def run(self, link: Link, *, retry_held: bool = True) -> ImportResult:
+        """Poll the shop, then try every order that is not done. Raises KopruError on an outage.
+
+        Without `retry_held` orders that wait for a person are left alone, and a poll that
+        brought nothing leaves no run behind.
+        """
         started = time.monotonic()
         async with self._database.begin() as tx:
-            run_id = await runs.start(tx, link.shop_id, KIND, self._origin)
             since = await self._start_of(link, tx)
+        await self._intake.poll(link)
+        async with self._database.begin() as tx:
+            pending = [
+                (order, state)
+                for order, state in await orders.pending(tx, link.shop_id)
+                if retry_held or state not in _WAITING
+            ]
+            if not pending and not retry_held:
+                return ImportResult()
+            run_id = await runs.start(tx, link.shop_id, KIND, self._origin)
         progress = Progress(self._bus, run_id, KIND, self._origin)
         try:
-            progress.stage("read_shop")
-            await self._intake.poll(link)
-            result = await self._import_all(link, since, progress)
+            result = await self._import_all(link, since, progress, pending)
         except KopruError as error:
             await self._finish(run_id, ImportResult(), str(error))
             raise
@@ -102,9 +115,10 @@ class OrderService:
         await settings.put(tx, scope, "orders_since", now.isoformat())
         return now
 
-    async def _import_all(self, link: Link, since: datetime, progress: Progress) -> ImportResult:
+    async def _import_all(
+        self, link: Link, since: datetime, progress: Progress, pending: Sequence[Pending]
+    ) -> ImportResult:
         async with self._database.begin() as tx:
-            pending = await orders.pending(tx, link.shop_id)
             done = await orders.count_in(tx, link.shop_id, OrderState.DONE)
             bad = await orders.malformed(tx, link.shop_id)
         tally = _Tally(already=done, held=[*bad])

@@ -7,7 +7,9 @@ shop products by code ──────┘
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -81,6 +83,7 @@ class SyncService:
         self._database, self._bus = database, bus
         self._intake, self._origin = intake, origin
         self._pulses: dict[int, Pulse] = {}
+        self._one_at_a_time: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
         """What a sync would do now. Writes nothing to either bank."""
@@ -95,6 +98,10 @@ class SyncService:
         Raises KopruError where a bank cannot be read or written; what was done until then is
         verified and remembered first.
         """
+        async with self._one_at_a_time[link.shop_id]:
+            return await self._recorded(link, approved=approved)
+
+    async def _recorded(self, link: Link, *, approved: bool) -> SyncResult:
         started = time.monotonic()
         async with self._database.begin() as tx:
             run_id = await runs.start(tx, link.shop_id, KIND, self._origin)

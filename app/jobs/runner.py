@@ -1,0 +1,44 @@
+"""The worker: takes commands from the queue and hands each to its one handler."""
+
+from __future__ import annotations
+
+import asyncio
+
+from app.domain.commands import ApplyPlan, Command, ImportOrder, ImportOrders, SyncCatalogue
+from app.domain.errors import ConnectionFailed, KopruError
+from app.jobs.pull_orders import pull_orders
+from app.jobs.push_products import push_products
+from app.jobs.schedule import keep_asking
+from app.runtime.logging import get_logger
+from app.services.application import Application
+from app.storage.queue import run_worker
+
+_log = get_logger(__name__)
+
+
+async def run_jobs(application: Application, postgres_url: str) -> None:
+    """Schedule and work until cancelled."""
+
+    async def handle(command: Command) -> None:
+        try:
+            await _handle(application, command)
+        except ConnectionFailed:
+            raise
+        except KopruError as error:
+            _log.error("job ended with an error", command=type(command).__name__, error=str(error))
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(keep_asking(application))
+        group.create_task(run_worker(postgres_url, handle))
+
+
+async def _handle(application: Application, command: Command) -> None:
+    match command:
+        case SyncCatalogue():
+            await push_products(application, command)
+        case ImportOrders():
+            await pull_orders(application, command)
+        case ImportOrder(shop_id=shop_id, order_id=order_id):
+            await application.orders.retry(application.link(shop_id), order_id)
+        case ApplyPlan(plan_id=plan_id):
+            _log.info("plan is applied by the sync that made it", plan=plan_id)

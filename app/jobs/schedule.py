@@ -1,0 +1,81 @@
+"""When work is asked for: a pulse of Wolvox every few seconds, orders every ten."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+from app.domain.commands import Command, ImportOrders, SyncCatalogue
+from app.domain.errors import KopruError
+from app.domain.events import BankSeen
+from app.runtime.logging import get_logger
+from app.services.application import Application
+from app.services.link import Link
+from app.storage.queue import enqueue
+
+ORDERS_SECONDS = 10.0
+FULL_SECONDS = 600.0
+HELD_SECONDS = 300.0
+_log = get_logger(__name__)
+
+
+async def keep_asking(application: Application) -> None:
+    """Run until cancelled; an outage is logged when it starts, and the next round tries again."""
+    async with asyncio.TaskGroup() as group:
+        for link in application.links:
+            group.create_task(_watch_wolvox(application, link))
+            group.create_task(_watch_shop(application, link))
+
+
+async def _watch_wolvox(application: Application, link: Link) -> None:
+    """Ask for a sync when Wolvox's pulse changed, and now and then in any case."""
+    last_full, was_up = 0.0, True
+    while True:
+        try:
+            started = time.monotonic()
+            changed = await application.sync.has_changed(link)
+            latency = (time.monotonic() - started) * 1000
+            _tell(application, link, latency, None)
+            if changed or started - last_full > FULL_SECONDS:
+                last_full = started
+                await _ask(application, SyncCatalogue(link.shop_id))
+            was_up = True
+        except KopruError as error:
+            _tell(application, link, 0.0, error)
+            if was_up:
+                _log.warning("wolvox does not answer", company=link.company_name, error=str(error))
+            was_up = False
+        await asyncio.sleep(link.settings.interval_s)
+
+
+async def _watch_shop(application: Application, link: Link) -> None:
+    last_held = time.monotonic()
+    while True:
+        held_due = time.monotonic() - last_held > HELD_SECONDS
+        if held_due:
+            last_held = time.monotonic()
+        try:
+            reason = "held" if held_due else "schedule"
+            await _ask(application, ImportOrders(link.shop_id, reason))
+        except KopruError as error:
+            _log.warning("the queue does not answer", error=str(error))
+        await asyncio.sleep(ORDERS_SECONDS)
+
+
+async def _ask(application: Application, command: Command) -> None:
+    async with application.database.begin() as tx:
+        await enqueue(tx, command)
+
+
+def _tell(application: Application, link: Link, latency: float, error: KopruError | None) -> None:
+    application.bus.publish(
+        BankSeen(
+            bank="wolvox",
+            name=link.company_name,
+            ok=error is None,
+            latency_ms=latency,
+            at=datetime.now(UTC),
+            message=error.title if error else "",
+        )
+    )

@@ -1,0 +1,183 @@
+"""Overview: how the day goes, what waits for a person, what runs low."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from app.domain.events import OrderChanged, ProductsChanged, RunFinished
+from app.domain.views import Overview
+from app.services.overview import OverviewService
+from app.services.run_log import RunLog
+from app.ui.bridge import Bridge, slot
+from app.ui.dashboard.lists import Inbox, LowStock, Reconciled
+from app.ui.formats import ISTANBUL, long_day, money, number, percent, short_day
+from app.ui.i18n import tr
+from app.ui.products.cells import FindPicture
+from app.ui.widgets.button import Button
+from app.ui.widgets.card import Card, section
+from app.ui.widgets.chart import BarLineChart
+from app.ui.widgets.label import Label
+from app.ui.widgets.layouts import box, column, row
+from app.ui.widgets.page import Page
+from app.ui.widgets.stat_tile import StatTile
+
+_GUTTER, _MORNING, _EVENING = 16, 12, 18
+_SETTLE_MS = 400
+
+
+class DashboardPage(Page):
+    """`wanted` names a place and a view of it: every number opens its rows."""
+
+    wanted = Signal(str)
+
+    def __init__(
+        self, bridge: Bridge, overview: OverviewService, runs: RunLog, find_picture: FindPicture
+    ) -> None:
+        super().__init__(tr("Overview"), bridge)
+        self._overview, self._runs = overview, runs
+        self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
+        self._orders = StatTile(tr("Orders today"), "shopping-cart")
+        self._turnover = StatTile(tr("Turnover today"), "wallet")
+        self._equal = StatTile(tr("Equal in both banks"), "scale")
+        self._sold_out = StatTile(tr("Sold out"), "boxes")
+        self._chart = BarLineChart(tr("Orders and turnover"))
+        self._inbox, self._low = Inbox(), LowStock(find_picture)
+        self._reconciled = Reconciled()
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self.reload)
+        self._build()
+        self._connect()
+        self.reload()
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(24, 4, 24, 24)
+        grid.setSpacing(_GUTTER)
+        for place, tile in enumerate((self._orders, self._turnover, self._equal, self._sold_out)):
+            grid.addWidget(tile, 0, place * 3, 1, 3)
+        chart = Card(column(section(tr("Orders and turnover"), _legend()), 10, self._chart))
+        grid.addWidget(chart, 1, 0, 1, 8)
+        grid.addWidget(self._inbox, 1, 8, 1, 4)
+        grid.addWidget(self._low, 2, 0, 1, 6)
+        grid.addWidget(self._reconciled, 2, 6, 1, 6)
+        for place in range(12):
+            grid.setColumnStretch(place, 1)
+        grid.setRowStretch(1, 3)
+        grid.setRowStretch(2, 2)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(box(grid))
+        self.setLayout(column(self.header(self._sync), scroll))
+
+    def _connect(self) -> None:
+        pairs = (
+            (self._orders, "orders"),
+            (self._turnover, "orders"),
+            (self._equal, "sync"),
+            (self._sold_out, "products"),
+        )
+        for tile, place in pairs:
+            tile.setProperty("place", place)
+            tile.opened.connect(self._open)
+        self._inbox.wanted.connect(self.wanted)
+        self._low.wanted.connect(self.wanted)
+        self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
+        for event in (OrderChanged, ProductsChanged, RunFinished):
+            self.bridge.subscribe(event, self._changed)
+
+    @slot
+    async def reload(self) -> None:
+        self.show_overview(await self.bridge.call(self._overview.overview()))
+
+    @slot
+    async def sync_now(self) -> None:
+        self._sync.setEnabled(False)
+        try:
+            await self.bridge.call(self._runs.sync_now())
+        finally:
+            self._sync.setEnabled(True)
+
+    def show_overview(self, seen: Overview) -> None:
+        now = datetime.now(ISTANBUL)
+        self.title.setText(_greeting(now))
+        self.subtitle.setText(long_day(now.date()))
+        days = seen.days
+        self._orders.show_value(
+            number(seen.orders_today),
+            note=tr("{n} in 14 days", n=number(sum(d.orders for d in days))),
+            spark=[float(day.orders) for day in days],
+        )
+        whole, _, kurus = money(seen.turnover_today).partition(",")
+        self._turnover.show_value(
+            whole,
+            f",{kurus}" if kurus else "",
+            tr("{n} in 14 days", n=money(sum((d.turnover for d in days), seen.turnover_today * 0))),
+            spark=[float(day.turnover) for day in days],
+        )
+        differing = seen.products_held + seen.products_waiting
+        self._equal.show_value(
+            number(seen.products_equal),
+            tr("products"),
+            tr("{n} differ or wait", n=number(differing)) if differing else tr("nothing differs"),
+            chip=percent(seen.products_equal / seen.products) if seen.products else "",
+            tone="success" if not differing else "warning",
+        )
+        self._sold_out.show_value(
+            number(seen.sold_out),
+            tr("products"),
+            tr("{n} run low", n=number(len(seen.low_stock))),
+        )
+        self._show_chart(seen)
+        self._inbox.show_lines(seen.inbox)
+        self._low.show_rows(seen.low_stock)
+        self._reconciled.show_overview(seen)
+
+    def _show_chart(self, seen: Overview) -> None:
+        today = seen.days[-1].day if seen.days else date.today()  # noqa: DTZ011 (a label)
+        labels = [
+            tr("Today")
+            if day.day == today
+            else (short_day(day.day) if not place else str(day.day.day))
+            for place, day in enumerate(seen.days)
+        ]
+        tips = [
+            (
+                long_day(day.day),
+                f"{tr('Turnover')}\t{money(day.turnover)}",
+                f"{tr('Orders')}\t{number(day.orders)}",
+            )
+            for day in seen.days
+        ]
+        self._chart.show_data(
+            labels,
+            [float(d.orders) for d in seen.days],
+            [float(d.turnover) for d in seen.days],
+            tips,
+        )
+
+    def _changed(self, _event: object) -> None:
+        self._settle.start()
+
+    def _open(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.wanted.emit(str(sender.property("place")))
+
+
+def _greeting(now: datetime) -> str:
+    if now.hour < _MORNING:
+        return tr("Good morning")
+    return tr("Good afternoon") if now.hour < _EVENING else tr("Good evening")
+
+
+def _legend() -> QWidget:
+    bars, line = (
+        Label(f"■ {tr('Orders')}", "small", "chart_2"),
+        Label(f"● {tr('Turnover')}", "small", "chart_1"),
+    )
+    return box(row(bars, 14, line))

@@ -1,0 +1,84 @@
+"""Turns events into the shell's state: pulses of the banks, running work, badges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.domain.events import BankSeen, OrderChanged, ProductsChanged, RunFinished, RunProgressed
+from app.services.overview import OverviewService
+from app.ui.bridge import Bridge, slot
+from app.ui.i18n import tr
+from app.ui.shell.state import BankState, ShellState, Work
+
+_TICK_MS, _SETTLE_MS = 5_000, 300
+_STAGES = {
+    "read_wolvox": "Reading Wolvox",
+    "read_shop": "Reading the shop",
+    "apply": "Sending to the shop",
+    "verify": "Reading back",
+    "import": "Writing orders to Wolvox",
+}
+
+
+class Live(QObject):
+    def __init__(
+        self, bridge: Bridge, show: Callable[[ShellState], None], overview: OverviewService
+    ) -> None:
+        super().__init__()
+        self.bridge, self._show, self._overview = bridge, show, overview
+        self.state = ShellState()
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._count)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._tell)
+        bridge.subscribe(BankSeen, self._bank_seen)
+        bridge.subscribe(RunProgressed, self._progressed)
+        bridge.subscribe(RunFinished, self._finished)
+        bridge.subscribe(OrderChanged, self._changed)
+        bridge.subscribe(ProductsChanged, self._changed)
+
+    def start(self, state: ShellState) -> None:
+        self._update(state)
+        self._tick.start()
+        self._count()
+
+    @slot
+    async def _count(self) -> None:
+        counts = await self.bridge.call(self._overview.counts())
+        badges = {
+            "products": counts.products,
+            "orders": counts.orders_held,
+            "media": counts.pictures,
+            "sync": counts.lines_waiting,
+        }
+        self._update(replace(self.state, badges=badges))
+
+    def _bank_seen(self, event: BankSeen) -> None:
+        name = "Wolvox" if event.bank == "wolvox" else "WooCommerce"
+        bank = BankState(name, event.ok, event.at, event.latency_ms, event.message)
+        if event.bank == "wolvox":
+            self._update(replace(self.state, wolvox=replace(bank, latency_ms=None)))
+        else:
+            self._update(replace(self.state, store=bank))
+
+    def _progressed(self, event: RunProgressed) -> None:
+        title = tr(_STAGES.get(event.stage, "Working"))
+        work = Work(title, event.done, event.total, event.seconds_left)
+        self._update(replace(self.state, work=work))
+
+    def _finished(self, _event: RunFinished) -> None:
+        self._update(replace(self.state, work=None))
+        self._settle.start()
+
+    def _changed(self, _event: object) -> None:
+        self._settle.start()
+
+    def _update(self, state: ShellState) -> None:
+        self.state = state
+        self._tell()
+
+    def _tell(self) -> None:
+        self._show(self.state)

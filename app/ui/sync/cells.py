@@ -1,0 +1,204 @@
+"""Rows of the sync page: runs, waiting lines, held records."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from app.domain.product import ShopStatus
+from app.domain.views import PlanRow, RunItem, RunRow
+from app.ui.errors import reason_text
+from app.ui.fonts import width
+from app.ui.formats import age, money, number, stamp
+from app.ui.i18n import tr
+from app.ui.painters import RIGHT, chip, draw_icon, rounded, text
+from app.ui.products.cells import FindPicture, paint_product
+from app.ui.products.detail import FIELD_NAMES
+from app.ui.theme import theme
+from app.ui.widgets.paged_model import Column
+
+KINDS = {"catalogue": "Wolvox → shop", "orders": "Shop → Wolvox"}
+_STATUSES = {
+    ShopStatus.PUBLISH: "On sale", ShopStatus.PRIVATE: "Hidden", ShopStatus.DRAFT: "Draft",
+    ShopStatus.PENDING: "Draft", ShopStatus.TRASH: "In the trash",
+}  # fmt: skip
+
+
+def run_columns() -> list[Column]:
+    return [
+        Column("started", tr("Started"), 190, _paint_started, _say_started),
+        Column("kind", tr("Direction"), 180, _paint_kind, _say_kind),
+        Column("figures", tr("What changed"), 0, _paint_figures, figures_words),
+        Column("state", tr("Result"), 180, _paint_result, _say_result),
+        Column("origin", tr("PC"), 150, _paint_origin, _say_origin, right=True),
+    ]
+
+
+def plan_columns(find_picture: FindPicture) -> list[Column]:
+    def product(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
+        paint_product(painter, cell, row.name or row.sku, row.sku, find_picture(row.picture))
+
+    return [
+        Column("name", tr("Product"), 0, product, _say_plan),
+        Column("field", tr("Field"), 140, _paint_field, _say_field),
+        Column("old", tr("In the shop now"), 190, _paint_old, _say_old, right=True),
+        Column("new", tr("After the plan"), 220, _paint_new, _say_new),
+    ]
+
+
+def item_columns() -> list[Column]:
+    return [
+        Column("key", tr("Record"), 220, _paint_key, _say_key),
+        Column("why", tr("Why it waits"), 0, _paint_why, _say_why),
+    ]
+
+
+def figures_words(row: RunRow) -> str:
+    """12 created, 3 updated …; only what is not zero."""
+    names = (
+        ("created", "{n} created"), ("updated", "{n} updated"), ("hidden", "{n} taken off"),
+        ("imported", "{n} imported"), ("waiting", "{n} wait"), ("held", "{n} held"),
+    )  # fmt: skip
+    parts = [
+        tr(words, n=number(int(str(row.figures[name]))))
+        for name, words in names
+        if row.figures.get(name)
+    ]
+    return ", ".join(parts) or (row.message or tr("nothing to do"))
+
+
+def shown_value(field: str, value: str | None) -> str:
+    """A plan line's value as a person reads it."""
+    if value in (None, ""):
+        return "—"
+    if field == "price":
+        from decimal import Decimal
+
+        return money(Decimal(str(value)))
+    if field == "status":
+        return tr(_STATUSES.get(ShopStatus(str(value)), str(value)))
+    if field == "description":
+        return tr("Text")
+    return tr("not managed") if value == "unmanaged" else str(value)
+
+
+def _paint_started(painter: QPainter, cell: QRectF, row: RunRow) -> None:
+    middle = cell.center().y()
+    text(
+        painter,
+        QRectF(cell.x(), middle - 18, cell.width(), 18),
+        stamp(row.started),
+        "medium",
+        tabular=True,
+    )
+    text(
+        painter,
+        QRectF(cell.x(), middle + 1, cell.width(), 16),
+        tr("{age} ago", age=age(row.started)),
+        "small",
+        "text_3",
+    )
+
+
+def _paint_kind(painter: QPainter, cell: QRectF, row: RunRow) -> None:
+    text(painter, cell, tr(KINDS.get(row.kind, row.kind)), "body", "text_2")
+
+
+def _paint_figures(painter: QPainter, cell: QRectF, row: RunRow) -> None:
+    text(painter, cell, figures_words(row), "body", "text" if row.ok is not False else "danger")
+
+
+def _paint_result(painter: QPainter, cell: QRectF, row: RunRow) -> None:
+    middle = cell.center().y()
+    if row.finished is None:
+        chip(painter, cell.x(), middle, tr("Running"), "info")
+    elif row.ok is False:
+        chip(painter, cell.x(), middle, tr("Broke off"), "danger")
+    elif row.figures.get("held") or row.figures.get("waiting"):
+        chip(painter, cell.x(), middle, tr("Something waits"), "warning")
+    else:
+        draw_icon(painter, cell.x(), middle - 7, "check", "success_dot", 14)
+        text(painter, cell.adjusted(20, 0, 0, 0), tr("Read back and verified"), "body", "text_2")
+
+
+def _paint_origin(painter: QPainter, cell: QRectF, row: RunRow) -> None:
+    text(painter, cell, row.origin, "small", "text_3", RIGHT)
+
+
+def _paint_field(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
+    words = (
+        tr("New product") if row.action == "create" else tr(FIELD_NAMES.get(row.field, row.field))
+    )
+    text(painter, cell, words)
+
+
+def _paint_old(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
+    words = shown_value(row.field, row.old)
+    wide = min(cell.width(), width(words, "body") + 16)
+    pill = QRectF(cell.right() - wide, cell.center().y() - 12, wide, 24)
+    rounded(painter, pill, 6, theme["neutral_bg"])
+    text(painter, pill.adjusted(8, 0, -8, 0), words, "body", "text_2", RIGHT)
+
+
+def _paint_new(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
+    words = shown_value(row.field, row.new)
+    draw_icon(painter, cell.x() - 6, cell.center().y() - 7, "arrow-right", "text_3", 14)
+    wide = min(cell.width() - 20, width(words, "strong") + 16)
+    pill = QRectF(cell.x() + 18, cell.center().y() - 12, wide, 24)
+    rounded(painter, pill, 6, theme["added_bg"])
+    text(painter, pill.adjusted(8, 0, -8, 0), words, "strong", "success")
+
+
+def _paint_key(painter: QPainter, cell: QRectF, row: RunItem) -> None:
+    middle = cell.center().y()
+    text(painter, QRectF(cell.x(), middle - 18, cell.width(), 18), row.key, "medium")
+    text(painter, QRectF(cell.x(), middle + 1, cell.width(), 16), row.name, "small", "text_3")
+
+
+def _paint_why(painter: QPainter, cell: QRectF, row: RunItem) -> None:
+    why, advice = reason_text(row.reason, row.values)
+    middle = cell.center().y()
+    text(painter, QRectF(cell.x(), middle - 18, cell.width(), 18), why, "medium", "warning")
+    text(painter, QRectF(cell.x(), middle + 1, cell.width(), 16), advice, "small", "text_2")
+
+
+def _say_started(row: RunRow) -> str:
+    return stamp(row.started)
+
+
+def _say_kind(row: RunRow) -> str:
+    return tr(KINDS.get(row.kind, row.kind))
+
+
+def _say_result(row: RunRow) -> str:
+    if row.finished is None:
+        return tr("Running")
+    return tr("Broke off") if row.ok is False else tr("Read back and verified")
+
+
+def _say_origin(row: RunRow) -> str:
+    return row.origin
+
+
+def _say_plan(row: PlanRow) -> str:
+    return f"{row.name} {row.sku}"
+
+
+def _say_field(row: PlanRow) -> str:
+    return tr(FIELD_NAMES.get(row.field, row.field))
+
+
+def _say_old(row: PlanRow) -> str:
+    return shown_value(row.field, row.old)
+
+
+def _say_new(row: PlanRow) -> str:
+    return shown_value(row.field, row.new)
+
+
+def _say_key(row: RunItem) -> str:
+    return f"{row.key} {row.name}"
+
+
+def _say_why(row: RunItem) -> str:
+    return ". ".join(reason_text(row.reason, row.values))

@@ -1,0 +1,133 @@
+"""Sync: the lines that wait for approval, past runs, and what each of them held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.events import RunFinished
+from app.domain.views import PlanRow, RunItem, RunRow
+from app.services.run_log import RunLog
+from app.ui.bridge import Bridge, slot
+from app.ui.formats import number
+from app.ui.i18n import tr
+from app.ui.products.cells import FindPicture
+from app.ui.sync.cells import item_columns, plan_columns, run_columns
+from app.ui.widgets.button import Button
+from app.ui.widgets.card import EmptyState
+from app.ui.widgets.layouts import column, row
+from app.ui.widgets.page import Page
+from app.ui.widgets.paged_model import PagedModel
+from app.ui.widgets.table_view import RowTable
+from app.ui.widgets.tabs import Tabs
+
+
+class SyncPage(Page):
+    def __init__(self, bridge: Bridge, runs: RunLog, find_picture: FindPicture) -> None:
+        super().__init__(tr("Sync"), bridge)
+        self._runs = runs
+        self._history: list[RunRow] = []
+        self._waiting: list[PlanRow] = []
+        self._held: list[RunItem] = []
+        self._tabs = Tabs(
+            [("runs", tr("Runs")), ("waiting", tr("Waiting")), ("held", tr("Held"))], tr("Views")
+        )
+        self._run_model = PagedModel(run_columns(), bridge, self._fetch_runs)
+        self._plan_model = PagedModel(plan_columns(find_picture), bridge, self._fetch_plan)
+        self._item_model = PagedModel(item_columns(), bridge, self._fetch_items)
+        self._approve = Button(tr("Approve the plan"), icon="check", key="Ctrl ↵")
+        self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
+        self._stack = QStackedWidget()
+        self._build()
+        self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
+        self.bind(tr("Approve the plan"), "check", "Ctrl+Return", self.approve, self._approve)
+        self._tabs.chosen.connect(self._choose)
+        bridge.subscribe(RunFinished, self._finished)
+        self.reload()
+
+    def _build(self) -> None:
+        nothing = {
+            "runs": (
+                "history",
+                tr("No run yet"),
+                tr("“Sync now” reads both banks and shows what changed."),
+            ),
+            "waiting": (
+                "circle-check",
+                tr("Nothing waits for approval"),
+                tr("Prices and texts that change in Wolvox wait here until you let them go."),
+            ),
+            "held": (
+                "circle-check",
+                tr("Nothing is held"),
+                tr("A card that cannot go to the shop is named here, with what to do."),
+            ),
+        }
+        models = (
+            ("runs", self._run_model, tr("Runs")),
+            ("waiting", self._plan_model, tr("Waiting")),
+            ("held", self._item_model, tr("Held")),
+        )
+        self._places: dict[str, int] = {}
+        for key, model, name in models:
+            self._places[key] = self._stack.addWidget(RowTable(model, name))
+            self._places[f"{key}.empty"] = self._stack.addWidget(EmptyState(*nothing[key]))
+        self.setLayout(
+            column(
+                self.header(self._approve, self._sync),
+                row(self._tabs, margins=(24, 0, 0, 0)),
+                self._stack,
+            )
+        )
+
+    @slot
+    async def reload(self) -> None:
+        self._history = await self.bridge.call(self._runs.history())
+        self._waiting = await self.bridge.call(self._runs.waiting())
+        latest = next((run for run in self._history if run.kind == "catalogue" and run.ok), None)
+        self._held = await self.bridge.call(self._runs.items(latest.id)) if latest else []
+        self._run_model.show(len(self._history))
+        self._plan_model.show(len(self._waiting))
+        self._item_model.show(len(self._held))
+        self._tabs.show_counts({"waiting": len(self._waiting), "held": len(self._held)})
+        self._approve.setVisible(bool(self._waiting))
+        self.subtitle.setText(
+            tr("{n} lines wait", n=number(len(self._waiting))) if self._waiting else ""
+        )
+        self._choose(self._tabs.current())
+
+    @slot
+    async def sync_now(self) -> None:
+        await self._run(approved=False)
+
+    @slot
+    async def approve(self) -> None:
+        """Let the waiting lines go: the plan is made anew, so nothing stale is sent."""
+        if self._waiting:
+            await self._run(approved=True)
+
+    async def _run(self, *, approved: bool) -> None:
+        for button in (self._sync, self._approve):
+            button.setEnabled(False)
+        try:
+            await self.bridge.call(self._runs.sync_now(approved=approved))
+        finally:
+            for button in (self._sync, self._approve):
+                button.setEnabled(True)
+
+    def _choose(self, key: str) -> None:
+        filled = {"runs": self._history, "waiting": self._waiting, "held": self._held}[key]
+        self._stack.setCurrentIndex(self._places[key if filled else f"{key}.empty"])
+
+    def _finished(self, _event: RunFinished) -> None:
+        self.reload()
+
+    async def _fetch_runs(self, offset: int, limit: int) -> Sequence[RunRow]:
+        return self._history[offset : offset + limit]
+
+    async def _fetch_plan(self, offset: int, limit: int) -> Sequence[PlanRow]:
+        return self._waiting[offset : offset + limit]
+
+    async def _fetch_items(self, offset: int, limit: int) -> Sequence[RunItem]:
+        return self._held[offset : offset + limit]
