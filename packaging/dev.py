@@ -138,6 +138,8 @@ def environment(folder, version, groups=()):
     print("Installing the locked dependencies into " + folder.name, file=sys.stderr, flush=True)
     command = [*uv, "sync", "--frozen", "--compile-bytecode", "--python", base, *groups]
     child = dict(os.environ, UV_PROJECT_ENVIRONMENT=str(folder))
+    for name in ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS"):  # its name in newer and older uv
+        child.setdefault(name, "1")
     for name in ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH"):
         child.pop(name, None)
     if subprocess.call(command, cwd=str(ROOT), env=child, stdout=sys.stderr) != 0:
@@ -206,9 +208,9 @@ def find_uv(base):
     if len(told) > 1 and tuple(int(part) for part in told[1].split(".")[:2]) >= UV_FLOOR:
         return ["uv"]
     tools = ROOT / ".venv-tools"
-    own = [str(tools / PYTHON), "-m", "uv"]
+    own = [str((tools / PYTHON).with_name("uv.exe" if WINDOWS else "uv"))]
     if not output([*own, "--version"]):
-        pip = [own[0], "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(tools / PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
         install = [*pip, "--require-hashes", "-r", str(ROOT / "packaging" / "uv.txt")]
         make = [base, "-m", "venv", "--clear", str(tools)]
         if any(subprocess.call(step, stdout=sys.stderr) != 0 for step in (make, install)):
