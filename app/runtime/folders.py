@@ -24,9 +24,10 @@ def default_data_dir() -> Path:
         return Path(override)
     if sys.platform == "win32":
         return _windows_data_dir()
-    if os.geteuid() == 0:
-        return Path("/var/lib/kopru")
-    return Path(platformdirs.user_data_dir("kopru"))
+    else:  # noqa: RET505  mypy reads either side, by platform
+        if os.geteuid() == 0:
+            return Path("/var/lib/kopru")
+        return Path(platformdirs.user_data_dir("kopru"))
 
 
 def profile_locations() -> list[Path]:
@@ -49,15 +50,3 @@ def _windows_data_dir() -> Path:
             stderr=subprocess.DEVNULL,
         )
     return folder
-
-
-def _user_sid() -> str:
-    answer = subprocess.run(
-        ["whoami", "/user", "/fo", "csv", "/nh"], capture_output=True, check=False
-    )
-    sid = answer.stdout.decode("utf-8", "replace").strip().rsplit(",", 1)[-1].strip('" ')
-    if not sid.startswith("S-1-"):
-        raise BackendError(
-            "Windows does not tell who you are", "Name a data folder in [backend] data_dir."
-        )
-    return sid

@@ -65,7 +65,7 @@ class Live(QObject):
             self._update(replace(self.state, store=bank))
 
     def _progressed(self, event: RunProgressed) -> None:
-        title = tr(_STAGES.get(event.stage, "Working"))
+        title = tr(_STAGES[event.stage]) if event.stage in _STAGES else tr("Working")
         work = Work(title, event.done, event.total, event.seconds_left)
         self._update(replace(self.state, work=work))
 

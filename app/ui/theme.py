@@ -86,10 +86,9 @@ theme = Theme()
 """The theme in use. Painters read it; only the shell changes it."""
 
 
-def on_theme_change(widget: QObject, handler: Callable[[], None]) -> None:
-    """Call `handler` now and after each change, for as long as `widget` lives."""
+def on_theme_change(handler: Callable[[], None]) -> None:
+    """Call a widget's method now and after each change, for as long as the widget lives."""
     theme.changed.connect(handler)
-    widget.destroyed.connect(lambda: theme.changed.disconnect(handler))
     handler()
 
 

@@ -1,1 +1,474 @@
-<?xml version="1.0" encoding="utf-8"?><TS version="2.1" language="tr_TR"><context><name>kopru</name></context></TS>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="tr_TR" sourcelanguage="en">
+<context>
+  <name>kopru</name>
+  <message><source>A card that cannot go to the shop is named here, with what to do.</source><translation>Mağazaya gidemeyen kart, ne yapılacağıyla birlikte burada görünür.</translation></message>
+  <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
+  <message><source>A line has the quantity {quantity}</source><translation>Bir satırın miktarı {quantity}</translation></message>
+  <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
+  <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
+  <message><source>A test asked for this failure.</source><translation>Bu hatayı bir sınama istedi.</translation></message>
+  <message><source>A text cannot be converted to the database's character set</source><translation>Bir metin veritabanının karakter setine çevrilemiyor</translation></message>
+  <message><source>A text cannot be read or written</source><translation>Bir metin okunamıyor ya da yazılamıyor</translation></message>
+  <message><source>A value does not fit into its column</source><translation>Bir değer alanına sığmıyor</translation></message>
+  <message><source>A worker process was ended</source><translation>Bir çalışan süreç sonlandırıldı</translation></message>
+  <message><source>About to run out</source><translation>Tükenmek üzere</translation></message>
+  <message><source>Add a TR tax rate of {rate} % in WooCommerce, Settings, Tax.</source><translation>WooCommerce, Ayarlar, Vergi’de %{rate} oranlı bir TR vergisi ekleyin.</translation></message>
+  <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
+  <message><source>Administrator</source><translation>Yönetici</translation></message>
+  <message><source>After the plan</source><translation>Plandan sonra</translation></message>
+  <message><source>All</source><translation>Tümü</translation></message>
+  <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
+  <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
+  <message><source>Amount</source><translation>Tutar</translation></message>
+  <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
+  <message><source>Another PC has taken over this work</source><translation>Bu işi başka bir bilgisayar devraldı</translation></message>
+  <message><source>Another product of the shop has this SKU (product {id})</source><translation>Bu SKU mağazada başka bir üründe (ürün {id})</translation></message>
+  <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
+  <message><source>Approve the plan</source><translation>Planı onayla</translation></message>
+  <message><source>Arrived</source><translation>Geldi</translation></message>
+  <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
+  <message><source>Back</source><translation>Geri</translation></message>
+  <message><source>Back to the list</source><translation>Listeye dön</translation></message>
+  <message><source>Barcode</source><translation>Barkod</translation></message>
+  <message><source>Being looked up</source><translation>Aranıyor</translation></message>
+  <message><source>Being written</source><translation>Yazılıyor</translation></message>
+  <message><source>Both sides of the order</source><translation>Siparişin iki yanı</translation></message>
+  <message><source>Brand</source><translation>Marka</translation></message>
+  <message><source>Bridge</source><translation>Köprü durumu</translation></message>
+  <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
+  <message><source>Broken</source><translation>Kopuk</translation></message>
+  <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
+  <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi {field} ile uyuyor ama başkasına ait</translation></message>
+  <message><source>Category</source><translation>Kategori</translation></message>
+  <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
+  <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
+  <message><source>Change the search or choose another view.</source><translation>Aramayı değiştirin ya da başka bir görünüm seçin.</translation></message>
+  <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
+  <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
+  <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
+  <message><source>Check that the Firebird server of {company} is running; Köprü tries again.</source><translation>{company} Firebird sunucusunun çalıştığını denetleyin; Köprü yeniden dener.</translation></message>
+  <message><source>Check that the right company and year are set. Nothing was changed.</source><translation>Doğru şirket ve yılın seçildiğini denetleyin. Hiçbir şey değişmedi.</translation></message>
+  <message><source>Check the address, that WooCommerce is switched on, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Adresi, WooCommerce’in açık olduğunu ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
+  <message><source>Check the address; for a certificate of your own name its authority in ca_file.</source><translation>Adresi denetleyin; kendi sertifikanız için kök sertifikayı ca_file ile gösterin.</translation></message>
+  <message><source>Check the company and year; approve the run in Sync if the cards really went.</source><translation>Şirketi ve yılı denetleyin; kartlar gerçekten silindiyse Eşitleme’de onaylayın.</translation></message>
+  <message><source>Check the shop's address and the internet connection ({reason}).</source><translation>Mağaza adresini ve internet bağlantısını denetleyin ({reason}).</translation></message>
+  <message><source>Check the shop's address in the profile and this computer's connection.</source><translation>Profildeki mağaza adresini ve bu bilgisayarın bağlantısını denetleyin.</translation></message>
+  <message><source>Check the shop's address, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Mağaza adresini ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
+  <message><source>Check the user and password of postgres_url, and its rights.</source><translation>postgres_url kullanıcısını, parolasını ve yetkilerini denetleyin.</translation></message>
+  <message><source>Checked to the kuruş</source><translation>Kuruşuna dek denetlendi</translation></message>
+  <message><source>Choose a folder with plain letters in [backend] data_dir.</source><translation>[backend] data_dir için düz harfli bir klasör seçin.</translation></message>
+  <message><source>Choose a writer for the company in Settings.</source><translation>Ayarlarda şirket için bir yazıcı seçin.</translation></message>
+  <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
+  <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
+  <message><source>Close</source><translation>Kapat</translation></message>
+  <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
+  <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
+  <message><source>Commands</source><translation>Komutlar</translation></message>
+  <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
+  <message><source>Copied</source><translation>Kopyalandı</translation></message>
+  <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
+  <message><source>Correct the database path of {company}, or use the server Wolvox itself uses.</source><translation>{company} veritabanı yolunu düzeltin ya da Wolvox’un kullandığı sunucuyu kullanın.</translation></message>
+  <message><source>Correct the database path of {company}: it is the path on the server's own disk.</source><translation>{company} veritabanı yolunu düzeltin: sunucunun kendi diskindeki yoldur.</translation></message>
+  <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
+  <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
+  <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
+  <message><source>Customer</source><translation>Müşteri</translation></message>
+  <message><source>Decide how this discount is booked, then enter the order by hand.</source><translation>Bu indirimin nasıl işleneceğine karar verin, sonra siparişi elle girin.</translation></message>
+  <message><source>Depot</source><translation>Depo</translation></message>
+  <message><source>Description</source><translation>Açıklama</translation></message>
+  <message><source>Direction</source><translation>Yön</translation></message>
+  <message><source>Done</source><translation>Bitti</translation></message>
+  <message><source>Draft</source><translation>Taslak</translation></message>
+  <message><source>Each says what to mend</source><translation>Her biri ne düzeltileceğini söyler</translation></message>
+  <message><source>End it in the task manager, then start again.</source><translation>Görev yöneticisinde sonlandırın, sonra yeniden açın.</translation></message>
+  <message><source>Enter 0, 1, 10 or 20 on the card in Wolvox.</source><translation>Wolvox’ta karta 0, 1, 10 ya da 20 yazın.</translation></message>
+  <message><source>Enter a price above zero in Wolvox.</source><translation>Wolvox’ta sıfırdan büyük bir fiyat girin.</translation></message>
+  <message><source>Enter it as https://example.com in the profile (found: {url}).</source><translation>Profile https://ornek.com biçiminde yazın (bulunan: {url}).</translation></message>
+  <message><source>Enter it as https://example.com in the profile.</source><translation>Profile https://ornek.com biçiminde yazın.</translation></message>
+  <message><source>Enter it as https://example.com.</source><translation>https://ornek.com biçiminde yazın.</translation></message>
+  <message><source>Enter sale price {price_no} on the card in Wolvox.</source><translation>Wolvox’ta karta {price_no} numaralı satış fiyatını girin.</translation></message>
+  <message><source>Enter the address alone; keys have their own fields in the profile.</source><translation>Yalnız adresi yazın; anahtarların profilde kendi alanları var.</translation></message>
+  <message><source>Enter this order in Wolvox by hand, with the day's rate.</source><translation>Bu siparişi günün kuruyla Wolvox’a elle girin.</translation></message>
+  <message><source>Enter this order in Wolvox by hand.</source><translation>Bu siparişi Wolvox’a elle girin.</translation></message>
+  <message><source>Enter today's selling rate of {currency} in Wolvox.</source><translation>Wolvox’ta {currency} için bugünün satış kurunu girin.</translation></message>
+  <message><source>Enter what remains in Wolvox by hand, or reject the order here.</source><translation>Kalanı Wolvox’a elle girin ya da siparişi burada reddedin.</translation></message>
+  <message><source>Equal</source><translation>Eşit</translation></message>
+  <message><source>Equal in both</source><translation>İki yanda eşit</translation></message>
+  <message><source>Equal in both banks</source><translation>İki yakada eşit</translation></message>
+  <message><source>Everything is well stocked</source><translation>Stoklar yeterli</translation></message>
+  <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
+  <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
+  <message><source>Field</source><translation>Alan</translation></message>
+  <message><source>File not found</source><translation>Dosya bulunamadı</translation></message>
+  <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
+  <message><source>Firebird says: {message}</source><translation>Firebird diyor ki: {message}</translation></message>
+  <message><source>Forward</source><translation>İleri</translation></message>
+  <message><source>Found</source><translation>Bulunan</translation></message>
+  <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım yazılan yok.</translation></message>
+  <message><source>Freshness</source><translation>Tazelik</translation></message>
+  <message><source>Give every [[shops]] entry its own id.</source><translation>Her [[shops]] bölümüne kendi numarasını verin.</translation></message>
+  <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
+  <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
+  <message><source>Go to {place}</source><translation>Git: {place}</translation></message>
+  <message><source>Good afternoon</source><translation>İyi günler</translation></message>
+  <message><source>Good evening</source><translation>İyi akşamlar</translation></message>
+  <message><source>Good morning</source><translation>Günaydın</translation></message>
+  <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
+  <message><source>Held</source><translation>Tutuldu</translation></message>
+  <message><source>Held with a reason</source><translation>Nedeniyle tutuldu</translation></message>
+  <message><source>Hidden</source><translation>Gizli</translation></message>
+  <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
+  <message><source>Import it by hand from the order, if it is not in Wolvox yet.</source><translation>Wolvox’ta yoksa siparişin içinden elle aktarın.</translation></message>
+  <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
+  <message><source>In Wolvox as {number}.</source><translation>Wolvox’taki numarası: {number}.</translation></message>
+  <message><source>In orders</source><translation>Sipariş</translation></message>
+  <message><source>In the shop now</source><translation>Mağazada şimdi</translation></message>
+  <message><source>In the trash</source><translation>Çöpte</translation></message>
+  <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
+  <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
+  <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
+  <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
+  <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
+  <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
+  <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Kardeşlerinde var: Wolvox’ta karta yazın.</translation></message>
+  <message><source>KDV</source><translation>KDV</translation></message>
+  <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağaza {total} diyor: {difference} fark var</translation></message>
+  <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
+  <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
+  <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
+  <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
+  <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
+  <message><source>Köprü looks it up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce arayıp bakar.</translation></message>
+  <message><source>Köprü looks it up in the shop before anything is sent again.</source><translation>Köprü yeniden göndermeden önce mağazada arar.</translation></message>
+  <message><source>Köprü looks the order up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce siparişi arar.</translation></message>
+  <message><source>Köprü made a mistake</source><translation>Köprü bir yanlış yaptı</translation></message>
+  <message><source>Köprü needs Postgres 15 or newer.</source><translation>Köprü’ye Postgres 15 ya da yenisi gerekir.</translation></message>
+  <message><source>Köprü reconnects by itself; what you typed is kept.</source><translation>Köprü kendiliğinden bağlanır; yazdıklarınız durur.</translation></message>
+  <message><source>Köprü tries again; if it stays so, look at WooCommerce, Status, Logs.</source><translation>Köprü yeniden dener; sürerse WooCommerce, Durum, Günlükler’e bakın.</translation></message>
+  <message><source>Köprü tries again; if it stays so, look at the shop's compression settings.</source><translation>Köprü yeniden dener; sürerse mağazanın sıkıştırma ayarlarına bakın.</translation></message>
+  <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
+  <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
+  <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
+  <message><source>Köprü's database refuses this user</source><translation>Köprü’nün veritabanı bu kullanıcıyı kabul etmiyor</translation></message>
+  <message><source>Last run {age} ago</source><translation>Son çalışma {age} önce</translation></message>
+  <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
+  <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
+  <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağaza {total} diyor: {difference} fark var</translation></message>
+  <message><source>Live</source><translation>Canlı</translation></message>
+  <message><source>Look</source><translation>İncele</translation></message>
+  <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
+  <message><source>Look at the new value first.</source><translation>Önce yeni değere bakın.</translation></message>
+  <message><source>Look at the order in the shop.</source><translation>Siparişe mağazada bakın.</translation></message>
+  <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
+  <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Yazan: {last}</translation></message>
+  <message><source>Low stock</source><translation>Stok az</translation></message>
+  <message><source>Make the key for an administrator or shop manager, with Read/Write.</source><translation>Anahtarı yönetici ya da mağaza yöneticisi için, Okuma/Yazma yetkisiyle oluşturun.</translation></message>
+  <message><source>Mend</source><translation>Düzelt</translation></message>
+  <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
+  <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
+  <message><source>Mend the parent card first.</source><translation>Önce ana kartı düzeltin.</translation></message>
+  <message><source>Mend what the shop names ({code}).</source><translation>Mağazanın söylediğini düzeltin ({code}).</translation></message>
+  <message><source>Mend what the shop names.</source><translation>Mağazanın söylediğini düzeltin.</translation></message>
+  <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’a güncelletin ya da başka dosya seçin.</translation></message>
+  <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’a güncelletin ya da yazıcıyı kapatın.</translation></message>
+  <message><source>Name</source><translation>Ad</translation></message>
+  <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası gösterin ya da boş bırakın.</translation></message>
+  <message><source>Name one in Settings, or switch the holding off.</source><translation>Ayarlarda birini seçin ya da tutmayı kapatın.</translation></message>
+  <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
+  <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutulan” altındadır.</translation></message>
+  <message><source>New product</source><translation>Yeni ürün</translation></message>
+  <message><source>Next row</source><translation>Sonraki satır</translation></message>
+  <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
+  <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
+  <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
+  <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
+  <message><source>No picture</source><translation>Görseli eksik</translation></message>
+  <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
+  <message><source>No product fits</source><translation>Uyan ürün yok</translation></message>
+  <message><source>No rate for the currency {currency}</source><translation>{currency} için kur yok</translation></message>
+  <message><source>No run yet</source><translation>Henüz çalışma yok</translation></message>
+  <message><source>No safe keyring on this PC</source><translation>Bu bilgisayarda güvenli anahtarlık yok</translation></message>
+  <message><source>No sale price {price_no}</source><translation>{price_no} numaralı satış fiyatı yok</translation></message>
+  <message><source>No service card is named for {kind}</source><translation>{kind} için hizmet kartı seçilmemiş</translation></message>
+  <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
+  <message><source>Not imported</source><translation>Aktarılmayan</translation></message>
+  <message><source>Not on sale</source><translation>Satışta değil</translation></message>
+  <message><source>Not on the web</source><translation>Web’de değil</translation></message>
+  <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
+  <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
+  <message><source>Nothing is lost; Köprü tries again by itself.</source><translation>Hiçbir şey kaybolmadı; Köprü kendiliğinden yeniden dener.</translation></message>
+  <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
+  <message><source>Nothing to do</source><translation>Yapılacak iş yok</translation></message>
+  <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
+  <message><source>Nothing waits for approval</source><translation>Onay bekleyen yok</translation></message>
+  <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
+  <message><source>Nothing was written here; the other PC goes on with it.</source><translation>Burada hiçbir şey yazılmadı; işi öteki bilgisayar sürdürüyor.</translation></message>
+  <message><source>Nothing was written. Look at the lines; a plugin may have changed the total.</source><translation>Hiçbir şey yazılmadı. Satırlara bakın; bir eklenti toplamı değiştirmiş olabilir.</translation></message>
+  <message><source>Nothing was written. Look at the taxes of the order.</source><translation>Hiçbir şey yazılmadı. Siparişin vergilerine bakın.</translation></message>
+  <message><source>Nothing was written. Tell support: {table} reads back differently.</source><translation>Hiçbir şey yazılmadı. Desteğe bildirin: {table} farklı geri okunuyor.</translation></message>
+  <message><source>Nothing was written; try again.</source><translation>Hiçbir şey yazılmadı; yeniden deneyin.</translation></message>
+  <message><source>Nothing yet</source><translation>Henüz bir şey yok</translation></message>
+  <message><source>Number, customer or product</source><translation>Numara, müşteri ya da ürün</translation></message>
+  <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
+  <message><source>On sale</source><translation>Satışta</translation></message>
+  <message><source>On sale and almost gone</source><translation>Satışta ve bitmek üzere</translation></message>
+  <message><source>On sale in the shop</source><translation>Mağazada yayında</translation></message>
+  <message><source>On their way</source><translation>Yolda</translation></message>
+  <message><source>Only one of them can be sold: change one of the cards in Wolvox.</source><translation>Yalnız biri satılabilir: Wolvox’ta kartlardan birini değiştirin.</translation></message>
+  <message><source>Open</source><translation>Aç</translation></message>
+  <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
+  <message><source>Options</source><translation>Seçenekler</translation></message>
+  <message><source>Order</source><translation>Sipariş</translation></message>
+  <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
+  <message><source>Orders</source><translation>Siparişler</translation></message>
+  <message><source>Orders and turnover</source><translation>Sipariş ve ciro</translation></message>
+  <message><source>Orders placed</source><translation>Sipariş</translation></message>
+  <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
+  <message><source>Others can read {file}</source><translation>{file} dosyasını başkaları okuyabiliyor</translation></message>
+  <message><source>Overview</source><translation>Genel bakış</translation></message>
+  <message><source>PC</source><translation>Bilgisayar</translation></message>
+  <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
+  <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
+  <message><source>Pick the Wolvox card for this line.</source><translation>Bu satır için Wolvox kartını seçin.</translation></message>
+  <message><source>Pick the right card for this order.</source><translation>Bu sipariş için doğru cariyi seçin.</translation></message>
+  <message><source>Pick the right card, or let a new one be opened.</source><translation>Doğru cariyi seçin ya da yeni açılsın.</translation></message>
+  <message><source>Picture</source><translation>Görsel</translation></message>
+  <message><source>Pictures</source><translation>Görseller</translation></message>
+  <message><source>Pictures that a Wolvox card names appear here after the first reading.</source><translation>Wolvox kartında adı geçen görseller ilk okumadan sonra burada görünür.</translation></message>
+  <message><source>Placed</source><translation>Verildi</translation></message>
+  <message><source>Places</source><translation>Sayfalar</translation></message>
+  <message><source>Port {port} is in use</source><translation>{port} portu kullanımda</translation></message>
+  <message><source>Previous row</source><translation>Önceki satır</translation></message>
+  <message><source>Price</source><translation>Fiyat</translation></message>
+  <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce sorar</translation></message>
+  <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
+  <message><source>Product</source><translation>Ürün</translation></message>
+  <message><source>Products</source><translation>Ürünler</translation></message>
+  <message><source>Put the secret into a file that only you can read and name it in {variable}.</source><translation>Gizli değeri yalnız sizin okuyabildiğiniz bir dosyaya koyun ve {variable} ile gösterin.</translation></message>
+  <message><source>Quantity</source><translation>Adet</translation></message>
+  <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
+  <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>Geri okununca {field}: {shop}, beklenen {ours}</translation></message>
+  <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
+  <message><source>Reading Wolvox</source><translation>Wolvox okunuyor</translation></message>
+  <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
+  <message><source>Reading the shop</source><translation>Mağaza okunuyor</translation></message>
+  <message><source>Record</source><translation>Kayıt</translation></message>
+  <message><source>Reject</source><translation>Reddet</translation></message>
+  <message><source>Rejected</source><translation>Reddedildi</translation></message>
+  <message><source>Remove blanks at its ends and the characters &lt; &gt; from the code in Wolvox.</source><translation>Wolvox’ta kodun başındaki ve sonundaki boşlukları, &lt; &gt; karakterlerini kaldırın.</translation></message>
+  <message><source>Restore it or delete it for good in the shop.</source><translation>Mağazada geri yükleyin ya da kalıcı silin.</translation></message>
+  <message><source>Result</source><translation>Sonuç</translation></message>
+  <message><source>Row height</source><translation>Satır yüksekliği</translation></message>
+  <message><source>Run the connection test of the company {company}.</source><translation>{company} için bağlantı sınamasını çalıştırın.</translation></message>
+  <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın; Firebird diyor ki: {message}</translation></message>
+  <message><source>Running</source><translation>Çalışıyor</translation></message>
+  <message><source>Runs</source><translation>Çalışmalar</translation></message>
+  <message><source>SKU, product or file</source><translation>SKU, ürün ya da dosya</translation></message>
+  <message><source>Safety</source><translation>Emniyet</translation></message>
+  <message><source>Sale price</source><translation>Satış fiyatı</translation></message>
+  <message><source>Same colour and size as {other}</source><translation>{other} ile aynı renk ve beden</translation></message>
+  <message><source>Save it as UTF-8 and check its rights.</source><translation>UTF-8 olarak kaydedin ve izinlerini denetleyin.</translation></message>
+  <message><source>Say in Settings what this status means.</source><translation>Bu durumun anlamını Ayarlarda belirtin.</translation></message>
+  <message><source>Search products, orders and actions</source><translation>Ürün, sipariş ya da eylem ara</translation></message>
+  <message><source>Search this list</source><translation>Bu listede ara</translation></message>
+  <message><source>See in the shop</source><translation>Mağazada gör</translation></message>
+  <message><source>Sellable</source><translation>Satılabilir</translation></message>
+  <message><source>Sellable stock</source><translation>Satılabilir stok</translation></message>
+  <message><source>Sending to the shop</source><translation>Mağazaya gönderiliyor</translation></message>
+  <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
+  <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
+  <message><source>Set mode to firebird or embedded.</source><translation>mode için firebird ya da embedded yazın.</translation></message>
+  <message><source>Set the company's charset to the one of its database (WIN1254 as a rule).</source><translation>Şirketin charset değerini veritabanınınkiyle aynı yapın (çoğunlukla WIN1254).</translation></message>
+  <message><source>Set writer to sql for the company {company}.</source><translation>{company} için writer değerini sql yapın.</translation></message>
+  <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
+  <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari uyuyor: {codes}</translation></message>
+  <message><source>Shop</source><translation>Mağaza</translation></message>
+  <message><source>Shop #{n}</source><translation>Mağaza #{n}</translation></message>
+  <message><source>Shop number {number} belongs to the company {company}</source><translation>{number} numaralı mağaza {company} şirketinin</translation></message>
+  <message><source>Shop {shop} names the company {company}, which is not in the profile</source><translation>{shop} mağazasının şirketi {company} profilde yok</translation></message>
+  <message><source>Shop → Wolvox</source><translation>Mağaza → Wolvox</translation></message>
+  <message><source>Shorten it in the order.</source><translation>Siparişte kısaltın.</translation></message>
+  <message><source>Shorten the name in Wolvox.</source><translation>Adı Wolvox’ta kısaltın.</translation></message>
+  <message><source>Sold out</source><translation>Tükendi</translation></message>
+  <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
+  <message><source>Something waits</source><translation>Bekleyen var</translation></message>
+  <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; sürerse yeniden kurun.</translation></message>
+  <message><source>Started</source><translation>Başladı</translation></message>
+  <message><source>Starting</source><translation>Açılıyor</translation></message>
+  <message><source>Status</source><translation>Durum</translation></message>
+  <message><source>Stock</source><translation>Stok</translation></message>
+  <message><source>Store it once: keyring set {service} {name}</source><translation>Bir kez kaydedin: keyring set {service} {name}</translation></message>
+  <message><source>Switch a variant on for the web, or clear ANA_STOK on the card.</source><translation>Bir varyantı web’e açın ya da karttaki ANA_STOK işaretini kaldırın.</translation></message>
+  <message><source>Switch the parent card on for the web, or clear it on this card.</source><translation>Ana kartı web’e açın ya da bu karttaki ana kodu silin.</translation></message>
+  <message><source>Sync</source><translation>Eşitleme</translation></message>
+  <message><source>Sync now</source><translation>Şimdi eşitle</translation></message>
+  <message><source>Synced</source><translation>Eşitlendi</translation></message>
+  <message><source>Text</source><translation>Metin</translation></message>
+  <message><source>The Firebird server cannot be reached</source><translation>Firebird sunucusuna ulaşılamıyor</translation></message>
+  <message><source>The Firebird user may not do this</source><translation>Firebird kullanıcısının buna yetkisi yok</translation></message>
+  <message><source>The KDV rate is missing or unknown: {rate}</source><translation>KDV oranı boş ya da bilinmiyor: {rate}</translation></message>
+  <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
+  <message><source>The Wolvox SDK writer is not available yet</source><translation>Wolvox SDK yazıcısı henüz yok</translation></message>
+  <message><source>The Wolvox database is closed for maintenance</source><translation>Wolvox veritabanı bakım için kapalı</translation></message>
+  <message><source>The Wolvox database was not found on the server</source><translation>Wolvox veritabanı sunucuda bulunamadı</translation></message>
+  <message><source>The address of the shop {shop} is not known to the internet</source><translation>{shop} adresi internette bilinmiyor</translation></message>
+  <message><source>The address of {shop} answers with a web page, not with WooCommerce</source><translation>{shop} adresi WooCommerce yerine bir web sayfası döndürüyor</translation></message>
+  <message><source>The card carries tevkifat, ÖTV or özel matrah</source><translation>Kartta tevkifat, ÖTV ya da özel matrah var</translation></message>
+  <message><source>The card has no name</source><translation>Kartın adı yok</translation></message>
+  <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
+  <message><source>The certificate file {path} cannot be read</source><translation>{path} sertifika dosyası okunamıyor</translation></message>
+  <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
+  <message><source>The code differs from {other} only in letter case</source><translation>Kod {other} ile yalnız büyük-küçük harfte ayrılıyor</translation></message>
+  <message><source>The connection to Wolvox broke off</source><translation>Wolvox bağlantısı koptu</translation></message>
+  <message><source>The customer card {card} is not in Wolvox</source><translation>{card} carisi Wolvox’ta yok</translation></message>
+  <message><source>The data folder belongs to Postgres {found}, this Köprü carries {ours}</source><translation>Veri klasörü Postgres {found} ile yazılmış, bu Köprü’de {ours} var</translation></message>
+  <message><source>The data folder {path} cannot be used</source><translation>{path} veri klasörü kullanılamıyor</translation></message>
+  <message><source>The data folder's path has letters that Postgres cannot use: {path}</source><translation>Veri klasörünün yolunda Postgres’in kullanamadığı harfler var: {path}</translation></message>
+  <message><source>The database file is in use by another program</source><translation>Veritabanı dosyası başka bir programda açık</translation></message>
+  <message><source>The database is newer than this Köprü (schema {revision})</source><translation>Veritabanı bu Köprü’den yeni (şema {revision})</translation></message>
+  <message><source>The database lacks a table or column</source><translation>Veritabanında bir tablo ya da sütun eksik</translation></message>
+  <message><source>The demo company needs a system library</source><translation>Örnek şirkete bir sistem kitaplığı gerekiyor</translation></message>
+  <message><source>The demo shop did not start</source><translation>Örnek mağaza açılmadı</translation></message>
+  <message><source>The disk is full: free some space, then start again.</source><translation>Disk dolu: yer açın, sonra yeniden başlatın.</translation></message>
+  <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
+  <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
+  <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
+  <message><source>The line {name} carries more than one tax</source><translation>{name} satırında birden çok vergi var</translation></message>
+  <message><source>The line {name} is negative: {amount}</source><translation>{name} satırı eksi: {amount}</translation></message>
+  <message><source>The mode of {company} is unknown: {mode}</source><translation>{company} kipi bilinmiyor: {mode}</translation></message>
+  <message><source>The name is too long for the shop</source><translation>Ad mağaza için uzun</translation></message>
+  <message><source>The order cannot be read: {message}</source><translation>Sipariş okunamıyor: {message}</translation></message>
+  <message><source>The order could not be written to Wolvox</source><translation>Sipariş Wolvox’a yazılamadı</translation></message>
+  <message><source>The order has no lines</source><translation>Siparişte satır yok</translation></message>
+  <message><source>The order is in {currency}</source><translation>Siparişin para birimi {currency}</translation></message>
+  <message><source>The order status {status} has no meaning yet</source><translation>{status} durumunun anlamı henüz belirtilmemiş</translation></message>
+  <message><source>The parent card {parent} is held</source><translation>Ana kart {parent} tutuldu</translation></message>
+  <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
+  <message><source>The price would go from {old} to {new}</source><translation>Fiyat {old} yerine {new} olacaktı</translation></message>
+  <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
+  <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
+  <message><source>The server does not allow this database path</source><translation>Sunucu bu veritabanı yoluna izin vermiyor</translation></message>
+  <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
+  <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
+  <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada {shop_kind} türünde bir ürün</translation></message>
+  <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
+  <message><source>The shop refused it: {message}</source><translation>Mağaza kabul etmedi: {message}</translation></message>
+  <message><source>The shop sees both as one SKU: rename one of the cards in Wolvox.</source><translation>Mağaza ikisini tek SKU sayar: Wolvox’ta birinin kodunu değiştirin.</translation></message>
+  <message><source>The shop {shop} answered in a way that cannot be read</source><translation>{shop} okunamayan bir yanıt verdi</translation></message>
+  <message><source>The shop {shop} does not answer</source><translation>{shop} yanıt vermiyor</translation></message>
+  <message><source>The shop {shop} has an error of its own (HTTP {status})</source><translation>{shop} mağazasında bir hata var (HTTP {status})</translation></message>
+  <message><source>The shop {shop} refused a term: {message}</source><translation>{shop} bir terimi kabul etmedi: {message}</translation></message>
+  <message><source>The shop {shop} refused the key: {message}</source><translation>{shop} anahtarı kabul etmedi: {message}</translation></message>
+  <message><source>The shop {shop} sends Köprü on to {site}</source><translation>{shop} Köprü’yü {site} adresine yönlendiriyor</translation></message>
+  <message><source>The shop's address cannot be used</source><translation>Mağaza adresi kullanılamıyor</translation></message>
+  <message><source>The shop's address contains a password</source><translation>Mağaza adresinde parola var</translation></message>
+  <message><source>The shop's address {url} cannot be used</source><translation>{url} mağaza adresi kullanılamıyor</translation></message>
+  <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
+  <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
+  <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} yolu kapalı (HTTP {status})</translation></message>
+  <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
+  <message><source>The wrong Firebird engine was loaded ({version})</source><translation>Yanlış Firebird motoru yüklendi ({version})</translation></message>
+  <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
+  <message><source>There is no profile</source><translation>Profil yok</translation></message>
+  <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
+  <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
+  <message><source>This Wolvox database lacks what Köprü needs</source><translation>Bu Wolvox veritabanında Köprü’ye gerekenler eksik</translation></message>
+  <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
+  <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
+  <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
+  <message><source>Today</source><translation>Bugün</translation></message>
+  <message><source>Total</source><translation>Toplam</translation></message>
+  <message><source>Try again</source><translation>Yeniden dene</translation></message>
+  <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; sürerse bellek açın.</translation></message>
+  <message><source>Try the open order again</source><translation>Açık siparişi yeniden dene</translation></message>
+  <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
+  <message><source>Turnover</source><translation>Ciro</translation></message>
+  <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
+  <message><source>Two shops have the same id</source><translation>İki mağazanın numarası aynı</translation></message>
+  <message><source>Unit</source><translation>Birim</translation></message>
+  <message><source>Unreadable</source><translation>Okunamıyor</translation></message>
+  <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
+  <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
+  <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
+  <message><source>Views</source><translation>Görünümler</translation></message>
+  <message><source>Wait until the work on {company} is finished; Köprü tries again.</source><translation>{company} üzerindeki iş bitene dek bekleyin; Köprü yeniden dener.</translation></message>
+  <message><source>Waiting</source><translation>Bekleyen</translation></message>
+  <message><source>Waiting for approval</source><translation>Onay bekliyor</translation></message>
+  <message><source>Waiting for you</source><translation>Sizi bekleyenler</translation></message>
+  <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
+  <message><source>Weight</source><translation>Ağırlık</translation></message>
+  <message><source>What changed</source><translation>Ne değişti</translation></message>
+  <message><source>What do you want to do?</source><translation>Ne yapmak istersiniz?</translation></message>
+  <message><source>What happened</source><translation>Akış</translation></message>
+  <message><source>What happened last</source><translation>Son olanlar</translation></message>
+  <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
+  <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
+  <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
+  <message><source>Wolvox answered with no cards</source><translation>Wolvox hiç kart döndürmedi</translation></message>
+  <message><source>Wolvox did not keep the order as it was written</source><translation>Wolvox siparişi yazıldığı gibi saklamadı</translation></message>
+  <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
+  <message><source>Wolvox has no card with the code {sku}</source><translation>Wolvox’ta {sku} kodlu kart yok</translation></message>
+  <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
+  <message><source>Wolvox refused the request</source><translation>Wolvox isteği kabul etmedi</translation></message>
+  <message><source>Wolvox shows {seen} cards, last time {last}</source><translation>Wolvox {seen} kart gösteriyor, geçen sefer {last}</translation></message>
+  <message><source>Wolvox → shop</source><translation>Wolvox → Mağaza</translation></message>
+  <message><source>Wolvox's number generator is missing</source><translation>Wolvox’un sayı üreteci eksik</translation></message>
+  <message><source>WooCommerce was not found at the address of {shop}</source><translation>{shop} adresinde WooCommerce bulunamadı</translation></message>
+  <message><source>Working</source><translation>Çalışıyor</translation></message>
+  <message><source>Write one (README shows it) and name it with --profile. Looked in: {places}.</source><translation>Bir tane yazın (README’de var) ve --profile ile gösterin. Bakılan yerler: {places}.</translation></message>
+  <message><source>Write the depots of shop {shop} as Wolvox does: {known}.</source><translation>{shop} depolarını Wolvox’taki gibi yazın: {known}.</translation></message>
+  <message><source>Writing orders to Wolvox</source><translation>Siparişler Wolvox’a yazılıyor</translation></message>
+  <message><source>Writing to Wolvox is switched off</source><translation>Wolvox’a yazma kapalı</translation></message>
+  <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
+  <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
+  <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
+  <message><source>does not answer</source><translation>yanıt vermiyor</translation></message>
+  <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
+  <message><source>not managed</source><translation>yönetilmiyor</translation></message>
+  <message><source>nothing differs</source><translation>fark yok</translation></message>
+  <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
+  <message><source>products</source><translation>ürün</translation></message>
+  <message><source>read {age} ago</source><translation>{age} önce okundu</translation></message>
+  <message><source>stock {n}</source><translation>stok {n}</translation></message>
+  <message><source>yesterday</source><translation>dün</translation></message>
+  <message><source>{age} ago</source><translation>{age} önce</translation></message>
+  <message><source>{amount} apart</source><translation>fark {amount}</translation></message>
+  <message><source>{amount} was refunded before the order reached Wolvox</source><translation>Sipariş Wolvox’a ulaşmadan {amount} iade edildi</translation></message>
+  <message><source>{field} does not fit into Wolvox ({limit} characters)</source><translation>{field} Wolvox’a sığmıyor ({limit} karakter)</translation></message>
+  <message><source>{file} cannot be read</source><translation>{file} okunamıyor</translation></message>
+  <message><source>{file} has an unknown key: {key}</source><translation>{file} içinde bilinmeyen anahtar: {key}</translation></message>
+  <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
+  <message><source>{file}: {key} is not right</source><translation>{file}: {key} doğru değil</translation></message>
+  <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
+  <message><source>{n} cards</source><translation>{n} kart</translation></message>
+  <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
+  <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
+  <message><source>{n} created</source><translation>{n} yeni</translation></message>
+  <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
+  <message><source>{n} h</source><translation>{n} sa</translation></message>
+  <message><source>{n} held</source><translation>{n} tutuldu</translation></message>
+  <message><source>{n} imported</source><translation>{n} aktarıldı</translation></message>
+  <message><source>{n} in 14 days</source><translation>14 günde {n}</translation></message>
+  <message><source>{n} lines</source><translation>{n} satır</translation></message>
+  <message><source>{n} lines wait</source><translation>{n} satır bekliyor</translation></message>
+  <message><source>{n} lines, KDV added</source><translation>{n} satır, KDV hariç</translation></message>
+  <message><source>{n} lines, KDV included</source><translation>{n} satır, KDV dahil</translation></message>
+  <message><source>{n} min</source><translation>{n} dk</translation></message>
+  <message><source>{n} min left</source><translation>{n} dk kaldı</translation></message>
+  <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
+  <message><source>{n} orders are held</source><translation>{n} sipariş tutuldu</translation></message>
+  <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>
+  <message><source>{n} pieces</source><translation>{n} adet</translation></message>
+  <message><source>{n} run low</source><translation>{n} ürün azalıyor</translation></message>
+  <message><source>{n} s</source><translation>{n} sn</translation></message>
+  <message><source>{n} s left</source><translation>{n} sn kaldı</translation></message>
+  <message><source>{n} taken off</source><translation>{n} kaldırıldı</translation></message>
+  <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
+  <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
+  <message><source>{problem}.</source><translation>{problem}.</translation></message>
+  <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>
+  <message><source>“Sync now” reads both banks and shows what changed.</source><translation>“Şimdi eşitle” iki yakayı okur ve değişeni gösterir.</translation></message>
+</context>
+</TS>

@@ -120,10 +120,18 @@ class Postgres:
             )
 
     def _launch(self, port: int) -> subprocess.Popen[bytes]:
-        """The server outlives us where another process still uses it."""
-        command = [str(self._place.program("postgres")), "-D", str(self._place.cluster)]
+        """The server outlives us where another process still uses it.
+
+        On Windows through pg_ctl: Postgres refuses an elevated user, pg_ctl drops those rights.
+        """
+        cluster = str(self._place.cluster)
+        if sys.platform == "win32":
+            command = [str(self._place.program("pg_ctl")), "start", "-D", cluster, "-w", "-t",
+                       f"{START_SECONDS:.0f}", "-o", f"-p {port}"]  # fmt: skip
+        else:
+            command = [str(self._place.program("postgres")), "-D", cluster, "-p", str(port)]
         with self._log_file().open("ab") as log:
-            return self._spawn([*command, "-p", str(port)], log)
+            return self._spawn(command, log)
 
     def _await_ready(self, process: subprocess.Popen[bytes], port: int) -> None:
         """Ready means that a query is answered; shared memory of a killed server needs patience."""
@@ -132,7 +140,7 @@ class Postgres:
         while time.monotonic() < deadline:
             if self._answers(port):
                 return
-            if process.poll() is not None:
+            if process.poll():  # pg_ctl ends with 0 once the server runs
                 if not self._shared_memory_in_use():
                     break
                 process = self._launch(port)

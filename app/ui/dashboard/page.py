@@ -149,7 +149,7 @@ class DashboardPage(Page):
             (
                 long_day(day.day),
                 f"{tr('Turnover')}\t{money(day.turnover)}",
-                f"{tr('Orders')}\t{number(day.orders)}",
+                f"{tr('Orders placed')}\t{number(day.orders)}",
             )
             for day in seen.days
         ]
@@ -177,7 +177,7 @@ def _greeting(now: datetime) -> str:
 
 def _legend() -> QWidget:
     bars, line = (
-        Label(f"■ {tr('Orders')}", "small", "chart_2"),
+        Label(f"■ {tr('Orders placed')}", "small", "chart_2"),
         Label(f"● {tr('Turnover')}", "small", "chart_1"),
     )
     return box(row(bars, 14, line))

@@ -106,7 +106,7 @@ class _Arithmetic(Painted):
     def show_sum(self, detail: ProductDetail) -> None:
         self._parts = [
             (detail.on_hand, tr("Depot")),
-            (detail.reserved + detail.open_orders, tr("Orders")),
+            (detail.reserved + detail.open_orders, tr("In orders")),
             (detail.safety, tr("Safety")),
         ]
         self._result, self._low = detail.sellable, is_low(detail.row) or detail.sellable == 0

@@ -24,6 +24,16 @@ _STATUSES = {
 }  # fmt: skip
 
 
+_WORDS = (
+    ("created", "{n} created"),
+    ("updated", "{n} updated"),
+    ("hidden", "{n} taken off"),
+    ("imported", "{n} imported"),
+    ("waiting", "{n} wait"),
+    ("held", "{n} held"),
+)
+
+
 def run_columns() -> list[Column]:
     return [
         Column("started", tr("Started"), 190, _paint_started, _say_started),
@@ -55,13 +65,9 @@ def item_columns() -> list[Column]:
 
 def figures_words(row: RunRow) -> str:
     """12 created, 3 updated …; only what is not zero."""
-    names = (
-        ("created", "{n} created"), ("updated", "{n} updated"), ("hidden", "{n} taken off"),
-        ("imported", "{n} imported"), ("waiting", "{n} wait"), ("held", "{n} held"),
-    )  # fmt: skip
     parts = [
         tr(words, n=number(int(str(row.figures[name]))))
-        for name, words in names
+        for name, words in _WORDS
         if row.figures.get(name)
     ]
     return ", ".join(parts) or (row.message or tr("nothing to do"))

@@ -22,7 +22,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        on_theme_change(self, self._recolor)
+        on_theme_change(self._recolor)
 
     def recolor(self, color: str) -> None:
         self._color = color

@@ -25,7 +25,7 @@ class SearchBox(QLineEdit):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._tell)
         self.textChanged.connect(self._restart)
-        on_theme_change(self, self._recolor)
+        on_theme_change(self._recolor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -1,0 +1,75 @@
+"""Every English text that the window may show, collected from the source by its syntax tree."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.domain import errors
+from app.domain.reasons import Reason, templates
+
+APP = Path(errors.__file__).resolve().parents[1]
+_ERRORS = {
+    name
+    for name, each in vars(errors).items()
+    if isinstance(each, type) and issubclass(each, errors.KopruError)
+}
+_TABLES = {
+    "STATES",
+    "EVENTS",
+    "FIELD_NAMES",
+    "KINDS",
+    "_STAGES",
+    "_STATUSES",
+    "_STATES",
+    "INBOX",
+    "_WORDS",
+}
+
+
+def sources() -> set[str]:
+    """tr() literals, titles of places, tables of words, reasons, and errors' two sentences."""
+    found = {text for reason in Reason for text in templates(reason)}
+    for file in APP.rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        found |= set(_of_calls(tree))
+        if "ui" in file.relative_to(APP).parts:
+            found |= set(_of_tables(tree))
+    return found
+
+
+def _of_calls(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        name = node.func.id
+        if name == "tr":
+            yield from _texts(node.args[:1])
+        elif name == "Place":
+            yield from _texts(node.args[1:2])
+        elif name in _ERRORS:
+            yield from _texts(node.args[:2])
+
+
+def _of_tables(tree: ast.Module) -> Iterator[str]:
+    """Words in the module-level tables that are looked up and then translated."""
+    for node in tree.body:
+        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+            continue
+        if node.targets[0].id in _TABLES:
+            for part in ast.walk(node.value):
+                if isinstance(part, ast.Constant) and _is_words(part.value):
+                    yield part.value
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and (value[:1].isupper() or " " in value)
+
+
+def _texts(nodes: list[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        branches = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+        for branch in branches:
+            if isinstance(branch, ast.Constant) and isinstance(branch.value, str) and branch.value:
+                yield branch.value
