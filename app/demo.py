@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.demo_story import Story
 from app.integrations.wolvox.fake.company import create_company
 from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
 from app.runtime.folders import default_data_dir
@@ -68,7 +69,12 @@ def run_demo(*, headless: bool, fresh: bool) -> int:
         print(f"Demo shop: {running.shop.url}", file=sys.stderr)  # noqa: T201 (progress)
         from app.window import show
 
-        return show(lambda engine: Session(engine, lambda: running.profile, (PICTURES,)))
+        story = Story(running.shop)
+        story.start()
+        try:
+            return show(lambda engine: Session(engine, lambda: running.profile, (PICTURES,)))
+        finally:
+            story.stop()
 
 
 def _profile(folder: Path, database: Path, shop: FakeShopProcess) -> Profile:

@@ -81,12 +81,13 @@ class TopBar(Painted):
         self._search, self._freshness = _SearchField(), _Freshness()
         self._search.opened.connect(self.search_wanted)
         self.setFixedHeight(TOP_BAR)
-        self.setLayout(
-            row(
-                self.back, self.forward, 12, self._search, None, self._freshness, 12, self.theme,
-                self.help, margins=(6, 0, 14, 0), gap=0,
-            )
+        layout = row(
+            self.back, self.forward, 12, self._search, self._freshness, 12, self.theme, self.help,
+            margins=(6, 0, 14, 0),
         )  # fmt: skip
+        layout.setStretchFactor(self._search, 1)
+        layout.insertStretch(layout.indexOf(self._freshness), 1)
+        self.setLayout(layout)
 
     def show_state(self, state: ShellState) -> None:
         if state.warning:

@@ -152,6 +152,8 @@ class Gate:
         counters = self.counters
         if verb == "counters":
             return {name: getattr(counters, name) for name in Counters.__slots__}
+        if verb == "count":
+            return {"count": sum(1 for _ in self._store.all(str(body.get("kind"))))}
         if verb == "reset":
             self.counters = Counters()
         elif verb == "faults":
