@@ -202,7 +202,9 @@ def _code_of(
     if line.kind is LineKind.PRODUCT:
         card = find_card(line)
         if card is None and not line.sku:
-            return Held(key, Reason.PRODUCT_DELETED, {"name": line.name})
+            return Held(
+                key, Reason.PRODUCT_DELETED, {"name": line.name or f"#{line.product_id or line.id}"}
+            )
         if card is None:
             return Held(key, Reason.SKU_NOT_IN_WOLVOX, {"sku": line.sku})
         if card.special_tax:

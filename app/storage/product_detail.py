@@ -122,7 +122,7 @@ def _pair(name: str, ours: str, stored: _Stored, row: ProductRow) -> FieldPair:
 
 
 async def _history(tx: Tx, product_id: int) -> tuple[tuple[datetime, str, str], ...]:
-    """Prices as they changed in Wolvox, the newest first."""
+    """Prices as they changed in Wolvox, the newest first: number|amount|currency."""
     found = await fetch(
         tx,
         "SELECT at, price_no, amount, currency FROM price_history WHERE product_id = :id"
@@ -132,8 +132,8 @@ async def _history(tx: Tx, product_id: int) -> tuple[tuple[datetime, str, str], 
     return tuple(
         (
             row.at,
-            "price",
-            f"{row.price_no}: {'–' if row.amount is None else f'{row.amount:f}'} {row.currency}",
+            "wolvox",
+            f"{row.price_no}|{'' if row.amount is None else f'{row.amount:f}'}|{row.currency}",
         )
         for row in found
     )

@@ -23,7 +23,7 @@ SORTS: Mapping[str, tuple[str, str]] = {
 
 VIEWS: Mapping[str, str] = {
     "all": "",
-    "low_stock": f"l.stock <= {LOW_STOCK} AND p.on_web AND NOT p.is_parent",
+    "low_stock": f"l.stock BETWEEN 1 AND {LOW_STOCK} AND p.on_web AND NOT p.is_parent",
     "sold_out": "l.stock <= 0 AND p.on_web AND NOT p.is_parent",
     "no_picture": "p.on_web AND p.picture = ''",
     "pictures": "p.picture <> ''",

@@ -75,6 +75,7 @@
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
   <message><source>Customer</source><translation>Müşteri</translation></message>
+  <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
   <message><source>Decide how this discount is booked, then enter the order by hand.</source><translation>Bu indirimin nasıl işleneceğine karar verin, sonra siparişi elle girin.</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
   <message><source>Description</source><translation>Açıklama</translation></message>
@@ -175,6 +176,7 @@
   <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’a güncelletin ya da yazıcıyı kapatın.</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası gösterin ya da boş bırakın.</translation></message>
+  <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü gösterin.</translation></message>
   <message><source>Name one in Settings, or switch the holding off.</source><translation>Ayarlarda birini seçin ya da tutmayı kapatın.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutulan” altındadır.</translation></message>
@@ -222,7 +224,7 @@
   <message><source>Options</source><translation>Seçenekler</translation></message>
   <message><source>Order</source><translation>Sipariş</translation></message>
   <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
-  <message><source>Orders</source><translation>Siparişler</translation></message>
+  <message><source>Orders</source><translation>Sipariş</translation></message>
   <message><source>Orders and turnover</source><translation>Sipariş ve ciro</translation></message>
   <message><source>Orders placed</source><translation>Sipariş</translation></message>
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
@@ -242,6 +244,8 @@
   <message><source>Port {port} is in use</source><translation>{port} portu kullanımda</translation></message>
   <message><source>Previous row</source><translation>Önceki satır</translation></message>
   <message><source>Price</source><translation>Fiyat</translation></message>
+  <message><source>Price {n} removed</source><translation>Fiyat {n} silindi</translation></message>
+  <message><source>Price {n}: {amount}</source><translation>Fiyat {n}: {amount}</translation></message>
   <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce sorar</translation></message>
   <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
@@ -388,6 +392,7 @@
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
   <message><source>Two shops have the same id</source><translation>İki mağazanın numarası aynı</translation></message>
   <message><source>Unit</source><translation>Birim</translation></message>
+  <message><source>Unit, net</source><translation>Birim (KDV hariç)</translation></message>
   <message><source>Unreadable</source><translation>Okunamıyor</translation></message>
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
@@ -404,6 +409,7 @@
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
+  <message><source>Windows does not tell who you are</source><translation>Windows kim olduğunuzu söylemiyor</translation></message>
   <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
   <message><source>Wolvox answered with no cards</source><translation>Wolvox hiç kart döndürmedi</translation></message>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -22,6 +24,7 @@ from app.ui.widgets.painted import Painted
 
 _SIDE = 372
 EVENTS = {
+    "ordered": "Customer ordered",
     "received": "Order arrived", "held": "Held", "ready": "Checked to the kuruş",
     "written": "Written to Wolvox", "verified": "Read back and verified", "done": "Done",
     "rejected": "Rejected", "ignored": "Not imported", "changed": "Changed in the shop",
@@ -110,7 +113,12 @@ class _Timeline(Painted):
 
     def show_lines(self, detail: OrderDetail) -> None:
         self._lines = [
-            (state, tr(EVENTS.get(code, code)), words, clock(moment) if moment else "")
+            (
+                state,
+                tr(EVENTS[code]) if code in EVENTS else code,
+                _story(detail, words),
+                _when(moment),
+            )
             for moment, state, code, words in detail.timeline
         ]
         self.setFixedHeight(max(30, 48 * len(self._lines)))
@@ -214,6 +222,17 @@ class _Note(QWidget):
         smooth(painter)
         rounded(painter, QRectF(self.rect()), 8, theme["sunken"])
         painter.end()
+
+
+def _story(detail: OrderDetail, words: str) -> str:
+    """A stored reason as a sentence; anything else as it stands."""
+    if words and words == detail.row.reason:
+        return reason_text(words, detail.row.reason_values)[0]
+    return words
+
+
+def _when(moment: datetime | None) -> str:
+    return clock(moment) if moment else ""
 
 
 def masked(phone: str) -> str:

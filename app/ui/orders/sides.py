@@ -133,7 +133,13 @@ class TwoSides(Painted):
         text(painter, QRectF(17, y, 200, _TITLES), tr("Product"), "small", "text_3")
         text(painter, QRectF(0, y, left - 16, _TITLES), tr("Quantity"), "small", "text_3", RIGHT)
         for x, end in ((left, right - 16), (right, width - 44)):
-            text(painter, QRectF(x + 16, y, 120, _TITLES), tr("Unit"), "small", "text_3")
+            text(
+                painter,
+                QRectF(x + 16, y, 120, _TITLES),
+                tr("Unit, net") if x == left else tr("Unit"),
+                "small",
+                "text_3",
+            )
             text(painter, QRectF(x, y, end - x, _TITLES), tr("Amount"), "small", "text_3", RIGHT)
         hairline(painter, 0, y + _TITLES - 1, width)
 

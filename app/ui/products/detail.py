@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.product import FieldPair, ProductDetail
 from app.ui.errors import reason_text
-from app.ui.formats import clock, day, number
+from app.ui.fields import FIELD_NAMES, shown_value
+from app.ui.formats import clock, day, money, number
 from app.ui.i18n import tr
 from app.ui.painters import (
     CENTER,
@@ -35,11 +37,6 @@ _PAIR_ICONS = {
     "staff": ("user-pen", "violet_dot"),
     "differs": ("unlink", "danger_dot"),
 }
-FIELD_NAMES = {
-    "name": "Name", "price": "Sale price", "stock": "Stock", "status": "Status", "tax": "KDV",
-    "category": "Category", "brand": "Brand", "gtin": "Barcode", "description": "Description",
-    "options": "Options", "create": "New product", "weight": "Weight",
-}  # fmt: skip
 
 
 class ProductPanel(QWidget):
@@ -181,8 +178,9 @@ class _TwoBanks(Painted):
                 "body",
                 "text_2",
             )
-            text(painter, QRectF(left, y, right - left - 8, 30), pair.wolvox or "—")
-            text(painter, QRectF(right, y, width - right - 26, 30), pair.shop or "—")
+            ours, theirs = (shown_value(pair.field, each) for each in (pair.wolvox, pair.shop))
+            text(painter, QRectF(left, y, right - left - 8, 30), ours)
+            text(painter, QRectF(right, y, width - right - 26, 30), theirs)
             icon, role = _PAIR_ICONS.get(pair.state, ("minus", "text_3"))
             draw_icon(painter, width - 16, y + 8, icon, role, 14)
             hairline(painter, 0, y + 29, width)
@@ -193,9 +191,9 @@ class _History(Painted):
         super().__init__(tr("What happened last"))
         self._lines: tuple[tuple[str, str, str], ...] = ()
 
-    def show_lines(self, history: tuple[tuple[object, str, str], ...]) -> None:
+    def show_lines(self, history: tuple[tuple[datetime, str, str], ...]) -> None:
         self._lines = tuple(
-            (f"{day(moment)} {clock(moment)}", bank, words)  # type: ignore[arg-type]
+            (f"{day(moment)} {clock(moment)}", bank, price_words(words))
             for moment, bank, words in history
         )
         self.setFixedHeight(max(24, 26 * len(self._lines)))
@@ -215,3 +213,13 @@ class _History(Painted):
 def _plain(value: Decimal) -> str:
     whole = value == value.to_integral_value()
     return number(value, 0 if whole else 2)
+
+
+def price_words(entry: str) -> str:
+    """ "1|359.0|TL" → "Price 1: ₺359,00"."""
+    number_, amount, currency = entry.split("|")
+    if not amount:
+        return tr("Price {n} removed", n=number_)
+    home = currency in ("", "TL", "TRY")
+    shown = money(Decimal(amount)) if home else f"{number(Decimal(amount), 2)} {currency}"
+    return tr("Price {n}: {amount}", n=number_, amount=shown)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.events import ProductsChanged
@@ -29,8 +29,6 @@ from app.ui.widgets.paged_model import PagedModel
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.table_view import RowTable, show_order
 from app.ui.widgets.tabs import Tabs
-
-_OVERLAY_BELOW = 1040
 
 
 class ProductsPage(Page):
@@ -101,10 +99,6 @@ class ProductsPage(Page):
         self.bridge.subscribe(ProductsChanged, self._changed)
         show_order(self._table, self._query.sort, descending=False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._drawer.setMaximumWidth(self.width())
-
     @slot
     async def reload(self) -> None:
         """Count and counters of the present query; the rows follow as they come into view."""
@@ -142,6 +136,7 @@ class ProductsPage(Page):
         self._open_shop.setEnabled(bool(detail.permalink))
         self._drawer.heading.setText(detail.row.sku)
         self._panel.show_product(detail)
+        self._table.hide_column("synced")
         self._drawer.show()
 
     def _again(self) -> None:
@@ -189,6 +184,7 @@ class ProductsPage(Page):
 
     def _close_drawer(self) -> None:
         self._drawer.hide()
+        self._table.hide_column("")
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _browse(self) -> None:

@@ -11,7 +11,7 @@ from app import __version__
 from app.ui.fonts import width
 from app.ui.formats import number, remaining
 from app.ui.i18n import tr
-from app.ui.painters import RIGHT, bar, draw_icon, focus_ring, keycap, rounded, text, vertical
+from app.ui.painters import RIGHT, bar, draw_icon, focus_ring, keycap, rounded, text
 from app.ui.shell.state import ShellState
 from app.ui.theme import CONTROL, STATUS_BAR, TOP_BAR, theme
 from app.ui.widgets.button import Button
@@ -137,6 +137,5 @@ class StatusBar(Painted):
                 left = remaining(work.seconds_left)
                 text(painter, QRectF(x, 0, 140, height), left, "small", "text_3")
                 x += width(left, "small") + 14
-        vertical(painter, x, 9, height - 18, "border")
         right = f"{platform.node()}  ·  Köprü {__version__}"
         text(painter, QRectF(width_ - 420, 0, 404, height), right, "small", "text_3", RIGHT)

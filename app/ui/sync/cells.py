@@ -5,23 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from app.domain.product import ShopStatus
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.ui.errors import reason_text
+from app.ui.fields import FIELD_NAMES, shown_value
 from app.ui.fonts import width
-from app.ui.formats import age, money, number, stamp
+from app.ui.formats import age, number, stamp
 from app.ui.i18n import tr
 from app.ui.painters import RIGHT, chip, draw_icon, rounded, text
 from app.ui.products.cells import FindPicture, paint_product
-from app.ui.products.detail import FIELD_NAMES
 from app.ui.theme import theme
 from app.ui.widgets.paged_model import Column
 
 KINDS = {"catalogue": "Wolvox → shop", "orders": "Shop → Wolvox"}
-_STATUSES = {
-    ShopStatus.PUBLISH: "On sale", ShopStatus.PRIVATE: "Hidden", ShopStatus.DRAFT: "Draft",
-    ShopStatus.PENDING: "Draft", ShopStatus.TRASH: "In the trash",
-}  # fmt: skip
 
 
 _WORDS = (
@@ -71,21 +66,6 @@ def figures_words(row: RunRow) -> str:
         if row.figures.get(name)
     ]
     return ", ".join(parts) or (row.message or tr("nothing to do"))
-
-
-def shown_value(field: str, value: str | None) -> str:
-    """A plan line's value as a person reads it."""
-    if value in (None, ""):
-        return "—"
-    if field == "price":
-        from decimal import Decimal
-
-        return money(Decimal(str(value)))
-    if field == "status":
-        return tr(_STATUSES.get(ShopStatus(str(value)), str(value)))
-    if field == "description":
-        return tr("Text")
-    return tr("not managed") if value == "unmanaged" else str(value)
 
 
 def _paint_started(painter: QPainter, cell: QRectF, row: RunRow) -> None:

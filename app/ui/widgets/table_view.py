@@ -61,6 +61,12 @@ class RowTable(QTableView):
         header.setDefaultSectionSize(height)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    def hide_column(self, key: str) -> None:
+        """Hide the column of this key to make room; "" shows every column again."""
+        for place, column in enumerate(self.columns):
+            self.setColumnHidden(place, column.key == key)
+        self._lay_out()
+
     def go_to(self, row: int) -> None:
         if 0 <= row < self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(row, 0))
@@ -119,7 +125,7 @@ class RowTable(QTableView):
             if row is None:
                 bone = QRectF(cell.x(), top + height / 2 - 5, cell.width() * 0.6, 10)
                 rounded(painter, bone, 5, theme["skeleton"])
-            else:
+            elif not self.isColumnHidden(place):
                 column.paint(painter, cell, row)
         hairline(painter, 0, top + height - 1, whole.width())
 
@@ -131,8 +137,13 @@ class RowTable(QTableView):
 
     def _lay_out(self) -> None:
         """Fixed widths as given, the one stretching column takes the rest."""
-        left = self.viewport().width() - sum(column.width for column in self.columns)
-        for place, column in enumerate(self.columns):
+        shown = [
+            (place, column)
+            for place, column in enumerate(self.columns)
+            if not self.isColumnHidden(place)
+        ]
+        left = self.viewport().width() - sum(column.width for _, column in shown)
+        for place, column in shown:
             self.setColumnWidth(place, column.width or max(200, left))
 
     def _hover(self, row: int) -> None:
@@ -173,6 +184,8 @@ class _Header(QHeaderView):
         painter = QPainter(self.viewport())
         smooth(painter)
         for place, column in enumerate(self._columns):
+            if self.isSectionHidden(place):
+                continue
             x, wide = self.sectionViewportPosition(place), self.sectionSize(place)
             left = EDGE if place == 0 else PADDING
             right = EDGE if place == len(self._columns) - 1 else PADDING
