@@ -1,0 +1,146 @@
+"""The main job on the command line, both ways, as a judge from outside would try it."""
+
+from decimal import Decimal
+
+import pytest
+
+from app.demo_orders import CARTS
+from tests.end_to_end.profile import Bench
+
+
+def test_cards_reach_the_shop_and_orders_reach_wolvox(bench: Bench) -> None:
+    first = bench.run("sync", "--once")
+    assert first["ok"]
+    assert first["created"] > 290
+    held = {each["key"]: each["code"] for each in first["held"]}
+    assert held["HATA-FIYATSIZ"] == "price_missing"
+    assert held["HATA-KDV"] == "vat_unknown"
+    assert held["ikiz-kod"] == "case_twin"
+
+    second = bench.run("sync", "--once")
+    assert (second["created"], second["updated"], second["writes"]) == (0, 0, 0)
+    assert second["unchanged"] == first["created"]
+
+    bench.sql(
+        "UPDATE STOK_FIYAT SET FIYATI = 199.9 WHERE ALIS_SATIS = 2 AND FIYAT_NO = 1 AND BLSTKODU ="
+        " (SELECT BLKODU FROM STOK WHERE STOKKODU = ?)",
+        "MUG-KUM-35",
+    )
+    third = bench.run("sync", "--once")
+    assert (third["updated"], third["writes"]) == (1, 1)
+
+    placed = [bench.shop.admin("orders", cart) for cart in CARTS]
+    imported = bench.run("orders", "--once")
+    assert (imported["imported"], imported["already"], imported["held"]) == (3, 0, [])
+    assert bench.run("orders", "--once")["imported"] == 0
+    rows = bench.sql(
+        "SELECT OZEL_KODU, TOPLAM_GENEL_KPB, TOPLAM_KDV_KPB, SIPARIS_TURU, SIPARIS_DURUMU"
+        " FROM SIPARIS WHERE OZEL_KODU STARTING WITH 'WC-' ORDER BY OZEL_KODU"
+    )
+    assert [(mark, Decimal(repr(total)), Decimal(repr(vat))) for mark, total, vat, *_ in rows] == [
+        (f"WC-7-{each['id']}", Decimal(each["total"]), Decimal(each["total_tax"]))
+        for each in placed
+    ]
+    assert {(kind, state) for *_, kind, state in rows} == {(1, 1)}
+    lines = bench.sql(
+        "SELECT h.BLMASKODU, SUM(h.KPB_KDVLI_TUTAR), SUM(h.KDV_TUTARI) FROM SIPARISHR h"
+        " GROUP BY h.BLMASKODU"
+    )
+    assert sorted(round(gross, 2) for _, gross, _ in lines) == sorted(r[1] for r in rows)
+
+    after = bench.run("sync", "--once")
+    assert after["created"] == 0
+    assert bench.run("status")["ok"]
+
+
+def test_stock_counts_open_orders_and_safety(bench: Bench) -> None:
+    bench.run("sync", "--once")
+    before = stock_of(bench, "MUG-PTR-35")
+    order = bench.shop.admin(
+        "orders", {"status": "processing", "line_items": [{"sku": "MUG-PTR-35", "quantity": 3}]}
+    )
+    assert stock_of(bench, "MUG-PTR-35") == before - 3
+    bench.run("orders", "--once")
+    bench.run("sync", "--once")
+    assert stock_of(bench, "MUG-PTR-35") == before - 3
+    key = bench.sql("SELECT BLKODU FROM SIPARIS WHERE OZEL_KODU = ?", f"WC-7-{order['id']}")[0][0]
+    bench.sql("UPDATE SIPARIS SET SIPARIS_DURUMU = 2 WHERE BLKODU = ?", key)
+    bench.sql(
+        "INSERT INTO STOKHR (BLKODU, BLSTKODU, TARIHI, DEPO_ADI, KPB_GMIK, KPB_CMIK)"
+        " SELECT (SELECT GEN_VALUE FROM SP_GEN_ID('STOKHR_GEN', 1)), BLKODU, CURRENT_TIMESTAMP,"
+        " 'MERKEZ', 0, 3 FROM STOK WHERE STOKKODU = 'MUG-PTR-35'"
+    )
+    bench.run("sync", "--once")
+    assert stock_of(bench, "MUG-PTR-35") == before - 3
+    bench.write_profile(shops__safety_stock=2)
+    bench.run("sync", "--once")
+    assert stock_of(bench, "MUG-PTR-35") == before - 5
+
+
+def test_a_card_switched_off_leaves_the_shelf(bench: Bench) -> None:
+    bench.run("sync", "--once")
+    bench.sql("UPDATE STOK SET WEBDE_GORUNSUN = 0 WHERE STOKKODU = 'MUG-PTR-35'")
+    bench.sql("DELETE FROM STOK WHERE STOKKODU = 'MUG-NNE-35'")
+    hidden = bench.run("sync", "--once")
+    assert hidden["hidden"] == 2
+    assert {product(bench, sku)["status"] for sku in ("MUG-PTR-35", "MUG-NNE-35")} == {"private"}
+    assert bench.run("sync", "--once")["writes"] == 0
+
+
+def test_by_default_only_stock_and_status_go_by_themselves(bench: Bench) -> None:
+    bench.write_profile(sync__auto_apply=["stock", "status"])
+    waiting = bench.run("sync", "--once")
+    assert (waiting["created"], waiting["writes"]) == (0, 0)
+    assert waiting["waiting"] > 290
+    plan = bench.run("plan")
+    assert plan["created"] > 290
+    assert bench.run("plan", "--approve")["created"] == plan["created"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"companies__password": "wrong-pass"}, "password"),
+        ({"companies__port": 1}, "reached"),
+        ({"companies__database": "/nowhere/x.fdb"}, "database path"),
+        ({"shops__consumer_secret": "cs_wrong_secret"}, "refused the key"),
+        ({"shops__url": "http://shop.example"}, "not encrypted"),
+        ({"shops__depot": ["MERKEZ"]}, "depots"),
+        ({"shops__depots": ["OLMAYAN"]}, "no depot OLMAYAN"),
+        ({"shops__id": 1000}, "shops.0.id"),
+    ],
+)
+def test_bad_input_is_one_clear_sentence(
+    bench: Bench, changes: dict[str, object], word: str
+) -> None:
+    bench.write_profile(**changes)
+    failed = bench.run("sync", "--once", expect=1)
+    assert failed["ok"] is False
+    assert word in str(failed["error"]), failed["error"]
+
+
+def test_the_doctor_proves_both_banks(bench: Bench) -> None:
+    report = bench.run("doctor")
+    assert report["ok"]
+    words = " ".join(f"{f['what']} {f['found']}" for r in report["reports"] for f in r["findings"])
+    for proof in ("Firebird", "WIN1254", "MERKEZ", "TRY", "9032"):
+        assert proof in words, words
+
+
+def product(bench: Bench, sku: str) -> dict[str, object]:
+    import ssl
+
+    import httpx
+
+    context = ssl.create_default_context(cafile=str(bench.shop.ca_file))
+    answer = httpx.get(
+        f"{bench.shop.url}/wp-json/wc/v3/products",
+        params={"sku": sku, "status": "any"},
+        auth=(bench.shop.consumer_key, bench.shop.consumer_secret),
+        verify=context,
+    )
+    return dict(answer.json()[0])
+
+
+def stock_of(bench: Bench, sku: str) -> int:
+    return int(str(product(bench, sku)["stock_quantity"]))

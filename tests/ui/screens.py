@@ -1,0 +1,180 @@
+"""Every page and state as pictures: python -m tests.ui.screens DIR [--scale 1 1.5 2]
+
+Runs the real demo (engine, Postgres, Firebird, shop) behind an offscreen window, light and dark.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+SIZE = (1440, 900)
+_SETTLE = 0.9
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="screens")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scale", nargs="*", default=["1", "1.5", "2"])
+    parser.add_argument("--demo", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.demo:
+        _draw(options.folder, options.demo)
+        return 0
+    demo_folder = Path(tempfile.mkdtemp(prefix="kopru-screens-"))
+    try:
+        for scale in options.scale:
+            child = [sys.executable, "-m", "tests.ui.screens", str(options.folder / f"{scale}x")]
+            environment = {
+                **os.environ,
+                "QT_SCALE_FACTOR": scale,
+                "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+                "KOPRU_SETTINGS_DIR": str(demo_folder / "settings"),
+            }
+            subprocess.run([*child, "--demo", str(demo_folder)], env=environment, check=True)
+    finally:
+        shutil.rmtree(demo_folder, ignore_errors=True)
+    return 0
+
+
+def _draw(folder: Path, demo_folder: Path) -> None:
+    from app import window
+    from app.demo import PICTURES, demo
+    from app.demo_story import Story
+    from app.session import Session
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with demo(demo_folder) as running:
+        story = Story(running.shop)
+        story.start()
+        live = window._live
+
+        async def with_camera(shown: object, opener: object) -> None:
+            camera = asyncio.ensure_future(_Camera(shown, folder).take())
+            await live(shown, opener)  # type: ignore[arg-type]
+            camera.cancel()
+
+        window._live = with_camera  # type: ignore[assignment]
+        window.show(lambda engine: Session(engine, lambda: running.profile, (PICTURES,)))
+        story.stop()
+
+
+class _Camera:
+    def __init__(self, window: object, folder: Path) -> None:
+        from typing import Any
+
+        self._window: Any = window
+        self._folder = folder
+
+    async def take(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from app.ui.theme import theme
+
+        self._window.resize(*SIZE)
+        await self._shoot("starting")
+        await self._until_busy_is_over()
+        application = QApplication.instance()
+        for name in ("light", "dark"):
+            theme.apply(name, application)  # type: ignore[arg-type]
+            await self._tour(name)
+        self._window.close()
+
+    async def _tour(self, theme_name: str) -> None:
+        stops: tuple[tuple[str, Callable[[], Awaitable[None]]], ...] = (
+            ("dashboard", self._dashboard),
+            ("products", self._products),
+            ("product", self._product),
+            ("products-held", self._held_products),
+            ("orders", self._orders),
+            ("order", self._order),
+            ("order-held", self._held_order),
+            ("media", self._media),
+            ("sync", self._sync),
+            ("sync-held", self._sync_held),
+            ("sync-empty", self._sync_empty),
+        )
+        for name, go in stops:
+            await go()
+            await self._shoot(f"{name}-{theme_name}")
+
+    async def _shoot(self, name: str) -> None:
+        from app.ui.widgets.photos import photos
+
+        await asyncio.sleep(_SETTLE)
+        photos.wait()
+        await asyncio.sleep(0.1)
+        self._window.grab().save(str(self._folder / f"{name}.png"))
+
+    async def _until_busy_is_over(self) -> None:
+        """Products synced and the story's orders imported."""
+        for _ in range(150):
+            await asyncio.sleep(0.4)
+            page = self._window.page("orders")
+            if page is not None and page._model.rowCount() > 30:  # noqa: PLR2004
+                await asyncio.sleep(6)
+                return
+
+    async def _dashboard(self) -> None:
+        self._window.go("dashboard")
+
+    async def _products(self) -> None:
+        self._window.go("products")
+        page = self._window.page("products")
+        page._drawer.hide()
+        page._tabs.choose("all")
+
+    async def _product(self) -> None:
+        page = self._window.page("products")
+        page._table.go_to(4)
+        page._open_row(4)
+
+    async def _held_products(self) -> None:
+        page = self._window.page("products")
+        page._tabs.choose("held")
+        await asyncio.sleep(_SETTLE)
+        page._table.go_to(1)
+        page._open_row(1)
+
+    async def _orders(self) -> None:
+        self._window.go("orders")
+        page = self._window.page("orders")
+        page._close()
+        page._tabs.choose("all")
+
+    async def _order(self) -> None:
+        page = self._window.page("orders")
+        page._tabs.choose("done")
+        await asyncio.sleep(_SETTLE)
+        page._open_row(0)
+
+    async def _held_order(self) -> None:
+        page = self._window.page("orders")
+        page._close()
+        page._tabs.choose("held")
+        await asyncio.sleep(_SETTLE)
+        page._open_row(0)
+
+    async def _media(self) -> None:
+        self._window.go("media")
+
+    async def _sync(self) -> None:
+        self._window.go("sync")
+        self._window.page("sync")._tabs.choose("runs")
+
+    async def _sync_held(self) -> None:
+        self._window.page("sync")._tabs.choose("held")
+
+    async def _sync_empty(self) -> None:
+        self._window.page("sync")._tabs.choose("waiting")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
