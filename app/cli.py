@@ -123,9 +123,16 @@ def _demo(options: argparse.Namespace) -> int:
         report = run_self_test()
         print(json.dumps(report, ensure_ascii=False), flush=True)
         return 0 if report["ok"] else 1
-    from app.demo import run_demo
+    from app.demo import demo_folder, run_demo
 
-    return run_demo(headless=options.headless, fresh=options.fresh)
+    folder = demo_folder(fresh=options.fresh)
+    if options.headless:
+        from app.self_test import run_rounds
+
+        report = run_rounds(folder)
+        print(json.dumps(report, ensure_ascii=False), flush=True)
+        return 0
+    return run_demo(folder)
 
 
 def _doctor(options: argparse.Namespace) -> int:

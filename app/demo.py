@@ -6,7 +6,6 @@ demo folder/  company/WOLVOX.FDB (Firebird 5, in process)   shop/ (fake shop, ow
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from app.demo_story import Story
 from app.integrations.wolvox.fake.company import create_company
 from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
+from app.runtime import logging
 from app.runtime.folders import default_data_dir
 from app.runtime.resources import resource
 from app.runtime.settings import Profile, demo_profile
@@ -54,18 +54,17 @@ def demo(folder: Path) -> Iterator[Demo]:
         shop.stop()
 
 
-def run_demo(*, headless: bool, fresh: bool) -> int:
-    """`kopru demo`: the window on the demo, or one headless round of the main job."""
+def demo_folder(*, fresh: bool) -> Path:
+    """Where the demo lives between two starts; `fresh` forgets it."""
     folder = default_data_dir() / "demo"
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
-    with demo(folder) as running:
-        if headless:
-            from app.self_test import main_job
+    return folder
 
-            report = main_job(running)
-            print(json.dumps(report, ensure_ascii=False), flush=True)  # noqa: T201 (the report)
-            return 0 if report["ok"] else 1
+
+def run_demo(folder: Path) -> int:
+    """`kopru demo`: the window on the demo company and shop."""
+    with demo(folder) as running:
         print(f"Demo shop: {running.shop.url}", file=sys.stderr)  # noqa: T201 (progress)
         from app.window import show
 
@@ -75,6 +74,23 @@ def run_demo(*, headless: bool, fresh: bool) -> int:
             return show(lambda engine: Session(engine, lambda: running.profile, (PICTURES,)))
         finally:
             story.stop()
+
+
+def _one_round(profile: Profile) -> dict[str, object]:
+    """Cards to the shop, orders to Wolvox, once."""
+    from app.main import open_application, selector_loop
+    from app.services import reports
+
+    async def both() -> dict[str, object]:
+        async with open_application(profile) as application:
+            synced = await reports.sync(application)
+            ordered = await reports.orders(application)
+        ok = bool(synced["ok"] and ordered["ok"])
+        return {"demo": "headless", "ok": ok, "sync": synced, "orders": ordered}
+
+    logging.configure(profile.backend.resolved_data_dir / "logs")
+    with asyncio.Runner(loop_factory=selector_loop) as runner:
+        return runner.run(both())
 
 
 def _profile(folder: Path, database: Path, shop: FakeShopProcess) -> Profile:

@@ -26,8 +26,10 @@ from app.services.application import Application
 from app.services.intake import OrderIntake
 from app.services.link import Link, LinkSettings
 from app.services.orders import OrderService
+from app.services.shop_facts import ShopFactsReader
 from app.services.sync import SyncService
 from app.storage import runs, shops
+from app.storage.cache import Cache, connect, in_process
 from app.storage.database import Database
 from app.storage.embedded import Backend, start_backend
 from app.storage.migrate import migrate
@@ -54,11 +56,12 @@ async def open_application(
             await runs.abandon(tx, origin, datetime.now(UTC))
             await runs.prune(tx)
         intake = OrderIntake(database, bus, origin)
+        facts = ShopFactsReader(_cache(backend, stack))
         yield Application(
             database=database,
             bus=bus,
             links=tuple(links),
-            sync=SyncService(database, bus, intake, origin),
+            sync=SyncService(database, bus, intake, facts, origin),
             orders=OrderService(database, bus, intake, origin),
             warnings=(backend.redis_warning,) if backend.redis_warning else (),
             picture_folders=tuple(picture_folders),
@@ -95,6 +98,14 @@ async def _backend(profile: Profile, stack: AsyncExitStack) -> Backend:
     backend = await asyncio.to_thread(start_backend, profile.backend.resolved_data_dir)
     stack.push_async_callback(asyncio.to_thread, backend.stop)
     return backend
+
+
+def _cache(backend: Backend, stack: AsyncExitStack) -> Cache:
+    if backend.redis_url is None:
+        return Cache(in_process())
+    redis = connect(backend.redis_url)
+    stack.push_async_callback(redis.aclose)
+    return Cache(redis)
 
 
 async def _links(profile: Profile, database: Database, stack: AsyncExitStack) -> list[Link]:

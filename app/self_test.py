@@ -43,6 +43,29 @@ def run_self_test() -> dict[str, object]:
     return {"self_test": "demo", "ok": _ok(figures), "figures": figures, "seconds": seconds}
 
 
+def run_rounds(folder: Path) -> dict[str, object]:
+    """`kopru demo --headless`: one round of the main job on the demo that stays."""
+    with demo(folder) as running, asyncio.Runner(loop_factory=selector_loop) as runner:
+        logging.configure(running.folder / "logs")
+        return runner.run(_one_round(running))
+
+
+async def _one_round(running: Demo) -> dict[str, object]:
+    async with open_application(running.profile) as application:
+        link = application.link(ShopId(SHOP_ID))
+        synced = await _sync(application, link)
+        imported = await application.orders.run(link)
+    return {
+        "ok": True,
+        "created": synced.created,
+        "updated": synced.updated,
+        "unchanged": synced.unchanged,
+        "imported": imported.imported,
+        "already": imported.already,
+        "held": [each.key for each in (*synced.held, *imported.held)],
+    }
+
+
 def main_job(running: Demo) -> dict[str, object]:
     """Cards to the shop, a second run, a price change, three orders, two more deliveries."""
     logging.configure(running.folder / "logs")

@@ -38,6 +38,7 @@ from app.services.intake import OrderIntake
 from app.services.link import Link
 from app.services.listing_states import listing_states
 from app.services.progress import Progress
+from app.services.shop_facts import ShopFactsReader
 from app.services.taxonomies import Taxonomies
 from app.services.verify import verify
 from app.storage import bindings, plans, products, runs
@@ -79,9 +80,16 @@ class Reading:
 class SyncService:
     """Runs the catalogue sync; safe to run again at any moment, for every run starts by reading."""
 
-    def __init__(self, database: Database, bus: EventBus, intake: OrderIntake, origin: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        bus: EventBus,
+        intake: OrderIntake,
+        facts: ShopFactsReader,
+        origin: str,
+    ) -> None:
         self._database, self._bus = database, bus
-        self._intake, self._origin = intake, origin
+        self._intake, self._facts, self._origin = intake, facts, origin
         self._pulses: dict[int, Pulse] = {}
         self._one_at_a_time: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -165,7 +173,7 @@ class SyncService:
             bound = await bindings.load(tx, link.shop_id, _PRODUCT)
         progress.stage("read_shop")
         held_orders = await self._intake.holding(link)
-        facts = await link.shop.facts()
+        facts = await self._facts.read(link)
         shelf = build_shelf(
             catalogue.cards,
             link.listing_rule(facts),

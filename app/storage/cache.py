@@ -25,8 +25,15 @@ class RedisLike(Protocol):
     def eval(self, script: str, numkeys: int, *keys_and_args: str) -> Awaitable[object]: ...
 
 
-def connect(url: str) -> Redis:
-    """A client that fails fast: it holds no truth, so nobody waits for it."""
+def connect(url: str | None) -> Redis:
+    """A client that fails fast: it holds no truth, so nobody waits for it.
+
+    Without a URL (Valkey did not start, and the window says so) one inside this process.
+    """
+    if url is None:
+        from fakeredis import FakeAsyncRedis
+
+        return FakeAsyncRedis(decode_responses=True)
     return Redis.from_url(
         url,
         decode_responses=True,
@@ -34,6 +41,14 @@ def connect(url: str) -> Redis:
         socket_connect_timeout=_SECONDS,
         retry=Retry(NoBackoff(), 0),
     )
+
+
+def in_process() -> RedisLike:
+    """A stand-in inside this process, where no server could be started."""
+    from fakeredis import FakeAsyncRedis
+
+    stand_in: RedisLike = FakeAsyncRedis(decode_responses=True)
+    return stand_in
 
 
 class Cache:

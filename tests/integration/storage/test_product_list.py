@@ -84,7 +84,7 @@ async def test_views_and_their_counts(home: Home) -> None:
             assert await products.count(tx, home.shop_id, query) == expected, view
     assert counts == {
         "all": 6,
-        "low_stock": 2,
+        "low_stock": 1,
         "sold_out": 1,
         "no_picture": 3,
         "pictures": 1,
@@ -184,5 +184,5 @@ async def test_the_drawer_shows_both_banks(home: Home) -> None:
     pairs = {pair.field: (pair.wolvox, pair.shop, pair.state) for pair in shown.pairs}
     assert pairs["stock"] == ("4", "6", "goes")
     assert pairs["name"] == ("Çelik Termos 2", "Old", "differs")
-    assert shown.history[0][1:] == ("price", "1: 149.90 TL")
+    assert shown.history[0][1:] == ("wolvox", "1|149.90|TL")
     assert [row.sku for row in family.variants] == ["K-00002"]
