@@ -76,23 +76,6 @@ def run_demo(folder: Path) -> int:
             story.stop()
 
 
-def _one_round(profile: Profile) -> dict[str, object]:
-    """Cards to the shop, orders to Wolvox, once."""
-    from app.main import open_application, selector_loop
-    from app.services import reports
-
-    async def both() -> dict[str, object]:
-        async with open_application(profile) as application:
-            synced = await reports.sync(application)
-            ordered = await reports.orders(application)
-        ok = bool(synced["ok"] and ordered["ok"])
-        return {"demo": "headless", "ok": ok, "sync": synced, "orders": ordered}
-
-    logging.configure(profile.backend.resolved_data_dir / "logs")
-    with asyncio.Runner(loop_factory=selector_loop) as runner:
-        return runner.run(both())
-
-
 def _profile(folder: Path, database: Path, shop: FakeShopProcess) -> Profile:
     return demo_profile(
         data_dir=folder / "data",

@@ -25,15 +25,8 @@ class RedisLike(Protocol):
     def eval(self, script: str, numkeys: int, *keys_and_args: str) -> Awaitable[object]: ...
 
 
-def connect(url: str | None) -> Redis:
-    """A client that fails fast: it holds no truth, so nobody waits for it.
-
-    Without a URL (Valkey did not start, and the window says so) one inside this process.
-    """
-    if url is None:
-        from fakeredis import FakeAsyncRedis
-
-        return FakeAsyncRedis(decode_responses=True)
+def connect(url: str) -> Redis:
+    """A client that fails fast: it holds no truth, so nobody waits for it."""
     return Redis.from_url(
         url,
         decode_responses=True,
