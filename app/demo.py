@@ -16,7 +16,6 @@ from pathlib import Path
 from app.demo_story import Story
 from app.integrations.wolvox.fake.company import create_company
 from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
-from app.runtime import logging
 from app.runtime.folders import default_data_dir
 from app.runtime.resources import resource
 from app.runtime.settings import Profile, demo_profile
