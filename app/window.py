@@ -85,7 +85,8 @@ async def _live(window: MainWindow, opener: Opener) -> None:
     bridge.report = lambda error: error_dialog.report(error, window)
     starting = bridge.start(_open(window, bridge, opener, engine))
     await closed.wait()
-    starting.cancel()
+    if starting is not None:
+        starting.cancel()
     bridge.cancel_all()
     await asyncio.get_running_loop().run_in_executor(None, engine.stop, 20.0)
 

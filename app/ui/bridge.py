@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, Protocol
 
@@ -39,7 +39,7 @@ class Bridge(QObject):
         self._timer = QTimer(self, singleShot=True, interval=DRAIN_MS)
         self._timer.timeout.connect(self._drain)
         self._woken.connect(self._wake)
-        self._asleep = True
+        self._asleep, self._over = True, False
         self.report: Callable[[BaseException], None] = _ignore
 
     async def call[T](self, work: Coroutine[Any, Any, T]) -> T:
@@ -56,14 +56,19 @@ class Bridge(QObject):
             self._asleep = False
             self._woken.emit()
 
-    def start(self, work: Awaitable[None]) -> asyncio.Task[None]:
-        """Run a slot's coroutine; its error goes to the one reporter."""
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None] | None:
+        """Run a slot's coroutine; its error goes to the one reporter. None once it is over."""
+        if self._over:
+            work.close()
+            return None
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._settled)
         return task
 
     def cancel_all(self) -> None:
+        """The window closes: nothing new starts, what runs is cancelled."""
+        self._over = True
         for task in list(self._tasks):
             task.cancel()
 
@@ -94,7 +99,7 @@ class HasBridge(Protocol):
 
 def slot[**P](method: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     """An async method as a Qt slot of an object that has `.bridge`; it does not re-enter itself."""
-    running: dict[int, asyncio.Task[None]] = {}
+    running: dict[int, asyncio.Task[None] | None] = {}
 
     @functools.wraps(method)
     def start(*arguments: P.args, **named: P.kwargs) -> None:

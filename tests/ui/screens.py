@@ -118,7 +118,7 @@ class _Camera:
         for _ in range(150):
             await asyncio.sleep(0.4)
             page = self._window.page("orders")
-            if page is not None and page._model.rowCount() > 30:  # noqa: PLR2004
+            if page is not None and page._model.rowCount() > 30:
                 await asyncio.sleep(6)
                 return
 

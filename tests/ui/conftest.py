@@ -1,0 +1,35 @@
+"""An offscreen window's surroundings: fonts, theme, Turkish, an engine thread."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from app.runtime.engine import Engine
+from app.ui.fonts import load_fonts
+from app.ui.i18n import set_language
+from app.ui.theme import theme
+
+
+@pytest.fixture(autouse=True)
+def window_surroundings(qapp: QApplication) -> Iterator[None]:
+    qapp.setStyle("Fusion")
+    load_fonts(qapp)
+    set_language("tr")
+    theme.apply("light", qapp)
+    yield
+    set_language("tr")
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    running = Engine()
+    running.start()
+    yield running
+    running.stop()

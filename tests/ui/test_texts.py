@@ -1,0 +1,79 @@
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from app.domain.errors import ConnectionFailed
+from app.domain.reasons import Reason
+from app.ui import formats
+from app.ui.errors import error_text, reason_text
+from app.ui.i18n import catalogue, set_language, tr
+from tests.ui.sources import sources
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def test_every_text_has_turkish() -> None:
+    assert sorted(sources() - set(catalogue())) == []
+
+
+def test_nothing_is_translated_that_nobody_shows() -> None:
+    assert sorted(set(catalogue()) - sources()) == []
+
+
+def test_translations_keep_the_values_of_their_source() -> None:
+    import string
+
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    assert [s for s, words in catalogue().items() if fields(s) != fields(words)] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Decimal("1583.35"), "₺1.583,35"),
+        (Decimal("-12.5"), "−₺12,50"),
+        (Decimal(0), "₺0,00"),
+        (None, "—"),
+    ],
+)
+def test_money(value: Decimal | None, words: str) -> None:
+    assert formats.money(value) == words
+
+
+def test_numbers_and_shares() -> None:
+    assert formats.number(12480) == "12.480"
+    assert formats.number(-0.004, 2) == "0,00"
+    assert formats.percent(0.23) == "%23"
+    assert formats.percent(-0.31, 1) == "−%31,0"
+    set_language("en")
+    assert (formats.number(12480), formats.percent(0.23)) == ("12,480", "23%")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(4, "4 sn"), (185, "3 dk"), (3700, "1 sa"), (100_000, "dün"), (400_000, "18.11.2026")],
+)
+def test_ages(seconds: int, words: str) -> None:
+    assert formats.age(NOW - timedelta(seconds=seconds), NOW) == words
+
+
+def test_days() -> None:
+    assert formats.long_day(date(2026, 11, 23)) == "23 Kasım 2026 Pazartesi"
+    assert formats.stamp(NOW) == "23.11.2026 12:00"
+
+
+def test_errors_and_reasons_are_translated_then_filled() -> None:
+    failed = ConnectionFailed(
+        "The shop {shop} does not answer", "Check it: {hint}", shop="X", hint="y"
+    )
+    assert error_text(failed) == ("X yanıt vermiyor", "Denetleyin: y")
+    why, advice = reason_text(Reason.PRICE_MISSING, {"price_no": "1"})
+    assert (why, advice) == (
+        "1 numaralı satış fiyatı yok",
+        "Wolvox’ta karta 1 numaralı satış fiyatını girin.",
+    )
+    assert "…" in reason_text(Reason.PRICE_MISSING, {})[0]
+    assert error_text(ValueError("x"))[0] == tr("Köprü made a mistake")

@@ -1,0 +1,148 @@
+"""The frame: keys, palette, themes, names for screen readers, and a first paint without engine."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.runtime.window_settings import WindowSettings
+from app.ui.main_window import MainWindow
+from app.ui.navigation import PLACES
+from app.ui.shell.palette import CommandPalette
+from app.ui.shell.state import BankState, ShellState, Work
+from app.ui.theme import NAMES, theme
+
+PROBE = """
+import os, sys, tempfile
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["KOPRU_SETTINGS_DIR"] = tempfile.mkdtemp()
+import app.window as window
+async def first_paint_only(shown, opener):
+    await window._first_paint()
+    assert not shown.grab().isNull()
+    heavy = {"httpx", "sqlalchemy", "pydantic", "psycopg", "redis"} & set(sys.modules)
+    print("HEAVY", sorted(heavy))
+window._live = first_paint_only
+sys.exit(window.show(lambda engine: None))
+"""
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    made = MainWindow(WindowSettings())
+    qtbot.addWidget(made)
+    made.add_pages({place.key: _named_page(place.key) for place in PLACES})
+    made.resize(1440, 900)
+    made.show()
+    return made
+
+
+def _named_page(key: str) -> QWidget:
+    page = QLabel(key)
+    page.setAccessibleName(key)
+    return page
+
+
+def test_it_paints_before_the_engine_is_imported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == 0, done.stderr
+    assert "HEAVY []" in done.stdout
+
+
+def test_keys_go_to_places_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.go("orders")
+    window.go("sync")
+    assert window._stack.currentWidget() is window.page("sync")
+    window._back()
+    assert window._stack.currentWidget() is window.page("orders")
+    window._forward()
+    assert window._stack.currentWidget() is window.page("sync")
+
+
+def test_the_sidebar_is_walked_with_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    window.sidebar.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(window.sidebar, Qt.Key.Key_Down)
+    assert window._stack.currentWidget() is window.page("products")
+
+
+def test_a_narrow_window_narrows_the_sidebar(window: MainWindow) -> None:
+    window.resize(1100, 720)
+    assert window.sidebar.narrow
+    window.resize(1400, 720)
+    assert not window.sidebar.narrow
+
+
+def test_the_palette_finds_in_turkish_and_runs(window: MainWindow, qtbot: QtBot) -> None:
+    palette = CommandPalette(window, window.actions())
+    qtbot.addWidget(palette)
+    palette.show()
+    qtbot.keyClicks(palette._field, "siparis")
+    assert palette._list.count() == 1
+    qtbot.keyClick(palette._field, Qt.Key.Key_Return)
+    assert window._stack.currentWidget() is window.page("orders")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_theme_paints_and_keeps_its_contrast(window: MainWindow, name: str) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(name, application)
+    assert not window.grab().isNull()
+    for role in ("text", "text_2", "text_3", "accent_text"):
+        assert contrast(theme[role], theme["surface"]) >= 4.5, role
+
+
+def test_the_shell_says_what_runs(window: MainWindow) -> None:
+    state = ShellState(
+        shop="Defne", store=BankState("WooCommerce", ok=False, message="yanıt vermiyor"),
+        work=Work("Mağazaya gönderiliyor", 812, 1204, 14), badges={"orders": 3}, starting=False,
+    )  # fmt: skip
+    window.show_state(state)
+    assert "812 / 1.204" in window.status.accessibleDescription()
+    assert "yanıt vermiyor" in window.sidebar.accessibleDescription()
+
+
+def test_everything_that_takes_focus_has_a_name(window: MainWindow) -> None:
+    unnamed = [
+        type(widget).__name__
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
+    ]
+    assert unnamed == []
+
+
+def test_settings_are_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("media")
+    with qtbot.waitSignal(window.closing) as told:
+        window.close()
+    assert told.args is not None
+    settings = told.args[0]
+    assert (settings.last_page, settings.language) == ("media", "tr")
+    assert settings.geometry
+
+
+def contrast(front: QColor, back: QColor) -> float:
+    """WCAG 2.x."""
+
+    def luminance(color: QColor) -> float:
+        parts = [
+            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (color.redF(), color.greenF(), color.blueF())
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    light, dark = sorted((luminance(front), luminance(back)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
