@@ -66,6 +66,7 @@ async def open_application(
             warnings=(backend.redis_warning,) if backend.redis_warning else (),
             picture_folders=tuple(picture_folders),
             jobs_url=backend.postgres_url_app,
+            alone=backend.alone,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.ids import ExternalId
 from app.domain.turkish import name_key
@@ -14,6 +15,7 @@ CategoryKey = tuple[str, ...]
 """The folded path: two paths with equal keys are one category."""
 
 
+@lru_cache(50_000)
 def path_key(path: CategoryPath) -> CategoryKey:
     return tuple(name_key(name) for name in path)
 

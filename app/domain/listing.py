@@ -6,6 +6,7 @@ cards ─▶ web cards ─▶ each on its own (name, KDV, price, stock) ─▶ f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from app.domain.validation import NAME_LENGTH, VAT_RATES, is_gtin, is_sku
 
 COLOUR = "Renk"
 SIZE = "Beden"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,7 @@ def _share_out_gtins(drafts: dict[Sku, Listing]) -> None:
 
 def clean(text: str) -> str:
     """Text without the C1 controls that stand for undefined WIN1254 bytes, blanks tidied."""
-    return "".join(character for character in text if not _is_control(character)).strip()
-
-
-def _is_control(character: str) -> bool:
-    return "\x7f" <= character <= "\x9f" or (character < " " and character not in "\n\t")
+    return _CONTROLS.sub("", text).strip()
 
 
 def _case_twins(cards: Iterable[Card]) -> dict[Sku, Held]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _UPPER = str.maketrans({"i": "İ", "ı": "I"})
@@ -36,6 +37,7 @@ def same_name(left: str, right: str) -> bool:
     return name_key(left) == name_key(right)
 
 
+@lru_cache(200_000)
 def name_key(text: str) -> str:
     """Identity of a category or brand name: folded, with runs of blanks as one."""
     return " ".join(fold(text).split())

@@ -29,7 +29,7 @@ async def run_jobs(application: Application, postgres_url: str) -> None:
 
     async with asyncio.TaskGroup() as group:
         group.create_task(keep_asking(application))
-        group.create_task(run_worker(postgres_url, handle))
+        group.create_task(run_worker(postgres_url, handle, alone=application.alone))
 
 
 async def _handle(application: Application, command: Command) -> None:

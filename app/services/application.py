@@ -31,6 +31,7 @@ class Application:
     warnings: tuple[str, ...] = ()
     picture_folders: tuple[Path, ...] = ()
     jobs_url: str = ""
+    alone: bool = False
 
     def link(self, shop_id: ShopId) -> Link:
         """The link of one shop. Raises SettingsError where the profile names no such shop."""

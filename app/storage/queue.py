@@ -76,15 +76,21 @@ async def enqueue(tx: Tx, command: Command, *, priority: int = 0) -> int | None:
         raise offline() from error
 
 
-async def run_worker(url: str, handler: Handler, *, concurrency: int = 2) -> None:
+async def run_worker(
+    url: str, handler: Handler, *, concurrency: int = 2, alone: bool = False
+) -> None:
     """Run jobs until cancelled; survives a restart of the server by connecting anew.
 
+    `alone` says that no other process works on this database: whatever looks like being done
+    was left behind by a killed one, and is taken up at once.
     A handler that raises ConnectionFailed is tried again, up to 5 times, later each time.
     """
     while True:
         app = worker_app(url, handler)
         with suppress(ConnectorException, ConnectionFailed, TimeoutError):
             async with app.open_async():
+                if alone:
+                    await sweep(app, seconds=0.0)
                 sweeper = asyncio.create_task(_sweep_forever(app))
                 try:
                     await app.run_worker_async(
@@ -101,9 +107,9 @@ async def run_worker(url: str, handler: Handler, *, concurrency: int = 2) -> Non
         await asyncio.sleep(1.0)
 
 
-async def sweep(app: App) -> int:
+async def sweep(app: App, *, seconds: float = STALLED_SECONDS) -> int:
     """Give the jobs of dead workers back to the queue; those that keep killing one have failed."""
-    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS))
+    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=seconds))
     for job in stalled:
         if job.attempts + 1 < MOST_ATTEMPTS:
             # Where its twin waits in the queue already, that one does the work.

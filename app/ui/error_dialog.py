@@ -10,14 +10,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app import __version__
 from app.domain.errors import KopruError
-from app.runtime.logging import get_logger
 from app.ui.errors import error_text
 from app.ui.i18n import tr
 from app.ui.widgets.button import Button
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import column, row
-
-_log = get_logger(__name__)
 
 
 class ErrorDialog(QDialog):
@@ -47,7 +44,10 @@ class ErrorDialog(QDialog):
 
 def report(error: BaseException, parent: QWidget | None = None) -> None:
     """Log it and show it, once. Never raises."""
+    from app.runtime.logging import get_logger  # structlog is too slow for the first paint
+
     known = isinstance(error, KopruError)
+    _log = get_logger(__name__)
     _log.error(
         "shown to the person", error=str(error), known=known, exc_info=None if known else error
     )

@@ -13,7 +13,6 @@ from app.ui.i18n import tr
 from app.ui.navigation import PLACES
 from app.ui.painters import rounded, smooth
 from app.ui.shell.bars import StatusBar, TopBar
-from app.ui.shell.palette import CommandPalette
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.state import ShellState
 from app.ui.theme import RADIUS_PANEL, theme
@@ -159,6 +158,8 @@ class MainWindow(QWidget):
             self.go(str(sender.property("place")))
 
     def _open_palette(self) -> None:
+        from app.ui.shell.palette import CommandPalette  # not needed for the first paint
+
         page = self._pages.get(self._current)
         palette = CommandPalette(self, [*self.actions(), *(page.actions() if page else [])])
         corner = self.mapToGlobal(self.rect().topLeft())

@@ -59,6 +59,7 @@
   <message><source>Check the user and password of postgres_url, and its rights.</source><translation>postgres_url kullanıcısını, parolasını ve yetkilerini denetleyin.</translation></message>
   <message><source>Checked to the kuruş</source><translation>Kuruşuna dek denetlendi</translation></message>
   <message><source>Choose a folder with plain letters in [backend] data_dir.</source><translation>[backend] data_dir için düz harfli bir klasör seçin.</translation></message>
+  <message><source>Choose a folder you may write to in [backend] data_dir, and free some space.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin ve yer açın.</translation></message>
   <message><source>Choose a writer for the company in Settings.</source><translation>Ayarlarda şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
@@ -109,7 +110,6 @@
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım yazılan yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
-  <message><source>Give every [[shops]] entry its own id.</source><translation>Her [[shops]] bölümüne kendi numarasını verin.</translation></message>
   <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
   <message><source>Go to {place}</source><translation>Git: {place}</translation></message>
@@ -139,6 +139,7 @@
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
   <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
   <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
+  <message><source>Köprü cannot write its log into {path}</source><translation>Köprü günlüğünü {path} içine yazamıyor</translation></message>
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
   <message><source>Köprü looks it up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce arayıp bakar.</translation></message>
@@ -224,7 +225,7 @@
   <message><source>Options</source><translation>Seçenekler</translation></message>
   <message><source>Order</source><translation>Sipariş</translation></message>
   <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
-  <message><source>Orders</source><translation>Sipariş</translation></message>
+  <message><source>Orders</source><translation>Siparişler</translation></message>
   <message><source>Orders and turnover</source><translation>Sipariş ve ciro</translation></message>
   <message><source>Orders placed</source><translation>Sipariş</translation></message>
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
@@ -339,6 +340,7 @@
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
+  <message><source>The keyring does not open: {problem}</source><translation>Anahtarlık açılmıyor: {problem}</translation></message>
   <message><source>The line {name} carries more than one tax</source><translation>{name} satırında birden çok vergi var</translation></message>
   <message><source>The line {name} is negative: {amount}</source><translation>{name} satırı eksi: {amount}</translation></message>
   <message><source>The mode of {company} is unknown: {mode}</source><translation>{company} kipi bilinmiyor: {mode}</translation></message>
@@ -353,6 +355,7 @@
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat {old} yerine {new} olacaktı</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
+  <message><source>The secrets file {file} cannot be used</source><translation>{file} gizli değer dosyası kullanılamıyor</translation></message>
   <message><source>The server does not allow this database path</source><translation>Sunucu bu veritabanı yoluna izin vermiyor</translation></message>
   <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
@@ -371,6 +374,7 @@
   <message><source>The shop's address {url} cannot be used</source><translation>{url} mağaza adresi kullanılamıyor</translation></message>
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
+  <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeni hiçbir ayara ulaşmıyor</translation></message>
   <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} yolu kapalı (HTTP {status})</translation></message>
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
   <message><source>The wrong Firebird engine was loaded ({version})</source><translation>Yanlış Firebird motoru yüklendi ({version})</translation></message>
@@ -390,9 +394,9 @@
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
   <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
-  <message><source>Two shops have the same id</source><translation>İki mağazanın numarası aynı</translation></message>
   <message><source>Unit</source><translation>Birim</translation></message>
   <message><source>Unit, net</source><translation>Birim (KDV hariç)</translation></message>
+  <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>
   <message><source>Unreadable</source><translation>Okunamıyor</translation></message>
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
@@ -423,8 +427,11 @@
   <message><source>Wolvox's number generator is missing</source><translation>Wolvox’un sayı üreteci eksik</translation></message>
   <message><source>WooCommerce was not found at the address of {shop}</source><translation>{shop} adresinde WooCommerce bulunamadı</translation></message>
   <message><source>Working</source><translation>Çalışıyor</translation></message>
+  <message><source>Write it as UTF-8 TOML, one line a secret: name = "value" ({variable} names it).</source><translation>UTF-8 TOML olarak yazın, her satırda bir değer: ad = "değer" ({variable} ile gösterilir).</translation></message>
+  <message><source>Write name=kill, name=raise or name=hang, each with :n for the n-th passage.</source><translation>ad=kill, ad=raise ya da ad=hang yazın; :n ile n. geçiş belirtilir.</translation></message>
   <message><source>Write one (README shows it) and name it with --profile. Looked in: {places}.</source><translation>Bir tane yazın (README’de var) ve --profile ile gösterin. Bakılan yerler: {places}.</translation></message>
   <message><source>Write the depots of shop {shop} as Wolvox does: {known}.</source><translation>{shop} depolarını Wolvox’taki gibi yazın: {known}.</translation></message>
+  <message><source>Write {prefix}BACKEND__KEY or {prefix}SYNC__KEY, or remove it.</source><translation>{prefix}BACKEND__ANAHTAR ya da {prefix}SYNC__ANAHTAR yazın ya da kaldırın.</translation></message>
   <message><source>Writing orders to Wolvox</source><translation>Siparişler Wolvox’a yazılıyor</translation></message>
   <message><source>Writing to Wolvox is switched off</source><translation>Wolvox’a yazma kapalı</translation></message>
   <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
@@ -474,6 +481,7 @@
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
   <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
+  <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>
   <message><source>“Sync now” reads both banks and shows what changed.</source><translation>“Şimdi eşitle” iki yakayı okur ve değişeni gösterir.</translation></message>
 </context>

@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _draw(folder: Path, demo_folder: Path) -> None:
-    from app import window
+    from app import window, window_loop
     from app.demo import PICTURES, demo
     from app.demo_story import Story
     from app.session import Session
@@ -54,14 +54,14 @@ def _draw(folder: Path, demo_folder: Path) -> None:
     with demo(demo_folder) as running:
         story = Story(running.shop)
         story.start()
-        live = window._live
+        live = window_loop._live
 
         async def with_camera(shown: object, opener: object) -> None:
             camera = asyncio.ensure_future(_Camera(shown, folder).take())
             await live(shown, opener)  # type: ignore[arg-type]
             camera.cancel()
 
-        window._live = with_camera  # type: ignore[assignment]
+        window_loop._live = with_camera  # type: ignore[assignment]
         window.show(lambda engine: Session(engine, lambda: running.profile, (PICTURES,)))
         story.stop()
 

@@ -24,12 +24,15 @@ _LOCK_SECONDS = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """Where Postgres and Redis are. `redis_warning` is a sentence for the person, or ""."""
+    """Where Postgres and Redis are. `redis_warning` is a sentence for the person, or "".
+
+    `alone`: no other living process shared it when we came."""
 
     postgres_url_app: str
     postgres_url_owner: str
     redis_url: str | None
     redis_warning: str
+    alone: bool
     _stop: Callable[[], None]
 
     def stop(self) -> None:
@@ -40,7 +43,7 @@ class Backend:
     def shared(cls, postgres_url: str, redis_url: str) -> Backend:
         """A server that others run: the same code from here on, only the URLs differ."""
         warning = "" if redis_url else "No redis_url: other PCs see changes after up to 30 s."
-        return cls(postgres_url, postgres_url, redis_url or None, warning, _nothing)
+        return cls(postgres_url, postgres_url, redis_url or None, warning, False, _nothing)
 
 
 def start_backend(data_dir: Path) -> Backend:
@@ -57,6 +60,7 @@ def start_backend(data_dir: Path) -> Backend:
         endpoint = _read_endpoint(data_dir)
         postgres.start(endpoint.get("postgres"), free_port())
         valkey.start(endpoint.get("redis"))
+        alone = not users.others()
         users.join()
         _write_endpoint(data_dir, postgres.port, valkey.port)
 
@@ -73,6 +77,7 @@ def start_backend(data_dir: Path) -> Backend:
         postgres.url("kopru_owner", secrets.owner),
         valkey.url,
         valkey.warning,
+        alone,
         stop,
     )
 

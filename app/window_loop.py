@@ -1,0 +1,97 @@
+"""The window's life after its first paint: the GUI loop, the engine, the application, the close.
+
+last window closed ─▶ jobs cancelled ─▶ application closed ─▶ engine stopped ─▶ exit code 0
+"""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import SettingsError
+from app.domain.events import Event
+from app.runtime import window_settings
+from app.runtime.engine import Engine
+from app.runtime.window_settings import WindowSettings
+from app.session import Session
+from app.ui import error_dialog
+from app.ui.bridge import Bridge
+from app.ui.errors import error_text
+from app.ui.i18n import tr
+from app.ui.main_window import MainWindow
+from app.ui.widgets.card import EmptyState
+
+_STOP_SECONDS = 20.0
+Opener = Callable[[Engine], Session]
+
+
+def live(application: QApplication, window: MainWindow, opener: Opener) -> int:
+    """Run the GUI loop until the window is closed; returns the exit code."""
+    with qasync.QEventLoop(application) as loop:
+        loop.run_until_complete(_live(window, opener))
+    return 0
+
+
+async def _live(window: MainWindow, opener: Opener) -> None:
+    """From the first paint to the close; every way out stops the engine."""
+    closed = asyncio.Event()
+
+    def on_close(settings: WindowSettings) -> None:
+        window_settings.save(settings)
+        closed.set()
+
+    window.closing.connect(on_close)
+    engine = Engine()
+    engine.start()
+    bridge = Bridge(engine.submit)
+    bridge.report = lambda error: error_dialog.report(error, window)
+    starting = bridge.start(_open(window, bridge, opener, engine))
+    await closed.wait()
+    if starting is not None:
+        starting.cancel()
+    bridge.cancel_all()
+    await asyncio.get_running_loop().run_in_executor(None, engine.stop, _STOP_SECONDS)
+
+
+async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engine) -> None:
+    """Bring the application up on the engine thread, then fill the window."""
+    try:
+        session = await asyncio.get_running_loop().run_in_executor(None, opener, engine)
+        application = await bridge.call(session.open())
+    except Exception as error:  # noqa: BLE001 (whatever it was, the window must say it)
+        _show_failure(window, error)
+        return
+    from app.ui.live import Live
+    from app.ui.pages import make_pages
+
+    if not application.links:
+        _show_failure(
+            window,
+            SettingsError("The profile names no shop", "Add a [[shops]] entry; README shows one."),
+        )
+        return
+    link = application.links[0]
+    pages = make_pages(bridge, application.desk(link))
+    application.bus.subscribe(Event, bridge.post)
+    live = Live(bridge, window.show_state, application.desk(link).overview)
+    live.start(
+        replace(
+            live.state, shop=link.shop_name, site=link.site, user=getpass.getuser(),
+            role=tr("Administrator"), starting=False, warning=" ".join(application.warnings),
+        )
+    )  # fmt: skip
+    window.add_pages(pages)
+    dashboard: Any = pages["dashboard"]
+    dashboard.wanted.connect(window.go)
+    session.start_jobs()
+
+
+def _show_failure(window: MainWindow, error: BaseException) -> None:
+    title, advice = error_text(error)
+    window.show_failure(EmptyState("circle-x", title, advice, tone="danger"))
