@@ -110,6 +110,7 @@
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım yazılan yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
+  <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
   <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
   <message><source>Go to {place}</source><translation>Git: {place}</translation></message>
@@ -293,6 +294,7 @@
   <message><source>Shop #{n}</source><translation>Mağaza #{n}</translation></message>
   <message><source>Shop number {number} belongs to the company {company}</source><translation>{number} numaralı mağaza {company} şirketinin</translation></message>
   <message><source>Shop {shop} names the company {company}, which is not in the profile</source><translation>{shop} mağazasının şirketi {company} profilde yok</translation></message>
+  <message><source>Shop {shop}: http://{host} is not encrypted, keys would be readable on the way</source><translation>{shop} numaralı mağaza: http://{host} şifreli değil, anahtarlar yolda okunabilir</translation></message>
   <message><source>Shop → Wolvox</source><translation>Mağaza → Wolvox</translation></message>
   <message><source>Shorten it in the order.</source><translation>Siparişte kısaltın.</translation></message>
   <message><source>Shorten the name in Wolvox.</source><translation>Adı Wolvox’ta kısaltın.</translation></message>
@@ -394,6 +396,7 @@
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
   <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
+  <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
   <message><source>Unit</source><translation>Birim</translation></message>
   <message><source>Unit, net</source><translation>Birim (KDV hariç)</translation></message>
   <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>
@@ -427,6 +430,7 @@
   <message><source>Wolvox's number generator is missing</source><translation>Wolvox’un sayı üreteci eksik</translation></message>
   <message><source>WooCommerce was not found at the address of {shop}</source><translation>{shop} adresinde WooCommerce bulunamadı</translation></message>
   <message><source>Working</source><translation>Çalışıyor</translation></message>
+  <message><source>Write https:// in its url, or allow_http = true if the network is your own.</source><translation>Adresine https:// yazın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Write it as UTF-8 TOML, one line a secret: name = "value" ({variable} names it).</source><translation>UTF-8 TOML olarak yazın, her satırda bir değer: ad = "değer" ({variable} ile gösterilir).</translation></message>
   <message><source>Write name=kill, name=raise or name=hang, each with :n for the n-th passage.</source><translation>ad=kill, ad=raise ya da ad=hang yazın; :n ile n. geçiş belirtilir.</translation></message>
   <message><source>Write one (README shows it) and name it with --profile. Looked in: {places}.</source><translation>Bir tane yazın (README’de var) ve --profile ile gösterin. Bakılan yerler: {places}.</translation></message>
