@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from app.runtime import window_settings
+from app.runtime.failpoints import failpoint
 from app.ui.fonts import load_fonts
 from app.ui.i18n import set_language
 from app.ui.icons import icon
@@ -52,6 +53,7 @@ def show(opener: Opener) -> int:
     window = MainWindow(settings)
     window.show()
     application.processEvents()
+    failpoint("window.painted")
     return _live(application, window, opener)
 
 
