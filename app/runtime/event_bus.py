@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,16 +15,15 @@ from app.runtime.logging import get_logger
 _log = get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subscription:
     """Keep it to `close()` it; closing twice does no harm."""
 
-    _bus: EventBus
-    _event_type: type[Event]
-    _handler: Callable[[Any], None]
+    handler: Callable[[Any], None]
+    _remove: Callable[[Subscription], None]
 
     def close(self) -> None:
-        self._bus._remove(self._event_type, self._handler)
+        self._remove(self)
 
 
 class EventBus:
@@ -35,24 +35,25 @@ class EventBus:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._handlers: dict[type[Event], tuple[Callable[[Any], None], ...]] = defaultdict(tuple)
+        self._subscriptions: dict[type[Event], tuple[Subscription, ...]] = defaultdict(tuple)
 
     def subscribe[E: Event](
         self, event_type: type[E], handler: Callable[[E], None]
     ) -> Subscription:
+        subscription = Subscription(handler, functools.partial(self._remove, event_type))
         with self._lock:
-            self._handlers[event_type] = (*self._handlers[event_type], handler)
-        return Subscription(self, event_type, handler)
+            self._subscriptions[event_type] = (*self._subscriptions[event_type], subscription)
+        return subscription
 
     def publish(self, event: Event) -> None:
         for event_type in type(event).__mro__:
-            for handler in self._handlers.get(event_type, ()):
+            for subscription in self._subscriptions.get(event_type, ()):
                 try:
-                    handler(event)
+                    subscription.handler(event)
                 except Exception:  # noqa: BLE001 (one subscriber must not stop the others)
-                    _log.exception("event handler failed", event=type(event).__name__)
+                    _log.exception("event handler failed", type=type(event).__name__)
 
-    def _remove(self, event_type: type[Event], handler: Callable[[Any], None]) -> None:
+    def _remove(self, event_type: type[Event], gone: Subscription) -> None:
         with self._lock:
-            kept = tuple(each for each in self._handlers[event_type] if each is not handler)
-            self._handlers[event_type] = kept
+            kept = tuple(each for each in self._subscriptions[event_type] if each is not gone)
+            self._subscriptions[event_type] = kept

@@ -10,9 +10,10 @@ import os
 import threading
 from dataclasses import dataclass
 
-from app.domain.errors import ConnectionFailed
+from app.domain.errors import ConnectionFailed, SettingsError
 
 VARIABLE = "KOPRU_FAILPOINTS"
+_ACTIONS = ("kill", "raise", "hang")
 _EXIT_CODE = 137
 
 
@@ -27,6 +28,13 @@ def _parse(text: str) -> dict[str, _Armed]:
     for entry in filter(None, (part.strip() for part in text.split(","))):
         name, _, rest = entry.partition("=")
         action, _, nth = rest.partition(":")
+        if action not in _ACTIONS or not (nth or "1").isdecimal():
+            raise SettingsError(
+                "{variable} cannot be used: {entry}",
+                "Write name=kill, name=raise or name=hang, each with :n for the n-th passage.",
+                variable=VARIABLE,
+                entry=entry,
+            )
         armed[name] = _Armed(action, int(nth or 1))
     return armed
 

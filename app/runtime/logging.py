@@ -5,6 +5,7 @@ Nothing is ever printed: the windowed program has no standard output on Windows.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.handlers
 import os
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+
+from app.domain.errors import BackendError
 
 LEVEL_VARIABLE = "KOPRU_LOG_LEVEL"
 _FILE = "kopru.log"
@@ -32,17 +35,34 @@ def register_secret(value: str) -> None:
         _secret_values.add(value)
 
 
+class _SharedFileHandler(logging.handlers.RotatingFileHandler):
+    """Where a second Köprü holds the file open, Windows refuses to rename it: then go on in it."""
+
+    def doRollover(self) -> None:  # noqa: N802 (the standard library's name)
+        with contextlib.suppress(OSError):
+            super().doRollover()
+        if self.stream is None:
+            self.stream = self._open()
+
+
 def get_logger(name: str) -> Any:
     """A structlog logger; call it with an event and key=value pairs."""
     return structlog.get_logger(name)
 
 
 def configure(folder: Path) -> None:
-    """Log into `folder` (created) from now on. Raises OSError where it cannot be written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / _FILE, maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8"
-    )
+    """Log into `folder` (created) from now on. Raises BackendError where it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = _SharedFileHandler(
+            folder / _FILE, maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8"
+        )
+    except OSError as error:
+        raise BackendError(
+            "Köprü cannot write its log into {path}",
+            "Choose a folder you may write to in [backend] data_dir, and free some space.",
+            path=str(folder),
+        ) from error
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name],
@@ -57,11 +77,12 @@ def configure(folder: Path) -> None:
     )
     root = logging.getLogger()
     for old in list(root.handlers):
-        if isinstance(old, logging.handlers.RotatingFileHandler):
+        if isinstance(old, _SharedFileHandler):
             root.removeHandler(old)
             old.close()
     root.addHandler(handler)
-    root.setLevel(os.environ.get(LEVEL_VARIABLE, "INFO").upper())
+    level = os.environ.get(LEVEL_VARIABLE, "").upper()
+    root.setLevel(level if level in logging.getLevelNamesMapping() else logging.INFO)
     for noisy in ("httpx", "httpcore", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
@@ -76,10 +97,14 @@ def _masked(key: str, value: Any) -> Any:
         return _MASK
     if isinstance(value, Mapping):
         return {inner: _masked(str(inner), each) for inner, each in value.items()}
-    if isinstance(value, str):
-        for secret in _secret_values:
-            value = value.replace(secret, _MASK)
-    return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_masked(key, each) for each in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    text = value if isinstance(value, str) else repr(value)
+    for secret in tuple(_secret_values):
+        text = text.replace(secret, _MASK)
+    return text
 
 
 structlog.configure(
@@ -93,3 +118,5 @@ structlog.configure(
     wrapper_class=structlog.stdlib.BoundLogger,
     cache_logger_on_first_use=True,
 )
+# Before `configure` there is no file; without this the last resort would write to standard error.
+logging.getLogger().addHandler(logging.NullHandler())

@@ -20,7 +20,7 @@ _JOBS_PER_CHILD = 500
 
 
 class Pool:
-    """Started at the first use; a killed worker costs its own job only."""
+    """Started at the first use; a killed worker costs the jobs that were under way, no more."""
 
     def __init__(self, workers: int = 1) -> None:
         self._workers = workers
@@ -28,11 +28,12 @@ class Pool:
 
     async def run[T](self, work: Callable[..., T], *arguments: object) -> T:
         """Run a picklable function in the pool. Raises BackendError if its worker was killed."""
-        loop = asyncio.get_running_loop()
+        loop, executor = asyncio.get_running_loop(), self._started()
         try:
-            return await loop.run_in_executor(self._started(), work, *arguments)
+            return await loop.run_in_executor(executor, work, *arguments)
         except BrokenProcessPool as broken:
-            self.close()
+            if self._executor is executor:  # another job may have replaced it already
+                self.close()
             raise BackendError(
                 "A worker process was ended", "Try again; if it repeats, free some memory."
             ) from broken

@@ -11,6 +11,7 @@ import stat
 import sys
 import tomllib
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from app.domain.errors import AccessDenied, SettingsError
 from app.runtime.logging import register_secret
@@ -24,7 +25,6 @@ _TRUSTED = (
     "keyring.backends.SecretService",
     "keyring.backends.libsecret",
     "keyring.backends.kwallet",
-    "keyring.backends.chainer",
 )
 
 
@@ -36,7 +36,29 @@ def resolve(value: str) -> str:
     """
     secret = _look_up(value.removeprefix(_PREFIX)) if value.startswith(_PREFIX) else value
     register_secret(secret)
-    return secret
+    return Secret(secret)
+
+
+def resolve_url(value: str) -> str:
+    """The same for a server's URL; it is the password inside it that must not be logged."""
+    url = _look_up(value.removeprefix(_PREFIX)) if value.startswith(_PREFIX) else value
+    try:
+        password = urlsplit(url).password
+    except ValueError:
+        password = None
+    if password:
+        register_secret(password)
+        register_secret(unquote(password))
+    return Secret(url)
+
+
+class Secret(str):
+    """A password or key; an error report that shows variables shows only dots."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'•••'" if self else "''"
 
 
 def _look_up(name: str) -> str:
@@ -54,21 +76,39 @@ def _look_up(name: str) -> str:
 
 def _from_keyring(name: str) -> str | None:
     import keyring
+    from keyring.errors import KeyringError
 
-    backend = keyring.get_keyring()
-    if type(backend).__module__ not in _TRUSTED:
+    chosen = keyring.get_keyring()
+    # The chainer asks every keyring it finds, unsafe ones too: take what is safe out of it.
+    found = [chosen, *getattr(chosen, "backends", ())]
+    safe = next((each for each in found if type(each).__module__ in _TRUSTED), None)
+    if safe is None:
         raise AccessDenied(
             "No safe keyring on this PC",
             "Put the secret into a file that only you can read and name it in {variable}.",
             variable=FILE_VARIABLE,
         )
-    return keyring.get_password(SERVICE, name)
+    try:
+        password: str | None = safe.get_password(SERVICE, name)
+    except KeyringError as error:
+        raise AccessDenied(
+            "The keyring does not open: {problem}", "Unlock it, then try again.", problem=str(error)
+        ) from error
+    return password
 
 
 def _from_file(path: Path, name: str) -> str | None:
-    if sys.platform != "win32" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise AccessDenied(
-            "Others can read {file}", "Allow only yourself: chmod 600 {file}", file=str(path)
-        )
-    found = tomllib.loads(path.read_text(encoding="utf-8")).get(name)
+    try:
+        if sys.platform != "win32" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise AccessDenied(
+                "Others can read {file}", "Allow only yourself: chmod 600 {file}", file=str(path)
+            )
+        found = tomllib.loads(path.read_text(encoding="utf-8")).get(name)
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            "The secrets file {file} cannot be used",
+            'Write it as UTF-8 TOML, one line a secret: name = "value" ({variable} names it).',
+            file=str(path),
+            variable=FILE_VARIABLE,
+        ) from error
     return found if isinstance(found, str) else None

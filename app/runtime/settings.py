@@ -1,4 +1,4 @@
-"""The profile: one TOML file plus KOPRU__SECTION__KEY variables. Keys are never renamed.
+"""Reads the profile: one TOML file plus KOPRU__SECTION__KEY variables, checked and completed.
 
 It seeds the settings on first run; from then on Postgres wins.
 """
@@ -6,109 +6,38 @@ It seeds the settings on first run; from then on Postgres wins.
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 import tomllib
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, cast
-from zoneinfo import ZoneInfo
+from typing import Any
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ValidationError
 
 from app.domain.errors import SettingsError
-from app.runtime.folders import default_data_dir, profile_locations
-from app.runtime.secrets import resolve
+from app.runtime.folders import profile_locations
+from app.runtime.profile import (
+    BackendProfile,
+    CompanyProfile,
+    Profile,
+    ShopProfile,
+    SyncProfile,
+)
+
+__all__ = [
+    "BackendProfile",
+    "CompanyProfile",
+    "Profile",
+    "ShopProfile",
+    "SyncProfile",
+    "demo_profile",
+    "load_profile",
+    "parse_profile",
+]
 
 ENV_PREFIX = "KOPRU__"
-_ISTANBUL = ZoneInfo("Europe/Istanbul")
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BackendProfile(_Section):
-    """Where Köprü keeps its own data: an embedded Postgres, or a shared server (≥ 15)."""
-
-    mode: Literal["embedded", "server"] = "embedded"
-    data_dir: Path | None = None
-    postgres_url: str = ""
-    redis_url: str = ""
-
-    @property
-    def resolved_data_dir(self) -> Path:
-        return self.data_dir or default_data_dir()
-
-
-class CompanyProfile(_Section):
-    """One Wolvox company; `database` is the server's own path and may hold {year}."""
-
-    name: str
-    mode: Literal["firebird", "embedded"] = "firebird"
-    host: str = "127.0.0.1"
-    port: int = Field(3050, ge=1, le=65535)
-    database: str
-    user: str = "SYSDBA"
-    password: str = Field("masterkey", repr=False)
-    charset: str = "WIN1254"
-    writer: Literal["sql", "sdk", "none"] = "none"
-    sdk_url: str = ""
-    sdk_user: str = ""
-    sdk_password: str = Field("", repr=False)
-    sdk_dev_code: str = ""
-    sdk_dev_pass: str = Field("", repr=False)
-
-    _secrets = field_validator("password", "sdk_password", "sdk_dev_pass")(resolve)
-
-
-class ShopProfile(_Section):
-    """One WooCommerce shop and how its cards and orders are treated."""
-
-    id: int = Field(ge=1, le=999)
-    name: str = ""
-    company: str = ""
-    url: str
-    allow_http: bool = False
-    consumer_key: str = Field("", repr=False)
-    consumer_secret: str = Field("", repr=False)
-    wp_user: str = ""
-    wp_app_password: str = Field("", repr=False)
-    ca_file: str = ""
-    sales_price_no: int = Field(1, ge=1)
-    wolvox_prices_include_vat: bool = True
-    depots: tuple[str, ...] = ()
-    safety_stock: float = Field(0, ge=0)
-    order_statuses: tuple[str, ...] = ("processing", "completed")
-    orders_since: datetime | None = None
-
-    _secrets = field_validator("consumer_key", "consumer_secret", "wp_app_password")(resolve)
-
-    @field_validator("orders_since", mode="before")
-    @classmethod
-    def _moment(cls, value: object) -> datetime | None:
-        """A date or a moment without a zone is meant in Istanbul."""
-        if value in (None, ""):
-            return None
-        if isinstance(value, str):
-            value = datetime.fromisoformat(value)
-        if isinstance(value, date) and not isinstance(value, datetime):
-            value = datetime(value.year, value.month, value.day, tzinfo=_ISTANBUL)
-        moment = cast(datetime, value)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=_ISTANBUL)).astimezone(UTC)
-
-
-class SyncProfile(_Section):
-    """`auto_apply` names what goes without asking, inside the guards; ["all"] is everything."""
-
-    interval_s: float = Field(3.0, gt=0)
-    auto_apply: tuple[str, ...] = ("stock", "status")
-
-
-class Profile(_Section):
-    backend: BackendProfile = BackendProfile()
-    companies: tuple[CompanyProfile, ...] = ()
-    shops: tuple[ShopProfile, ...] = ()
-    sync: SyncProfile = SyncProfile()
 
 
 def load_profile(path: Path | None) -> Profile:
@@ -188,8 +117,17 @@ def _with_environment(raw: dict[str, Any]) -> dict[str, Any]:
     """KOPRU__BACKEND__DATA_DIR=… overrides [backend] data_dir; lists of tables are not reached."""
     for name, value in os.environ.items():
         section, _, key = name.removeprefix(ENV_PREFIX).lower().partition("__")
-        if name.startswith(ENV_PREFIX) and key and section in ("backend", "sync"):
-            table = raw.setdefault(section, {})
+        if not name.startswith(ENV_PREFIX):
+            continue
+        if not key or section not in ("backend", "sync"):
+            raise SettingsError(
+                "The variable {name} reaches no setting",
+                "Write {prefix}BACKEND__KEY or {prefix}SYNC__KEY, or remove it.",
+                name=name,
+                prefix=ENV_PREFIX,
+            )
+        table = raw.setdefault(section, {})
+        if isinstance(table, dict):
             table[key] = (
                 [part.strip() for part in value.split(",")] if key == "auto_apply" else value
             )
@@ -222,10 +160,9 @@ def _completed(profile: Profile, folder: Path) -> Profile:
 
 
 def _checked(profile: Profile) -> Profile:
-    names = {company.name for company in profile.companies}
-    ids = [shop.id for shop in profile.shops]
-    if len(set(ids)) < len(ids):
-        raise SettingsError("Two shops have the same id", "Give every [[shops]] entry its own id.")
+    _once("companies", "name", [company.name for company in profile.companies])
+    _once("shops", "id", [str(shop.id) for shop in profile.shops])
+    names = [company.name for company in profile.companies]
     for shop in profile.shops:
         if shop.company not in names:
             raise SettingsError(
@@ -235,11 +172,47 @@ def _checked(profile: Profile) -> Profile:
                 company=shop.company or "–",
                 known=", ".join(sorted(names)) or "none: add a [[companies]] entry",
             )
+        _refuse_clear_text(shop)
     if profile.backend.mode == "server" and not profile.backend.postgres_url:
         raise SettingsError(
             "[backend] has no postgres_url", 'Name the server, or set mode = "embedded".'
         )
     return profile
+
+
+def _once(section: str, key: str, values: list[str]) -> None:
+    twice = next((value for value in values if values.count(value) > 1), None)
+    if twice is not None:
+        raise SettingsError(
+            "Two [[{section}]] entries have the same {key}: {value}",
+            "Give every entry its own {key}.",
+            section=section,
+            key=key,
+            value=twice,
+        )
+
+
+def _refuse_clear_text(shop: ShopProfile) -> None:
+    """Found before anything is started; the shop's client refuses it once more."""
+    try:
+        parts = urlsplit(shop.url.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return  # no address at all: the client says so
+    if parts.scheme == "http" and not (shop.allow_http or _is_loopback(host)):
+        raise SettingsError(
+            "Shop {shop}: http://{host} is not encrypted, keys would be readable on the way",
+            "Write https:// in its url, or allow_http = true if the network is your own.",
+            shop=shop.id,
+            host=host,
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _explain(error: ValidationError, source: str) -> SettingsError:
@@ -257,8 +230,9 @@ def _explain(error: ValidationError, source: str) -> SettingsError:
             key=place,
             hint=hint,
         )
+    problem = first["msg"].removeprefix("Value error, ")
     return SettingsError(
-        "{file}: {key} is not right", "{problem}.", file=source, key=place, problem=first["msg"]
+        "{file}: {key} is not right", "{problem}.", file=source, key=place, problem=problem
     )
 
 

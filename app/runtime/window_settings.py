@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 import sys
 import tomllib
@@ -37,17 +39,28 @@ def load(folder: Path | None = None) -> WindowSettings:
     path = (folder or settings_folder()) / _FILE
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError):
+    except (OSError, ValueError):  # no TOML, or no text at all
         return WindowSettings()
     known = {key: value for key, value in found.items() if key in WindowSettings.__slots__}
     return replace(WindowSettings(), **{k: v for k, v in known.items() if isinstance(v, str)})
 
 
 def save(settings: WindowSettings, folder: Path | None = None) -> None:
-    """Write whole, then swap in: a cut never leaves half a file."""
+    """Write whole, then swap in: a cut never leaves half a file.
+
+    Never raises: a full disk may cost the window's size, but must not keep it from closing.
+    """
     path = (folder or settings_folder()) / _FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [f'{key} = "{value}"' for key, value in asdict(settings).items() if '"' not in value]
+    lines = [f"{key} = {_quoted(value)}" for key, value in asdict(settings).items()]
     part = path.with_suffix(".part")
-    part.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        logging.getLogger(__name__).warning("window settings not saved: %s", error)
+
+
+def _quoted(value: str) -> str:
+    """A TOML basic string; JSON's escapes are among TOML's, DEL apart."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,117 @@
+"""The keys of the profile, checked one by one. They are never renamed; sections may be added."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from app.domain import sync_plan
+from app.runtime.folders import default_data_dir
+from app.runtime.secrets import resolve, resolve_url
+
+_ISTANBUL = ZoneInfo("Europe/Istanbul")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BackendProfile(_Section):
+    """Where Köprü keeps its own data: an embedded Postgres, or a shared server (≥ 15)."""
+
+    mode: Literal["embedded", "server"] = "embedded"
+    data_dir: Path | None = None
+    postgres_url: str = Field("", repr=False)
+    redis_url: str = Field("", repr=False)
+
+    _secrets = field_validator("postgres_url", "redis_url")(resolve_url)
+
+    @property
+    def resolved_data_dir(self) -> Path:
+        return self.data_dir or default_data_dir()
+
+
+class CompanyProfile(_Section):
+    """One Wolvox company; `database` is the server's own path and may hold {year}."""
+
+    name: str = Field(min_length=1)
+    mode: Literal["firebird", "embedded"] = "firebird"
+    host: str = "127.0.0.1"
+    port: int = Field(3050, ge=1, le=65535)
+    database: str = Field(min_length=1)
+    user: str = "SYSDBA"
+    password: str = Field("masterkey", repr=False)
+    charset: str = "WIN1254"
+    writer: Literal["sql", "sdk", "none"] = "none"
+    sdk_url: str = ""
+    sdk_user: str = ""
+    sdk_password: str = Field("", repr=False)
+    sdk_dev_code: str = ""
+    sdk_dev_pass: str = Field("", repr=False)
+
+    _secrets = field_validator("password", "sdk_password", "sdk_dev_pass")(resolve)
+
+
+class ShopProfile(_Section):
+    """One WooCommerce shop and how its cards and orders are treated."""
+
+    id: int = Field(ge=1, le=999)
+    name: str = ""
+    company: str = ""
+    url: str
+    allow_http: bool = False
+    consumer_key: str = Field("", repr=False)
+    consumer_secret: str = Field("", repr=False)
+    wp_user: str = ""
+    wp_app_password: str = Field("", repr=False)
+    ca_file: str = ""
+    sales_price_no: int = Field(1, ge=1)
+    wolvox_prices_include_vat: bool = True
+    depots: tuple[str, ...] = ()
+    safety_stock: float = Field(0, ge=0, allow_inf_nan=False)
+    order_statuses: tuple[str, ...] = ("processing", "completed")
+    orders_since: datetime | None = None
+
+    _secrets = field_validator("consumer_key", "consumer_secret", "wp_app_password")(resolve)
+
+    @field_validator("orders_since", mode="before")
+    @classmethod
+    def _moment(cls, value: object) -> datetime | None:
+        """A date or a moment without a zone is meant in Istanbul."""
+        if value in (None, ""):
+            return None
+        if isinstance(value, str):
+            value = datetime.fromisoformat(value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            value = datetime(value.year, value.month, value.day, tzinfo=_ISTANBUL)
+        if not isinstance(value, datetime):
+            raise ValueError("write a date, like 2026-11-24, or a moment, like 2026-11-24T09:00")
+        return (value if value.tzinfo else value.replace(tzinfo=_ISTANBUL)).astimezone(UTC)
+
+
+class SyncProfile(_Section):
+    """`auto_apply` names what goes without asking, inside the guards; ["all"] is everything."""
+
+    interval_s: float = Field(3.0, gt=0, allow_inf_nan=False)
+    auto_apply: tuple[str, ...] = ("stock", "status")
+
+    @field_validator("auto_apply")
+    @classmethod
+    def _known_fields(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        """A misspelt field would never apply and never say why."""
+        known = [sync_plan.ALL_FIELDS, *(field.value for field in sync_plan.Field)]
+        for name in names:
+            if name not in known:
+                raise ValueError(f"{name!r} is not one of {', '.join(known)}")
+        return names
+
+
+class Profile(_Section):
+    backend: BackendProfile = BackendProfile()
+    companies: tuple[CompanyProfile, ...] = ()
+    shops: tuple[ShopProfile, ...] = ()
+    sync: SyncProfile = SyncProfile()
