@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.domain.errors import KopruError
 from app.domain.ids import CompanyId, ShopId
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.erp import open_erp
@@ -96,9 +97,16 @@ def selector_loop() -> asyncio.AbstractEventLoop:
 async def _backend(profile: Profile, stack: AsyncExitStack) -> Backend:
     if profile.backend.mode == "server":
         return Backend.shared(profile.backend.postgres_url, profile.backend.redis_url)
-    backend = await asyncio.to_thread(start_backend, profile.backend.resolved_data_dir)
-    stack.push_async_callback(asyncio.to_thread, backend.stop)
-    return backend
+    loop, data_dir = asyncio.get_running_loop(), profile.backend.resolved_data_dir
+    starting = loop.run_in_executor(None, start_backend, data_dir)
+
+    async def stop() -> None:
+        """Also where the window was closed during the start: its thread cannot be cancelled."""
+        with suppress(KopruError):
+            await asyncio.to_thread((await starting).stop)
+
+    stack.push_async_callback(stop)
+    return await asyncio.shield(starting)
 
 
 def _cache(backend: Backend, stack: AsyncExitStack) -> Cache:
