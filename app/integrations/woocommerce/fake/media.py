@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from email.message import Message
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -155,7 +154,7 @@ def _save(store: Store, name: str, data: bytes) -> Json:
     if extension not in _EXTENSIONS:
         raise ApiError(
             500,
-            "rest_upload_unknown_error",
+            "rest_upload_sideload_error",
             "Sorry, you are not allowed to upload this file type.",
         )
     try:
@@ -163,7 +162,9 @@ def _save(store: Store, name: str, data: bytes) -> Json:
             kind, (width, height) = str(picture.format), picture.size
     except (UnidentifiedImageError, OSError):
         raise ApiError(
-            500, "rest_upload_unknown_error", "Sorry, you are not allowed to upload this file type."
+            500,
+            "rest_upload_sideload_error",
+            "Sorry, you are not allowed to upload this file type.",
         ) from None
     number = store.next_id("post")
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", PurePosixPath(name).stem) or "image"
@@ -203,22 +204,20 @@ def _describe(doc: Json, fields: Json) -> None:
 
 
 def _raw_name(call: Call) -> str:
+    """Only a plain filename="…" is understood; `filename*` is refused."""
     if not call.raw:
         raise ApiError(400, "rest_upload_no_data", "No data supplied.")
-    if not call.headers.get("content-type"):
-        raise ApiError(400, "rest_upload_no_content_type", "No Content-Type supplied.")
-    disposition = Message()
-    disposition["Content-Disposition"] = call.headers.get("content-disposition", "")
-    if not disposition["Content-Disposition"]:
+    disposition = call.headers.get("content-disposition", "")
+    if not disposition:
         raise ApiError(
             400, "rest_upload_no_content_disposition", "No Content-Disposition supplied."
         )
-    name = disposition.get_filename()
-    if not name:
+    named = re.search(r'filename="?([^";]+)"?', disposition)
+    if named is None:
         raise ApiError(
             400, "rest_upload_invalid_disposition", "Invalid Content-Disposition supplied."
         )
-    return str(name)
+    return named.group(1)
 
 
 def _multipart(call: Call) -> tuple[str, bytes, Json]:

@@ -261,8 +261,11 @@ def product(store: Store, number: int) -> Json:
     return doc
 
 
-def writable(store: Store, number: int) -> Json:
-    doc = product(store, number)
+def writable(store: Store, number: int, *, missing: int = 400) -> Json:
+    """A product to change; an unknown id is a 400 to a write, a 404 to a delete."""
+    doc = store.get("product", number)
+    if doc is None:
+        raise ApiError(missing, "woocommerce_rest_product_invalid_id", "Invalid ID.")
     if doc["type"] == "variation":
         raise ApiError(
             404,
