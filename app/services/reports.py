@@ -154,6 +154,11 @@ def _sync_json(results: Iterable[SyncResult], started: float) -> Json:
         "hidden": sum(result.hidden for result in every),
         "waiting": sum(result.waiting for result in every),
         "held": [_held(each) for result in every for each in result.held],
+        "remarks": [
+            {"key": sku, "reason": f"Unreadable characters were left out of {columns}"}
+            for result in every
+            for sku, columns in result.remarks
+        ],
         "guards": [
             {"guard": breach.guard, "count": breach.count, "total": breach.total}
             for result in every

@@ -50,7 +50,10 @@ _PRODUCT = "product"
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What one run did. `writes` are state-changing items sent; `waiting` lines need approval."""
+    """What one run did. `writes` are state-changing items sent; `waiting` lines need approval.
+
+    `remarks` are cards (code, columns) that went out without their unreadable characters.
+    """
 
     created: int = 0
     updated: int = 0
@@ -60,6 +63,7 @@ class SyncResult:
     writes: int = 0
     cards: int = 0
     held: tuple[Held, ...] = ()
+    remarks: tuple[tuple[Sku, str], ...] = ()
     guards: tuple[guards.GuardBreach, ...] = ()
     seconds: float = 0.0
     run_id: RunId | None = None
@@ -325,6 +329,7 @@ def _summary(plan: Plan, reading: Reading) -> SyncResult:
         waiting=len(plan.lines()),
         cards=len(reading.catalogue.cards),
         held=plan.held,
+        remarks=reading.shelf.remarks,
     )
 
 

@@ -16,6 +16,7 @@ def test_cards_reach_the_shop_and_orders_reach_wolvox(bench: Bench) -> None:
     assert held["HATA-FIYATSIZ"] == "price_missing"
     assert held["HATA-KDV"] == "vat_unknown"
     assert held["ikiz-kod"] == "case_twin"
+    assert [each["key"] for each in first["remarks"]] == ["BOZUK-01"]
 
     second = bench.run("sync", "--once")
     assert (second["created"], second["updated"], second["writes"]) == (0, 0, 0)

@@ -69,7 +69,7 @@ class ProductPanel(QWidget):
         self._path.setText(head.category)
         words, tone = STATES[state_of(head)]
         self._state.show_words(tr(words), tone)
-        online = head.on_web and head.state != "hidden"
+        online = bool(detail.permalink) and head.state != "hidden"
         self._web.show_words(tr("On sale in the shop") if online else "", "success")
         self._held.show_message(*reason_text(head.reason, head.reason_values))
         self._sum.show_sum(detail)

@@ -42,7 +42,8 @@ class StatTile(Painted):
         draw_icon(painter, 16, 16, self._icon)
         text(painter, QRectF(40, 14, width_ - 56, 20), self._title, "medium", "text_2")
         text(painter, QRectF(16, 38, width_, 36), self._value, "figure")
-        x = 16 + width(self._value, "figure") + 6
+        gap = 0 if self._unit.startswith((",", ".")) else 6
+        x = 16 + width(self._value, "figure") + gap
         text(painter, QRectF(x, 45, width_ - x, 26), self._unit, "lead", "text_2")
         x = 16.0
         if self._chip:
