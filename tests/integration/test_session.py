@@ -1,0 +1,45 @@
+"""The window may be closed at any moment of the start."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.runtime.engine import Engine
+from app.runtime.settings import BackendProfile, Profile
+from app.session import Session
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Not under pytest's own, which another user (Postgres as nobody) cannot enter."""
+    made = Path(tempfile.mkdtemp(prefix="kopru-session-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.3, 2.0])
+def test_closed_during_the_start(folder: Path, seconds: float) -> None:
+    engine = Engine()
+    engine.start()
+    session = Session(engine, lambda: Profile(backend=BackendProfile(data_dir=folder)))
+    opening = engine.submit(session.open())
+    time.sleep(seconds)
+    opening.cancel()
+    engine.stop(30)
+    assert servers_of(folder) == []
+    assert not (folder / "endpoint.json").exists()
+
+
+def servers_of(folder: Path) -> list[int]:
+    found = psutil.process_iter(["cmdline"])
+    return [each.pid for each in found if str(folder / "postgres") in (each.info["cmdline"] or [])]
