@@ -60,6 +60,7 @@
   <message><source>Checked to the kuruş</source><translation>Kuruşuna dek denetlendi</translation></message>
   <message><source>Choose a folder with plain letters in [backend] data_dir.</source><translation>[backend] data_dir için düz harfli bir klasör seçin.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir, and free some space.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin ve yer açın.</translation></message>
+  <message><source>Choose a folder you may write to in [backend] data_dir.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin.</translation></message>
   <message><source>Choose a writer for the company in Settings.</source><translation>Ayarlarda şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
@@ -302,6 +303,7 @@
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
   <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; sürerse yeniden kurun.</translation></message>
+  <message><source>Start Köprü as the user who made that folder, or bring the file back from a backup.</source><translation>Köprü’yü o klasörü oluşturan kullanıcıyla açın ya da dosyayı yedekten geri getirin.</translation></message>
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
   <message><source>Status</source><translation>Durum</translation></message>
@@ -354,6 +356,7 @@
   <message><source>The order status {status} has no meaning yet</source><translation>{status} durumunun anlamı henüz belirtilmemiş</translation></message>
   <message><source>The parent card {parent} is held</source><translation>Ana kart {parent} tutuldu</translation></message>
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
+  <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat {old} yerine {new} olacaktı</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
