@@ -19,6 +19,7 @@ from pathlib import Path
 
 TITLE = "Köprü"
 WM_CLOSE = 0x0010
+WORKING = "Starting worker"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -45,6 +46,8 @@ def main() -> int:
 class Check:
     def __init__(self, command: list[str], data: Path, patience: float) -> None:
         self.command, self.endpoint, self.patience = command, data / "endpoint.json", patience
+        self.log = data / "logs" / "kopru.log"
+        self.started_before = self.talk().count(WORKING)
 
     def orderly(self, picture: Path | None) -> dict[str, object]:
         """Start, look at the window, close it as a person would."""
@@ -54,6 +57,7 @@ class Check:
         seen = time.monotonic() - begun
         ports = self.backend(since)
         up = time.monotonic() - begun
+        self.until(lambda: self.talk().count(WORKING) > self.started_before, "the job worker")
         time.sleep(5)
         name = window_class(window)
         colours = picture_of(window, picture)
@@ -92,6 +96,9 @@ class Check:
             "exit_code_early_close": code,
             "backend_stopped_early_close": not self.endpoint.exists(),
         }
+
+    def talk(self) -> str:
+        return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 
     def start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(self.command, cwd=ROOT)
