@@ -9,7 +9,7 @@ from app.domain.ports import Finding, Report
 from app.domain.reasons import Held
 from app.services.application import Application
 from app.services.orders import ImportResult
-from app.services.sync import SyncResult
+from app.services.sync_result import SyncResult
 
 Json = dict[str, object]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from app.domain.ids import RunId
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.link import Link
-from app.services.sync import SyncResult, SyncService
+from app.services.sync import SyncService
+from app.services.sync_result import SyncResult
 from app.storage import plans, runs
 from app.storage.database import Database
 

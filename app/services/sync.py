@@ -11,26 +11,21 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain import guards
-from app.domain.errors import GuardTripped, KopruError, SettingsError
+from app.domain.errors import KopruError
 from app.domain.events import ProductsChanged, RunFinished
 from app.domain.ids import ExternalId, RunId, Sku
-from app.domain.listing import Shelf, build_shelf
-from app.domain.ports import Pulse, ShopFacts
-from app.domain.product import Catalogue
+from app.domain.ports import Pulse
 from app.domain.reasons import Held, Reason
-from app.domain.sellable import open_orders
 from app.domain.sync_plan import (
     Action,
     Plan,
     PlanLine,
     Pushed,
-    ShopView,
     Step,
     make_plan,
-    shop_view,
 )
 from app.runtime.event_bus import EventBus
 from app.services.apply import Applied, Applier
@@ -39,46 +34,13 @@ from app.services.link import Link
 from app.services.listing_states import listing_states
 from app.services.progress import Progress
 from app.services.shop_facts import ShopFactsReader
-from app.services.taxonomies import Taxonomies
+from app.services.sync_reading import PRODUCT, BankReader, Reading
+from app.services.sync_result import SyncResult, summary
 from app.services.verify import verify
 from app.storage import bindings, plans, products, runs
 from app.storage.database import Database
 
 KIND = "catalogue"
-_PRODUCT = "product"
-
-
-@dataclass(frozen=True, slots=True)
-class SyncResult:
-    """What one run did. `writes` are state-changing items sent; `waiting` lines need approval.
-
-    `remarks` are cards (code, columns) that went out without their unreadable characters.
-    """
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    hidden: int = 0
-    waiting: int = 0
-    writes: int = 0
-    cards: int = 0
-    held: tuple[Held, ...] = ()
-    remarks: tuple[tuple[Sku, str], ...] = ()
-    guards: tuple[guards.GuardBreach, ...] = ()
-    seconds: float = 0.0
-    run_id: RunId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Both banks as one run found them."""
-
-    catalogue: Catalogue
-    shelf: Shelf
-    view: ShopView
-    facts: ShopFacts
-    pushed: Mapping[Sku, Pushed]
-    taxonomies: Taxonomies
 
 
 class SyncService:
@@ -93,16 +55,16 @@ class SyncService:
         origin: str,
     ) -> None:
         self._database, self._bus = database, bus
-        self._intake, self._facts, self._origin = intake, facts, origin
+        self._reader, self._origin = BankReader(database, intake, facts), origin
         self._pulses: dict[int, Pulse] = {}
         self._one_at_a_time: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
         """What a sync would do now. Writes nothing to either bank."""
         started = time.monotonic()
-        reading = await self._read(link, Progress(self._bus, RunId(0), KIND, self._origin))
+        reading = await self._reader.read(link, Progress(self._bus, RunId(0), KIND, self._origin))
         plan = _plan(link, reading)
-        return plan, replace(_summary(plan, reading), seconds=time.monotonic() - started, writes=0)
+        return plan, replace(summary(plan, reading), seconds=time.monotonic() - started, writes=0)
 
     async def run(self, link: Link, *, approved: bool = False) -> SyncResult:
         """One sync. `approved` applies the lines that would wait for a person, and held runs.
@@ -137,7 +99,7 @@ class SyncService:
     async def _run(
         self, link: Link, approved: bool, progress: Progress, run_id: RunId
     ) -> SyncResult:
-        reading = await self._read(link, progress)
+        reading = await self._reader.read(link, progress)
         plan = _plan(link, reading)
         steps, waiting, breaches = _allowed(plan, reading, approved)
         async with self._database.begin() as tx:
@@ -157,7 +119,7 @@ class SyncService:
             raise applied.failure
         finished = [step for step in steps if step.sku in done]
         return replace(
-            _summary(plan, reading),
+            summary(plan, reading),
             created=sum(step.action is Action.CREATE for step in finished),
             updated=sum(step.action is Action.UPDATE for step in finished),
             hidden=sum(step.action is Action.HIDE for step in finished),
@@ -166,36 +128,6 @@ class SyncService:
             held=everything_held,
             guards=tuple(breaches),
         )
-
-    async def _read(self, link: Link, progress: Progress) -> Reading:
-        """Firebird first, the orders second: a sale in between is then subtracted, not lost."""
-        progress.stage("read_wolvox")
-        catalogue = await link.erp.read_catalogue()
-        _check_depots(link, catalogue)
-        async with self._database.begin() as tx:
-            await products.save_catalogue(tx, link.company_id, catalogue)
-            bound = await bindings.load(tx, link.shop_id, _PRODUCT)
-        progress.stage("read_shop")
-        held_orders = await self._intake.holding(link)
-        facts = await self._facts.read(link)
-        shelf = build_shelf(
-            catalogue.cards,
-            link.listing_rule(facts),
-            catalogue.rates,
-            open_orders(held_orders.orders, held_orders.in_erp),
-        )
-        taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
-        await taxonomies.load()
-        pushed = {
-            Sku(sku): Pushed(each.external_id, each.parent_external_id, each.pushed)
-            for sku, each in bound.items()
-        }
-        view = await self._look_up(link, [*shelf.listings, *pushed], taxonomies)
-        return Reading(catalogue, shelf, view, facts, pushed, taxonomies)
-
-    async def _look_up(self, link: Link, skus: Sequence[Sku], taxonomies: Taxonomies) -> ShopView:
-        found = await link.shop.products_by_sku(list(dict.fromkeys(skus))) if skus else []
-        return shop_view(found, taxonomies.categories, taxonomies.brands)
 
     async def _apply(
         self, link: Link, reading: Reading, steps: Sequence[Step], progress: Progress
@@ -211,7 +143,7 @@ class SyncService:
         rest = [step for step in steps if step.sku not in refused]
         for last_try in (False, True):
             progress.stage("verify", len(rest))
-            view = await self._look_up(link, [step.sku for step in rest], reading.taxonomies)
+            view = await self._reader.look_up(link, [step.sku for step in rest], reading.taxonomies)
             checked = verify(rest, view, reading.pushed, applied.unknown)
             done.update(checked.pushed)
             held = (*held, *checked.held)
@@ -249,7 +181,7 @@ class SyncService:
             await bindings.put(
                 tx,
                 link.shop_id,
-                _PRODUCT,
+                PRODUCT,
                 [
                     bindings.Binding(sku, base.id, base.parent_id, base.fields, "")
                     for sku, base in {**adopted, **done}.items()
@@ -320,19 +252,6 @@ def _automatic(step: Step) -> tuple[PlanLine, ...]:
     return tuple(line for line in step.lines if line.auto)
 
 
-def _summary(plan: Plan, reading: Reading) -> SyncResult:
-    return SyncResult(
-        created=sum(step.action is Action.CREATE for step in plan.steps),
-        updated=sum(step.action is Action.UPDATE for step in plan.steps),
-        hidden=sum(step.action is Action.HIDE for step in plan.steps),
-        unchanged=len(plan.unchanged),
-        waiting=len(plan.lines()),
-        cards=len(reading.catalogue.cards),
-        held=plan.held,
-        remarks=reading.shelf.remarks,
-    )
-
-
 def _agreed(sku: Sku, reading: Reading) -> Pushed | None:
     """The base of a product that already was as it should be."""
     product = reading.view.find(sku)
@@ -342,22 +261,3 @@ def _agreed(sku: Sku, reading: Reading) -> Pushed | None:
 def _not_shown(step: Step) -> Held:
     values = {"field": step.lines[0].field.value, "shop": "–", "ours": step.lines[0].new or "–"}
     return Held(step.sku, Reason.READ_BACK_DIFFERS, values)
-
-
-def _check_depots(link: Link, catalogue: Catalogue) -> None:
-    """A depot that Wolvox does not know would read as no stock at all: stop before that."""
-    known = {each.depot for card in catalogue.cards for each in card.stock}
-    unknown = sorted(link.settings.depots - known)
-    if unknown and known:
-        raise SettingsError(
-            "Wolvox has no depot {depots}",
-            "Write the depots of shop {shop} as Wolvox does: {known}.",
-            depots=", ".join(unknown),
-            shop=link.shop_name,
-            known=", ".join(sorted(known)),
-        )
-    if not catalogue.cards:
-        raise GuardTripped(
-            "Wolvox answered with no cards",
-            "Check that the right company and year are set. Nothing was changed.",
-        )

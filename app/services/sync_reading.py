@@ -1,0 +1,93 @@
+"""Both banks as one run of the sync finds them: Wolvox first, then the orders, then the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.errors import GuardTripped, SettingsError
+from app.domain.ids import Sku
+from app.domain.listing import Shelf, build_shelf
+from app.domain.ports import ShopFacts
+from app.domain.product import Catalogue
+from app.domain.sellable import open_orders
+from app.domain.sync_plan import Pushed, ShopView, shop_view
+from app.services.intake import OrderIntake
+from app.services.link import Link
+from app.services.progress import Progress
+from app.services.shop_facts import ShopFactsReader
+from app.services.taxonomies import Taxonomies
+from app.storage import bindings, products
+from app.storage.database import Database
+
+PRODUCT = "product"
+"""The kind under which products and variations are bound to their codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Both banks as one run found them."""
+
+    catalogue: Catalogue
+    shelf: Shelf
+    view: ShopView
+    facts: ShopFacts
+    pushed: Mapping[Sku, Pushed]
+    taxonomies: Taxonomies
+
+
+class BankReader:
+    """Reads; the only thing it writes is our own last seen copy of Wolvox."""
+
+    def __init__(self, database: Database, intake: OrderIntake, facts: ShopFactsReader) -> None:
+        self._database, self._intake, self._facts = database, intake, facts
+
+    async def read(self, link: Link, progress: Progress) -> Reading:
+        """Firebird first, the orders second: a sale in between is then subtracted, not lost."""
+        progress.stage("read_wolvox")
+        catalogue = await link.erp.read_catalogue()
+        _check_depots(link, catalogue)
+        async with self._database.begin() as tx:
+            await products.save_catalogue(tx, link.company_id, catalogue)
+            bound = await bindings.load(tx, link.shop_id, PRODUCT)
+        progress.stage("read_shop")
+        held_orders = await self._intake.holding(link)
+        facts = await self._facts.read(link)
+        shelf = build_shelf(
+            catalogue.cards,
+            link.listing_rule(facts),
+            catalogue.rates,
+            open_orders(held_orders.orders, held_orders.in_erp),
+        )
+        taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
+        await taxonomies.load()
+        pushed = {
+            Sku(sku): Pushed(each.external_id, each.parent_external_id, each.pushed)
+            for sku, each in bound.items()
+        }
+        view = await self.look_up(link, [*shelf.listings, *pushed], taxonomies)
+        return Reading(catalogue, shelf, view, facts, pushed, taxonomies)
+
+    async def look_up(self, link: Link, skus: Sequence[Sku], taxonomies: Taxonomies) -> ShopView:
+        """What the shop shows under these codes now."""
+        found = await link.shop.products_by_sku(list(dict.fromkeys(skus))) if skus else []
+        return shop_view(found, taxonomies.categories, taxonomies.brands)
+
+
+def _check_depots(link: Link, catalogue: Catalogue) -> None:
+    """A depot that Wolvox does not know would read as no stock at all: stop before that."""
+    known = {each.depot for card in catalogue.cards for each in card.stock}
+    unknown = sorted(link.settings.depots - known)
+    if unknown and known:
+        raise SettingsError(
+            "Wolvox has no depot {depots}",
+            "Write the depots of shop {shop} as Wolvox does: {known}.",
+            depots=", ".join(unknown),
+            shop=link.shop_name,
+            known=", ".join(sorted(known)),
+        )
+    if not catalogue.cards:
+        raise GuardTripped(
+            "Wolvox answered with no cards",
+            "Check that the right company and year are set. Nothing was changed.",
+        )

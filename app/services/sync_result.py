@@ -1,0 +1,46 @@
+"""What one run of the sync did, or would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import guards
+from app.domain.ids import RunId, Sku
+from app.domain.reasons import Held
+from app.domain.sync_plan import Action, Plan
+from app.services.sync_reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What one run did. `writes` are state-changing items sent; `waiting` lines need approval.
+
+    `remarks` are cards (code, columns) that went out without their unreadable characters.
+    """
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    hidden: int = 0
+    waiting: int = 0
+    writes: int = 0
+    cards: int = 0
+    held: tuple[Held, ...] = ()
+    remarks: tuple[tuple[Sku, str], ...] = ()
+    guards: tuple[guards.GuardBreach, ...] = ()
+    seconds: float = 0.0
+    run_id: RunId | None = None
+
+
+def summary(plan: Plan, reading: Reading) -> SyncResult:
+    """What a plan would do if all of it went."""
+    return SyncResult(
+        created=sum(step.action is Action.CREATE for step in plan.steps),
+        updated=sum(step.action is Action.UPDATE for step in plan.steps),
+        hidden=sum(step.action is Action.HIDE for step in plan.steps),
+        unchanged=len(plan.unchanged),
+        waiting=len(plan.lines()),
+        cards=len(reading.catalogue.cards),
+        held=plan.held,
+        remarks=reading.shelf.remarks,
+    )
