@@ -46,15 +46,28 @@ def private_data_dir() -> Path:
     folder = Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Kopru" / sid
     if not folder.exists():
         folder.mkdir(parents=True)
-        rights = ["/inheritance:r", "/grant:r", f"*{sid}:(OI)(CI)F", "*S-1-5-18:(OI)(CI)F"]
-        subprocess.run(
-            ["icacls", str(folder), *rights],
-            check=False,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            creationflags=subprocess.CREATE_NO_WINDOW,
-        )
+        _close_to_others(folder, sid)
     return folder
+
+
+def _close_to_others(folder: Path, sid: str) -> None:
+    """An open folder is worse than none: it is taken back, and the next start tries again."""
+    rights = ["/inheritance:r", "/grant:r", f"*{sid}:(OI)(CI)F", "*S-1-5-18:(OI)(CI)F"]
+    icacls = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
+    done = subprocess.run(
+        [icacls, str(folder), *rights],
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=subprocess.CREATE_NO_WINDOW,
+    )
+    if done.returncode != 0:
+        folder.rmdir()
+        raise BackendError(
+            "The data folder {path} cannot be used",
+            "Choose a folder you may write to in [backend] data_dir.",
+            path=str(folder),
+        )
 
 
 def user_sid() -> str:

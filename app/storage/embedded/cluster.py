@@ -137,10 +137,11 @@ class Cluster:
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
                 creationflags=_CREATE_NO_WINDOW | _NEW_GROUP,
             )  # fmt: skip
-        user = self._place.user
+        user, group = self._place.user, self._place.group
         return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd="/",
-            start_new_session=True, user=user, extra_groups=None if user is None else [],
+            start_new_session=True, user=user, group=group,
+            extra_groups=None if user is None else [],
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
         )  # fmt: skip
 

@@ -32,6 +32,18 @@ class Place:
     cluster: Path
     user: str | int | None
 
+    @property
+    def group(self) -> int | None:
+        """That user's own group: without it the server would keep root's."""
+        if sys.platform == "win32" or self.user is None:
+            return None
+        import pwd
+
+        if isinstance(self.user, str):
+            return pwd.getpwnam(self.user).pw_gid
+        known = {entry.pw_uid: entry.pw_gid for entry in pwd.getpwall()}
+        return known.get(self.user, self.user)
+
     def program(self, name: str) -> Path:
         return self.binaries / (f"{name}.exe" if sys.platform == "win32" else name)
 

@@ -32,6 +32,7 @@ class Backend:
     """Where Postgres and Redis are. `redis_warning` is a sentence for the person, or "".
 
     `started` tells that this process started Postgres; False where it was found running.
+    `alone` tells that no other living process shared it when we came.
     """
 
     postgres_url_app: str
@@ -40,6 +41,7 @@ class Backend:
     redis_warning: str
     _stop: Callable[[], None]
     started: bool = False
+    alone: bool = False
 
     def stop(self) -> None:
         """Leave; the last process out stops the servers. Stopping twice does no harm."""
@@ -71,6 +73,7 @@ def start_backend(data_dir: Path, health: Health | None = None) -> Backend:
         servers.valkey.warning,
         servers.stop,
         started,
+        servers.alone,
     )
 
 
@@ -83,6 +86,7 @@ class _Servers:
         self.postgres = Postgres(find_place(data_dir), self.credentials)
         self.valkey = Valkey(self.credentials.redis)
         self._users = Users(data_dir)
+        self.alone = False
         self._leaving = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="backend-watch", daemon=True)
 
@@ -91,6 +95,7 @@ class _Servers:
         with contextlib.ExitStack() as undo:
             undo.callback(self._leave)
             started = self._bring_up()
+            self.alone = not self._users.others()
             self._users.join()
             undo.pop_all()
         self._watcher.start()

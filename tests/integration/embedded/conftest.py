@@ -94,6 +94,13 @@ def query(url: str, text: str) -> list[Any]:
         return cursor.fetchall() if cursor.description else []
 
 
+def is_answered(url: str) -> bool:
+    try:
+        return query(url, "SELECT 1") == [(1,)]
+    except psycopg.OperationalError:
+        return False
+
+
 def until(what: Callable[[], bool], seconds: float = 30) -> None:
     """Wait for something that another thread or process does."""
     deadline = time.monotonic() + seconds

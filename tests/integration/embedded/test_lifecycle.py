@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,14 @@ import redis
 from app.storage.embedded import Backend, outside, processes, start_backend
 from app.storage.embedded.postgres import free_port
 from app.storage.urls import libpq_url
-from tests.integration.embedded.conftest import Sharer, kill_postgres, query, servers_of, until
+from tests.integration.embedded.conftest import (
+    Sharer,
+    is_answered,
+    kill_postgres,
+    query,
+    servers_of,
+    until,
+)
 
 as_root = pytest.mark.skipif(
     os.name != "posix" or os.geteuid() != 0, reason="only root runs Postgres as somebody else"
@@ -74,6 +82,7 @@ def test_started_again_it_has_what_was_committed_and_stopped_it_leaves_nothing(
 ) -> None:
     first = start_backend(folder)
     assert first.started
+    assert first.alone
     query(first.postgres_url_owner, "CREATE TABLE kept AS SELECT 7 AS n")
     cluster = folder / "postgres"
     addresses = {
@@ -166,7 +175,7 @@ def test_a_server_that_dies_comes_back_on_the_same_port(folder: Path) -> None:
         return found is not None and found[0] != before
 
     until(back)
-    until(lambda: _answers(backend.postgres_url_app))
+    until(lambda: is_answered(backend.postgres_url_app))
     backend.stop()
 
 
@@ -178,8 +187,6 @@ def test_a_pid_file_that_names_another_program_is_no_obstacle(folder: Path) -> N
 
 
 def test_a_port_that_somebody_else_took_meanwhile(folder: Path) -> None:
-    import socket
-
     start_backend(folder).stop()
     port = free_port()
     endpoint = json.dumps({"postgres": port, "redis": port, "redis_pid": 1})
@@ -190,13 +197,6 @@ def test_a_port_that_somebody_else_took_meanwhile(folder: Path) -> None:
         assert query(backend.postgres_url_app, "SELECT 1") == [(1,)]
         assert backend.redis_url is not None
         backend.stop()
-
-
-def _answers(url: str) -> bool:
-    try:
-        return query(url, "SELECT 1") == [(1,)]
-    except psycopg.OperationalError:
-        return False
 
 
 def _shared_memory() -> int:

@@ -9,7 +9,14 @@ import redis
 
 from app.storage.embedded import start_backend
 from app.storage.embedded.valkey import answers
-from tests.integration.embedded.conftest import Sharer, kill_postgres, query, servers_of, until
+from tests.integration.embedded.conftest import (
+    Sharer,
+    is_answered,
+    kill_postgres,
+    query,
+    servers_of,
+    until,
+)
 
 
 def test_the_last_one_out_stops_the_servers(folder: Path, join: Callable[[], Sharer]) -> None:
@@ -68,11 +75,12 @@ def test_the_live_cache_comes_back_when_its_owner_has_gone(
 def test_both_see_a_dead_server_and_one_brings_it_back(
     folder: Path, join: Callable[[], Sharer]
 ) -> None:
-    other, ours = join(), None
+    other = join()
     url = other.await_ready()["postgres"]
     ours = start_backend(folder)
     kill_postgres(folder)
-    until(lambda: bool(servers_of(folder)))
+    until(lambda: is_answered(url))
     other.leave()
     assert query(url, "SELECT 1") == [(1,)]
+    assert not ours.alone
     ours.stop()
