@@ -11,11 +11,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Any
 
 import structlog
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
-from procrastinate.jobs import Status
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 
 from app.domain.commands import (
     ApplyPlan,
@@ -112,11 +114,9 @@ async def sweep(app: App, *, seconds: float = STALLED_SECONDS) -> int:
     stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=seconds))
     for job in stalled:
         if job.attempts + 1 < MOST_ATTEMPTS:
-            # Where its twin waits in the queue already, that one does the work.
-            with suppress(UniqueViolation):
-                await app.job_manager.retry_job(job)
-                continue
-        await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+            await app.job_manager.retry_job(job)
+        else:
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
     if stalled:
         _log.warning("stalled_jobs", count=len(stalled))
     return len(stalled)
@@ -134,6 +134,8 @@ def worker_app(url: str, handler: Handler) -> App:
         )
     )
 
+    app.job_manager = _Jobs(app.connector)
+
     async def run(kind: str, body: str) -> None:
         await handler(parse(_KINDS[kind], body))
 
@@ -144,6 +146,20 @@ def worker_app(url: str, handler: Handler) -> App:
         ),
     )(run)
     return app
+
+
+class _Jobs(JobManager):
+    """A job to be tried again gives way where its twin waits already: that one does the work.
+
+    Unhandled, the collision would leave it "doing" for ever, and its lock would let no other
+    job of the shop run.
+    """
+
+    async def retry_job(self, job: Job, *arguments: Any, **when: Any) -> None:
+        try:
+            await super().retry_job(job, *arguments, **when)
+        except UniqueViolation:
+            await self.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
 async def _sweep_forever(app: App) -> None:

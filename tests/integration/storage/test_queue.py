@@ -135,7 +135,29 @@ async def test_a_stalled_job_whose_twin_waits_is_closed(clean: Urls, database: D
     app = queue.worker_app(clean.app, _never)
     async with app.open_async():
         await queue.sweep(app)
-    assert await jobs(database) == [("SyncCatalogue", "failed"), ("SyncCatalogue", "todo")]
+    assert await jobs(database) == [("SyncCatalogue", "todo")]
+
+
+async def test_an_outage_does_not_block_the_twin(clean: Urls, database: Database) -> None:
+    """While a job is being done the next one is asked for; then the first must be tried again."""
+    done = asyncio.Event()
+    calls = 0
+
+    async def handler(command: Command) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            async with database.begin() as tx:
+                assert await queue.enqueue(tx, ImportOrders(ShopId(1)))
+            raise ConnectionFailed("Shop away", "Later.")
+        done.set()
+
+    async with database.begin() as tx:
+        await queue.enqueue(tx, ImportOrders(ShopId(1)))
+    async with working(clean.app, handler), asyncio.timeout(20):
+        await done.wait()
+        while await jobs(database):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
 
 
 async def _never(_: Command) -> None:
