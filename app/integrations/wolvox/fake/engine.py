@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,8 @@ from app.integrations.wolvox import codec
 
 _USER = "SYSDBA"
 _PAGE_SIZE = 8192
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_SIGACTION_BYTES = 512  # more than any libc's struct
 
 _lock = threading.Lock()
 _loaded = False
@@ -47,7 +52,8 @@ def connect(path: Path) -> Any:
     load()
     from firebird.driver.core import connect as attach
 
-    connection = attach(str(path), user="SYSDBA", password="", charset="WIN1254")
+    with _signals_kept():
+        connection = attach(str(path), user=_USER, password="", charset="WIN1254")
     _check_engine(connection)
     return connection
 
@@ -60,7 +66,29 @@ def create(path: Path) -> Any:
 
     defaults = driver_config.db_defaults
     defaults.page_size.value, defaults.db_charset.value = _PAGE_SIZE, "WIN1254"
-    return create_database(str(path), user=_USER, password="", charset="WIN1254")
+    with _signals_kept():
+        return create_database(str(path), user=_USER, password="", charset="WIN1254")
+
+
+@contextmanager
+def _signals_kept() -> Iterator[None]:
+    """The engine answers SIGTERM by shutting itself down, and the program would live on without.
+
+    Its handlers come with the first attachment; what was there before is put back. By libc, for
+    Python's own signal() works on the main thread only.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    libc = ctypes.CDLL(None)
+    before = {number: ctypes.create_string_buffer(_SIGACTION_BYTES) for number in _SIGNALS}
+    for number, action in before.items():
+        libc.sigaction(number, None, action)
+    try:
+        yield
+    finally:
+        for number, action in before.items():
+            libc.sigaction(number, action, None)
 
 
 def _preload(root: Path) -> None:
