@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
@@ -21,19 +20,19 @@ from app.ui.orders.detail import OrderView
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.layouts import box, column, row
-from app.ui.widgets.page import Page
+from app.ui.widgets.list_page import ListPage
 from app.ui.widgets.paged_model import PagedModel
 from app.ui.widgets.search_box import SearchBox
-from app.ui.widgets.table_view import RowTable, show_order
+from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Tabs
 
 _COUNTED = ("held", "waiting", "done", "ignored")
 
 
-class OrdersPage(Page):
+class OrdersPage(ListPage[OrderFilter]):
     def __init__(self, bridge: Bridge, book: OrderBook) -> None:
-        super().__init__(tr("Orders"), bridge)
-        self._book, self._query = book, OrderFilter()
+        super().__init__(tr("Orders"), bridge, OrderFilter())
+        self._book = book
         self._open: WebOrderId | None = None
         self._tabs = Tabs(
             [
@@ -78,19 +77,15 @@ class OrdersPage(Page):
         self.setLayout(column(self._stack))
 
     def _connect(self) -> None:
-        self._tabs.chosen.connect(self._choose_view)
-        self._search.searched.connect(self._choose_search)
-        self._table.sorted_by.connect(self._choose_order)
+        self.connect_list(self._tabs, self._search, self._table)
         self._table.opened.connect(self._open_row)
         self._view.back.connect(self._close)
         self._view.retry.connect(self.try_again)
         self._view.reject.connect(self.reject)
         self.bind(tr("Fetch orders"), "download", "F5", self.fetch_now, self._fetch_now)
-        self.bind(tr("Search this list"), "search", "Ctrl+F", self._focus_search)
         self.bind(tr("Try the open order again"), "refresh-cw", "Ctrl+Return", self.try_again)
         self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close)
         self.bridge.subscribe(OrderChanged, self._changed)
-        show_order(self._table, "created", descending=True)
 
     @slot
     async def reload(self) -> None:
@@ -150,18 +145,6 @@ class OrdersPage(Page):
     def _changed(self, _event: OrderChanged) -> None:
         self._refresh()
 
-    def _choose_view(self, view: str) -> None:
-        self._query = replace(self._query, view=view)
-        self.reload()
-
-    def _choose_search(self, words: str) -> None:
-        self._query = replace(self._query, search=words)
-        self.reload()
-
-    def _choose_order(self, key: str, descending: bool) -> None:
-        self._query = replace(self._query, sort=key, descending=descending)
-        self.reload()
-
     def _open_row(self, number_: int) -> None:
         found = self._model.row(number_)
         if found is not None:
@@ -171,6 +154,3 @@ class OrdersPage(Page):
         self._open = None
         self._stack.setCurrentIndex(0)
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _focus_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)

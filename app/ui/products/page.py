@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -24,20 +23,19 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.layouts import box, column, row
-from app.ui.widgets.page import Page
+from app.ui.widgets.list_page import ListPage
 from app.ui.widgets.paged_model import PagedModel
 from app.ui.widgets.search_box import SearchBox
-from app.ui.widgets.table_view import RowTable, show_order
+from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Tabs
 
 
-class ProductsPage(Page):
+class ProductsPage(ListPage[ProductFilter]):
     def __init__(
         self, bridge: Bridge, catalogue: CatalogueService, runs: RunLog, find_picture: FindPicture
     ) -> None:
-        super().__init__(tr("Products"), bridge)
+        super().__init__(tr("Products"), bridge, ProductFilter())
         self._catalogue, self._runs = catalogue, runs
-        self._query = ProductFilter()
         self._permalink = ""
         self._tabs = Tabs(
             [
@@ -85,19 +83,15 @@ class ProductsPage(Page):
         )
 
     def _connect(self) -> None:
-        self._tabs.chosen.connect(self._choose_view)
-        self._search.searched.connect(self._choose_search)
+        self.connect_list(self._tabs, self._search, self._table)
         self._table.opened.connect(self._open_row)
         self._table.walked.connect(self._walk_to)
-        self._table.sorted_by.connect(self._choose_order)
         self._drawer.closed.connect(self._close_drawer)
         self._drawer.stepped.connect(self._step)
         self._open_shop.clicked.connect(self._browse)
         self.bind(tr("Row height"), "rows-3", "", self._switch_density, self._density)
         self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
-        self.bind(tr("Search this list"), "search", "Ctrl+F", self._focus_search)
         self.bridge.subscribe(ProductsChanged, self._changed)
-        show_order(self._table, self._query.sort, descending=False)
 
     @slot
     async def reload(self) -> None:
@@ -158,18 +152,6 @@ class ProductsPage(Page):
         self._model.refresh(count)
         self._stack.setCurrentIndex(0 if count else 1)
 
-    def _choose_view(self, view: str) -> None:
-        self._query = replace(self._query, view=view)
-        self.reload()
-
-    def _choose_search(self, words: str) -> None:
-        self._query = replace(self._query, search=words)
-        self.reload()
-
-    def _choose_order(self, key: str, descending: bool) -> None:
-        self._query = replace(self._query, sort=key, descending=descending)
-        self.reload()
-
     def _open_row(self, number_: int) -> None:
         found = self._model.row(number_)
         if found is not None:
@@ -193,7 +175,3 @@ class ProductsPage(Page):
     def _switch_density(self) -> None:
         self._compact = not self._compact
         self._table.set_compact(self._compact)
-
-    def _focus_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
