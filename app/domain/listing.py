@@ -17,7 +17,7 @@ from app.domain.price import PriceRule, shop_price
 from app.domain.product import Card, Kind, Listing
 from app.domain.reasons import Held, Reason
 from app.domain.sellable import OpenOrders, Sellable, sellable
-from app.domain.turkish import name_key
+from app.domain.turkish import name_key, shop_key
 from app.domain.validation import NAME_LENGTH, VAT_RATES, is_gtin, is_sku
 
 COLOUR = "Renk"
@@ -57,7 +57,7 @@ def build_shelf(
 ) -> Shelf:
     """Decide for every card flagged for the web what the shop should show."""
     web = {card.sku: card for card in cards if card.on_web and card.active}
-    held: dict[Sku, Held] = _case_twins(web.values())
+    held: dict[Sku, Held] = _code_twins(web.values())
     stock = {
         card.sku: sellable(
             card, depots=rule.depots, open_orders=open_orders, safety=rule.safety_stock
@@ -102,11 +102,11 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", text).strip()
 
 
-def _case_twins(cards: Iterable[Card]) -> dict[Sku, Held]:
-    """Codes that differ only in case are one SKU to the shop: one goes, the rest wait."""
+def _code_twins(cards: Iterable[Card]) -> dict[Sku, Held]:
+    """Codes that differ only in case or marks are one SKU to the shop: one goes, the rest wait."""
     by_key: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
-        by_key[card.sku.casefold()].append(card)
+        by_key[shop_key(card.sku)].append(card)
     held: dict[Sku, Held] = {}
     for twins in by_key.values():
         first, *others = sorted(twins, key=lambda each: each.sku)

@@ -21,7 +21,7 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
 from app.domain.reasons import Held, Reason
-from app.domain.turkish import name_key
+from app.domain.turkish import name_key, shop_key
 
 
 class Action(StrEnum):
@@ -116,17 +116,22 @@ class ShopView:
         exact = self.products.get(sku)
         return exact if exact is not None else self.products.get(f"~{sku.casefold()}")
 
+    def rival(self, sku: Sku) -> ShopProduct | None:
+        """The product of another code that the shop takes for this one, marks aside."""
+        return self.products.get(f"≈{shop_key(sku)}")
+
 
 def shop_view(
     products: Iterable[ShopProduct],
     category_ids: Mapping[CategoryKey, ExternalId],
     brands: Mapping[str, ExternalId],
 ) -> ShopView:
-    """Index products by exact code, and by case-folded code for adoption."""
+    """Index products by exact code, by case-folded code for adoption, and by the shop's key."""
     index: dict[str, ShopProduct] = {}
     for product in products:
         index.setdefault(product.sku, product)
         index.setdefault(f"~{product.sku.casefold()}", product)
+        index.setdefault(f"≈{shop_key(product.sku)}", product)
     return ShopView(index, category_ids, brands)
 
 
@@ -166,6 +171,9 @@ def _step_for(
 ) -> Step | Held | None:
     product = shop.find(listing.sku)
     if product is None:
+        rival = shop.rival(listing.sku)
+        if rival is not None:
+            return Held(listing.sku, Reason.SKU_TAKEN, {"id": str(rival.id)})
         parent = shop.find(listing.parent_sku) if listing.parent_sku else None
         return _create(listing, parent, auto_apply)
     if product.kind != listing.kind:

@@ -43,6 +43,13 @@ def name_key(text: str) -> str:
     return " ".join(fold(text).split())
 
 
+def shop_key(code: str) -> str:
+    """A code as MySQL compares codes: neither case nor marks count, only ı and i stay apart.
+    `KIŞ-1`, `kis-1` and `KİS-1` are one SKU to a shop."""
+    letters = unicodedata.normalize("NFKD", code.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each)).rstrip(" ")
+
+
 def sort_key(text: str) -> str:
     """A string whose plain code-point order is Turkish order: ç after c, ı before i."""
     letters = lower(unicodedata.normalize("NFC", text)).translate(_HAT)

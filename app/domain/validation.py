@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 SKU_LENGTH = 30
@@ -13,17 +14,15 @@ NAME_LENGTH = 250
 VAT_RATES = frozenset(Decimal(rate) for rate in (0, 1, 10, 20))
 """KDV rates in force in Turkey (percent)."""
 
+_EATEN = re.compile(r"[<>\\\x00-\x1f]|  |%[0-9a-fA-F]{2}")
 _GTIN_LENGTHS = (8, 12, 13, 14)
 _NO_TCKN = frozenset({"11111111111", "00000000000", "22222222222", "99999999999"})
 
 
 def is_sku(text: str) -> bool:
-    """Whether the shop can carry this code unchanged: no blanks at the ends, no markup."""
-    return (
-        0 < len(text) <= SKU_LENGTH
-        and text == text.strip()
-        and not any(character in "<>\\" or ord(character) < 32 for character in text)
-    )
+    """Whether the shop can carry this code unchanged: no markup, no blanks at the ends or two
+    together, no `%` that two hexadecimal digits follow (it takes those for an encoded byte)."""
+    return 0 < len(text) <= SKU_LENGTH and text == text.strip() and _EATEN.search(text) is None
 
 
 def is_gtin(text: str) -> bool:

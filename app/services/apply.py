@@ -35,7 +35,7 @@ _Send = Callable[[Sequence[ProductWrite]], Awaitable[list[ItemResult]]]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What the shop answered: ids by code, what it refused, and how many items were sent.
+    """What the shop answered: ids by code, what it refused, and how many items it took.
 
     `unknown` were sent without an answer; `failure` is why sending stopped early, if it did.
     """
@@ -67,7 +67,7 @@ class Applier:
 
     async def apply(self, steps: Sequence[Step]) -> Applied:
         roots = [step for step in steps if step.kind is not Kind.VARIATION]
-        writes = [await self._write_of(step) for step in roots]
+        writes = [write for step in roots if (write := await self._ready(step))]
         await self._in_lanes(
             self._send(self._shop.write_products, batch) for batch in _batches(writes)
         )
@@ -86,8 +86,8 @@ class Applier:
             if parent_id is None:
                 values = {"parent": step.parent_sku or ""}
                 self._held.append(Held(step.sku, Reason.VARIANT_PARENT_HELD, values))
-            else:
-                families[parent_id].append(await self._write_of(step))
+            elif write := await self._ready(step):
+                families[parent_id].append(write)
         return families
 
     async def _family(self, parent_id: ExternalId, writes: Sequence[ProductWrite]) -> None:
@@ -117,13 +117,13 @@ class Applier:
             await self._send(send, batch[:middle])
             await self._send(send, batch[middle:])
             return
-        self._sent += len(batch)
         for result in results:
             self._take(result)
         self._progress.advance(len(batch))
 
     def _take(self, result: ItemResult) -> None:
         if result.product is not None:
+            self._sent += 1
             self._ids[result.sku] = result.product.id
         elif result.code == "product_invalid_sku" and result.resource_id:
             values = {"id": str(result.resource_id)}
@@ -142,6 +142,15 @@ class Applier:
                 await each
 
         await asyncio.gather(*(one(each) for each in work))
+
+    async def _ready(self, step: Step) -> ProductWrite | None:
+        """What to send, or None where the shop refuses a name the product needs: a category or
+        option it does not take holds this product, never the others."""
+        try:
+            return await self._write_of(step)
+        except Refused as refused:
+            self._refuse(step.sku, refused.title)
+            return None
 
     async def _write_of(self, step: Step) -> ProductWrite:
         if step.listing is None:

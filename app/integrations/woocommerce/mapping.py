@@ -1,7 +1,7 @@
 """Products between wire and domain. Pure.
 
 The shop eats `Kalem <0.5 mm>` and every backslash, and answers names HTML-escaped; texts are
-sent so that, unescaped, they come back as they were.
+sent so that, unescaped, they come back as they were and read right on its pages.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from app.domain.turkish import name_key, sort_key
 from app.integrations.woocommerce.schema import WireAttribute, WireProduct
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_OCTET = re.compile(r"%(?=[0-9a-fA-F]{2})")
 _STANDARD = "standard"
 _MAX_STOCK = 10**9
 
@@ -28,8 +29,14 @@ Body = dict[str, object]
 
 
 def shop_text(text: str) -> str:
-    """A name as it must be sent to be shown as `text`; backslashes cannot be kept."""
-    return _ENTITY.sub("&amp;", text.replace("\\", "")).replace("<", "&lt;")
+    """A name as it must be sent to be shown as `text`."""
+    return _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace("\\", "&#92;")
+
+
+def term_text(text: str) -> str:
+    """The same for a category, brand or option: of those the shop also eats `%` with two
+    hexadecimal digits, so that `%100 Pamuk` became `0 Pamuk`."""
+    return _OCTET.sub("&#37;", shop_text(text))
 
 
 def plain_name(text: str) -> str:
@@ -151,7 +158,7 @@ def variation_body(write: ProductWrite) -> Body:
         body["tax_class"] = "parent"
     if write.attributes is not None:
         body["attributes"] = [
-            {"id": attribute, "option": shop_text(options[0])}
+            {"id": attribute, "option": term_text(options[0])}
             for attribute, options in write.attributes.items()
             if options
         ]
@@ -207,7 +214,7 @@ def _attribute_body(wire: WireAttribute) -> Body:
     body: Body = {
         "visible": wire.visible,
         "variation": wire.variation,
-        "options": [shop_text(plain_name(each)) for each in wire.options],
+        "options": [term_text(plain_name(each)) for each in wire.options],
     }
     return (
         {"id": wire.id, **body} if wire.id else {"name": shop_text(plain_name(wire.name)), **body}
@@ -218,4 +225,4 @@ def _union(theirs: Iterable[str], ours: Iterable[str]) -> list[str]:
     by_key: dict[str, str] = {}
     for option in (*map(plain_name, theirs), *ours):
         by_key.setdefault(name_key(option), option)
-    return [shop_text(option) for option in sorted(by_key.values(), key=sort_key)]
+    return [term_text(option) for option in sorted(by_key.values(), key=sort_key)]

@@ -20,7 +20,7 @@ from app.domain.turkish import name_key, slug
 from app.integrations.woocommerce.client import Client
 from app.integrations.woocommerce.complaints import complaint
 from app.integrations.woocommerce.errors import outcome_unknown
-from app.integrations.woocommerce.mapping import plain_name, shop_text
+from app.integrations.woocommerce.mapping import plain_name, term_text
 from app.integrations.woocommerce.schema import WireTerm
 
 _CATEGORIES = "wc/v3/products/categories"
@@ -62,7 +62,7 @@ class TermList:
     async def ensure_all(self, names: Sequence[str]) -> list[WireTerm]:
         """The same for many names at once, in batches; in the order of `names`."""
         async with self._lock:
-            wanted = {_key(name): name for name in reversed(names)}
+            wanted = {name_key(name): name for name in reversed(names)}
             missing = [name for name in wanted.values() if await self._find(name, 0) is None]
             for at in range(0, len(missing), _TERM_BATCH):
                 await self._create_batch(missing[at : at + _TERM_BATCH])
@@ -71,16 +71,16 @@ class TermList:
     async def _find(self, name: str, parent: int, *, fresh: bool = False) -> WireTerm | None:
         if fresh or time.monotonic() - self._read_at > _FRESH_S:
             await self.read()
-        key = _key(name)
+        key = name_key(name)
         twins = [
             term
             for term in self._known.values()
-            if term.parent == parent and _key(plain_name(term.name)) == key
+            if term.parent == parent and name_key(plain_name(term.name)) == key
         ]
         return min(twins, key=lambda term: term.id) if twins else None
 
     async def _create(self, name: str, parent: int, extra: Mapping[str, object]) -> WireTerm:
-        body: dict[str, object] = {"name": shop_text(name), **extra}
+        body: dict[str, object] = {"name": term_text(name), **extra}
         if parent:
             body["parent"] = parent
         try:
@@ -98,7 +98,7 @@ class TermList:
         return term
 
     async def _create_batch(self, names: Sequence[str]) -> None:
-        body = {"create": [{"name": shop_text(name)} for name in names]}
+        body = {"create": [{"name": term_text(name)} for name in names]}
         try:
             answer = (await self._client.write("POST", f"{self._path}/batch", body)).data
         except OutcomeUnknown:
@@ -183,11 +183,6 @@ class Taxonomies:
 def attribute_slug(name: str) -> str:
     """At most 28 bytes without the `pa_`; names without a letter get a general one."""
     return slug(name)[:_SLUG_BYTES].strip("-") or "ozellik"
-
-
-def _key(name: str) -> str:
-    """A name's identity; the shop drops backslashes, so they make no difference."""
-    return name_key(name.replace("\\", ""))
 
 
 def _term(raw: object) -> WireTerm | None:

@@ -18,6 +18,7 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake.gate import Gate
 from app.integrations.woocommerce.fake.store import Store
 from tests.integration.fake_shop import world
@@ -37,7 +38,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     world.build(made, frozenset(WITHOUT.get(name, set())))
     for kind, number in REMOVED.get(name, []):
         made.remove(kind, number)
-    made.skus = {d["sku"].casefold(): d["id"] for d in made.all("product") if d["sku"]}
+    made.skus = {shop_key(d["sku"]): d["id"] for d in made.all("product") if d["sku"]}
     yield made  # type: ignore[misc]
     made.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake import products
 from app.integrations.woocommerce.fake.store import Store
 
@@ -130,7 +131,7 @@ def _product(store: Store, number: int, **fields: Any) -> None:
     doc = {**products.blank(store, "simple"), "id": number, **fields}
     store.put("product", doc)
     if doc["sku"]:
-        store.skus[doc["sku"].casefold()] = number
+        store.skus[shop_key(doc["sku"])] = number
 
 
 def _orders(store: Store) -> None:

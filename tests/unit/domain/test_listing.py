@@ -45,6 +45,12 @@ def test_case_twins_only_one_goes() -> None:
     assert reasons(made) == {"Abc": Reason.CASE_TWIN, "abc": Reason.CASE_TWIN}
 
 
+def test_codes_that_differ_only_in_marks_are_twins_to_the_shop() -> None:
+    made = shelf(make.card("KIŞ-1"), make.card("KİS-1"), make.card("kis-1"), make.card("kıs-1"))
+    assert set(made.listings) == {"KIŞ-1", "kıs-1"}
+    assert set(reasons(made).values()) == {Reason.CASE_TWIN}
+
+
 def test_dirty_bytes_are_left_out_and_remarked() -> None:
     made = shelf(make.card(name="Kupa\x81 Mavi", dirty=("STOK_ADI",)))
     assert made.listings[Sku("MUG-1")].name == "Kupa Mavi"

@@ -50,6 +50,12 @@ def test_nothing_to_do_is_no_step() -> None:
     assert made.unchanged == ("MUG-1",)
 
 
+def test_a_code_that_the_shop_takes_for_another_product_is_not_sent() -> None:
+    made = plan(shelf(make.card("KIŞ-1")), view(shown("KIS-1")))
+    assert made.steps == ()
+    assert [(each.key, each.reason) for each in made.held] == [("KIŞ-1", Reason.SKU_TAKEN)]
+
+
 def test_a_new_card_is_created_with_every_field() -> None:
     (step,) = plan(shelf(make.card(brand="Defne")), view()).steps
     assert step.action is Action.CREATE

@@ -37,10 +37,13 @@ def test_wrong_vkn(text: str) -> None:
     assert not is_vkn(text)
 
 
-@pytest.mark.parametrize("text", [" MUG", "MUG ", "", "A<B", "A\\B", "x" * 31, "A\x00B"])
+@pytest.mark.parametrize(
+    "text", [" MUG", "MUG ", "", "A<B", "A\\B", "A  B", "A%20B", "x" * 31, "A\x00B"]
+)
 def test_codes_the_shop_would_change(text: str) -> None:
     assert not is_sku(text)
 
 
 def test_turkish_codes_are_fine() -> None:
     assert is_sku("TR-ŞÇ-001")
+    assert is_sku("%5 A B")

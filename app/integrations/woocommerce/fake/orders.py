@@ -7,6 +7,7 @@ import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake import products, totals
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, invalid_param, page
 from app.integrations.woocommerce.fake.store import Store
@@ -226,7 +227,7 @@ def _item(store: Store, given: Json, coupon: Json | None) -> Json:
 def _product_of(store: Store, given: Json) -> Json | None:
     number = int(given.get("variation_id") or given.get("product_id") or 0)
     if not number and given.get("sku"):
-        number = store.skus.get(str(given["sku"]).casefold(), 0)
+        number = store.skus.get(shop_key(str(given["sku"])), 0)
     return store.get("product", number)
 
 

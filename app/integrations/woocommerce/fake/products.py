@@ -6,6 +6,7 @@ import html
 from datetime import UTC, datetime
 from typing import Any
 
+from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake import media, taxonomies, texts
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, invalid_param, page
 from app.integrations.woocommerce.fake.store import Store
@@ -78,7 +79,7 @@ def _save(store: Store, doc: Json, *, touched: Json | None) -> Json:
     """Unchanged writes move the date too, and a variation's write moves its parent's."""
     doc.update(store.stamps("date_modified"))
     if doc["sku"]:
-        store.skus[doc["sku"].casefold()] = doc["id"]
+        store.skus[shop_key(doc["sku"])] = doc["id"]
     if touched is not None:
         touched.update(store.stamps("date_modified"))
         store.put("product", touched)
@@ -101,7 +102,7 @@ def _check_schema(body: Json, *, checked: bool) -> None:
 
 def _apply(store: Store, doc: Json, body: Json, *, checked: bool) -> None:
     if "sku" in body:
-        _set_sku(store, doc, str(body["sku"] or "").strip())
+        _set_sku(store, doc, texts.code(body["sku"]))
     if "global_unique_id" in body:
         _set_gtin(store, doc, str(body["global_unique_id"] or ""))
     if "name" in body:
@@ -199,9 +200,9 @@ def _attribute(store: Store, given: Json, *, variation: bool, place: int) -> Jso
             "option": taxonomies.option(store, number, given.get("option")),
         }
     options = given.get("options") or []
-    spelled = [taxonomies.option(store, number, each) for each in options]
     if known:
-        spelled = [each for each in spelled if taxonomies.has_term(store, number, each)]
+        options = [each for each in options if taxonomies.has_term(store, number, each)]
+    spelled = [taxonomies.option(store, number, each) for each in options]
     return {
         **found,
         "position": int(given.get("position") or place),
@@ -225,8 +226,8 @@ def _apply_meta(store: Store, doc: Json, given: list[Json]) -> None:
 
 
 def _set_sku(store: Store, doc: Json, sku: str) -> None:
-    """One SKU in any letter case, trash and variations included."""
-    owner = store.skus.get(sku.casefold()) if sku else None
+    """One SKU in any letter case and with any marks, trash and variations included."""
+    owner = store.skus.get(shop_key(sku)) if sku else None
     if owner is not None and owner != doc["id"] and store.get("product", owner):
         raise ApiError(
             400,
@@ -236,7 +237,7 @@ def _set_sku(store: Store, doc: Json, sku: str) -> None:
             unique_sku=f"{sku}-1",
         )
     if doc["sku"]:
-        store.skus.pop(doc["sku"].casefold(), None)
+        store.skus.pop(shop_key(doc["sku"]), None)
     doc["sku"] = sku
 
 
@@ -283,7 +284,7 @@ def delete(store: Store, doc: Json, *, force: bool) -> None:
         return
     for child in [each for each in store.all("product") if each["parent_id"] == doc["id"]]:
         delete(store, child, force=True)
-    store.skus.pop(doc["sku"].casefold(), None)
+    store.skus.pop(shop_key(doc["sku"]), None)
     store.remove("product", doc["id"])
 
 
@@ -309,8 +310,8 @@ def _filtered(store: Store, call: Call, docs: list[Json]) -> list[Json]:
         if each["status"] == status or (status == "any" and each["status"] != "trash")
     ]
     if "sku" in call.query:
-        wanted = {sku.casefold() for sku in call.listed("sku")}
-        docs = [each for each in docs if each["sku"].casefold() in wanted and each["sku"]]
+        wanted = {shop_key(sku) for sku in call.listed("sku")}
+        docs = [each for each in docs if shop_key(each["sku"]) in wanted and each["sku"]]
     if "include" in call.query:
         ids = {int(each) for each in call.listed("include")}
         docs = [each for each in docs if each["id"] in ids]

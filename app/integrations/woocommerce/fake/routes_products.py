@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake import batch, products, texts
 from app.integrations.woocommerce.fake.call import Answer, Call, Json, page
 from app.integrations.woocommerce.fake.router import route
@@ -64,8 +65,8 @@ def _delete_product(store: Store, call: Call, number: int) -> Answer:
 
 def _children(store: Store, call: Call, docs: list[Json]) -> Answer:
     if "sku" in call.query:
-        wanted = {sku.casefold() for sku in call.listed("sku")}
-        docs = [each for each in docs if each["sku"].casefold() in wanted]
+        wanted = {shop_key(sku) for sku in call.listed("sku")}
+        docs = [each for each in docs if shop_key(each["sku"]) in wanted]
     docs = products.ordered(call, products.modified_filter(call, docs))
     answer = page(call, docs)
     shown = [products.view(store, each, call.base_url) for each in answer.body]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake.call import Json
 
 _WP_FORMAT = "%Y-%m-%dT%H:%M:%S"
@@ -33,7 +34,7 @@ class Store:
         for kind, number, body in self._file.execute("SELECT kind, id, body FROM doc"):
             self._docs[kind][number] = json.loads(body)
         self.skus = {
-            doc["sku"].casefold(): number
+            shop_key(doc["sku"]): number
             for number, doc in self._docs["product"].items()
             if doc["sku"]
         }

@@ -133,7 +133,7 @@ def option(store: Store, attribute_id: int, given: Any) -> str:
     """A term's own spelling where the attribute has it; else as typed."""
     for each in store.all(term_kind(attribute_id)):
         if given is not None and _same(each["name"], texts.term_name(given)):
-            return html.unescape(str(each["name"]))
+            return str(each["name"])
     return str(given or "")
 
 

@@ -15,6 +15,7 @@ _EVENT = re.compile(r"\s+on\w+\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECAS
 _TAG = re.compile(r"<[^<>]*>")
 _JS = re.compile(r"javascript:", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?!#?\w+;)")
+_OCTET = re.compile(r"%[0-9a-fA-F]{2}")
 _NOT_PRICE = re.compile(r"[^0-9.\-]")
 
 
@@ -27,9 +28,19 @@ def name(text: object) -> str:
 
 
 def term_name(text: object) -> str:
-    return html.escape(
-        html.unescape(_TAG.sub("", str(text).replace("\\", ""))), quote=False
-    ).strip()
+    """Terms lose tags, backslashes and encoded bytes: `%100 Pamuk` becomes `0 Pamuk`."""
+    plain = _one_line(_TAG.sub("", str(text).replace("\\", "")))
+    return html.escape(html.unescape(plain), quote=False)
+
+
+def code(text: object) -> str:
+    """A SKU: no encoded bytes, blanks as one."""
+    return _one_line(str(text or ""))
+
+
+def _one_line(text: str) -> str:
+    """sanitize_text_field without the tags."""
+    return " ".join(_OCTET.sub("", text).split())
 
 
 def rich(text: object) -> str:

@@ -1,0 +1,70 @@
+"""What one bad record does to the others: nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from app.domain.category import ShopCategory
+from app.domain.errors import Refused
+from app.domain.ids import ExternalId, RunId, Sku
+from app.domain.listing import build_shelf
+from app.domain.ports import ItemResult, ProductWrite
+from app.domain.product import Card, ShopProduct
+from app.domain.reasons import Reason
+from app.domain.sellable import OpenOrders
+from app.domain.sync_plan import Step, make_plan, shop_view
+from app.runtime.event_bus import EventBus
+from app.services.apply import Applied, Applier
+from app.services.progress import Progress
+from app.services.taxonomies import Taxonomies
+from tests.unit.domain import make
+
+
+class PickyShop:
+    """Refuses a category called `%20`, and the code `TAKEN` as one in use."""
+
+    def __init__(self) -> None:
+        self.written: list[Sku] = []
+
+    async def create_category(self, name: str, parent_id: ExternalId | None) -> ShopCategory:
+        if name == "%20":
+            raise Refused("Invalid term name", "Mend it.", code="invalid_term_name")
+        return ShopCategory(ExternalId(5), name, parent_id)
+
+    async def write_products(self, writes: Sequence[ProductWrite]) -> list[ItemResult]:
+        self.written += [write.sku for write in writes]
+        return [self._result(write) for write in writes]
+
+    def _result(self, write: ProductWrite) -> ItemResult:
+        if write.sku == "TAKEN":
+            return ItemResult(write.sku, None, "product_invalid_sku", "x", ExternalId(9))
+        made = ShopProduct(
+            id=ExternalId(12), sku=write.sku, kind="simple", name="x", status="publish",
+            price=Decimal(1), manage_stock=True, stock=1,
+        )  # fmt: skip
+        return ItemResult(write.sku, made)
+
+
+def steps(*cards: Card) -> Sequence[Step]:
+    shelf = build_shelf(cards, make.rule(), {}, OpenOrders({}, frozenset()))
+    return make_plan(shelf, shop_view([], {}, {}), {}, frozenset({"all"})).steps
+
+
+async def apply(shop: PickyShop, *cards: Card) -> Applied:
+    taxonomies = Taxonomies(shop, has_brands=False)  # type: ignore[arg-type]
+    progress = Progress(EventBus(), RunId(0), "catalogue", "test")
+    return await Applier(shop, taxonomies, {}, progress).apply(steps(*cards))  # type: ignore[arg-type]
+
+
+async def test_a_category_that_the_shop_refuses_holds_its_own_cards_only() -> None:
+    shop = PickyShop()
+    applied = await apply(shop, make.card("GOOD"), make.card("BAD", category=("%20",)))
+    assert shop.written == ["GOOD"]
+    assert [(each.key, each.reason) for each in applied.held] == [("BAD", Reason.SHOP_REFUSED)]
+
+
+async def test_what_the_shop_turned_down_is_no_write() -> None:
+    applied = await apply(PickyShop(), make.card("GOOD"), make.card("TAKEN"))
+    assert applied.sent == 1
+    assert [(each.key, each.reason) for each in applied.held] == [("TAKEN", Reason.SKU_TAKEN)]
