@@ -9,7 +9,6 @@ import asyncio
 import getpass
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import qasync
 from PySide6.QtWidgets import QApplication
@@ -68,7 +67,7 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
         _show_failure(window, error)
         return
     from app.ui.live import Live
-    from app.ui.pages import make_pages
+    from app.ui.pages import make_finder, make_pages, picture_finder
 
     if not application.links:
         _show_failure(
@@ -77,18 +76,18 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
         )
         return
     link = application.links[0]
-    pages = make_pages(bridge, application.desk(link))
+    desk = application.desk(link)
+    find_picture = picture_finder(desk)
+    pages = make_pages(bridge, desk, find_picture, window.open)
     application.bus.subscribe(Event, bridge.post)
-    live = Live(bridge, window.show_state, application.desk(link).overview)
+    live = Live(bridge, window.show_state, desk.overview)
     live.start(
         replace(
             live.state, shop=link.shop_name, site=link.site, user=getpass.getuser(),
             role=tr("Administrator"), starting=False, warning=" ".join(application.warnings),
         )
     )  # fmt: skip
-    window.add_pages(pages)
-    dashboard: Any = pages["dashboard"]
-    dashboard.wanted.connect(window.go)
+    window.add_pages(pages, make_finder(bridge, desk, find_picture, window.open))
     session.start_jobs()
 
 

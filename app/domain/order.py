@@ -257,3 +257,5 @@ class OrderDetail:
     erp: ErpOrder | None
     timeline: tuple[tuple[datetime | None, str, str, str], ...]
     """(when or None if still to come, state done|failed|todo, event code, detail)."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """SKU as the shop writes it → the picture of its Wolvox card, "" where that has none."""

@@ -148,9 +148,16 @@ class ShopProduct:
     modified: datetime | None = None
 
 
+LOW_STOCK = 3
+"""Pieces at or below which a card that is on sale is shown as running low."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """One row of the products list: the two banks side by side, ready to show."""
+    """One row of the products list: the two banks side by side, ready to show.
+
+    `stock_full` is the most that ever lay in the depots: the length of the stock bar.
+    """
 
     id: int
     sku: Sku

@@ -89,7 +89,7 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
         "Enter this order in Wolvox by hand.",
     ),
     Reason.CASE_TWIN: (
-        "The code differs from {other} only in letter case",
+        "The code differs from {other} only in letter case or marks",
         "The shop sees both as one SKU: rename one of the cards in Wolvox.",
     ),
     Reason.VARIANT_INCOMPLETE: (
@@ -139,7 +139,7 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.STATUS_UNMAPPED: (
         "The order status {status} has no meaning yet",
-        "Say in Settings what this status means.",
+        "Add it to order_statuses in the profile if such orders belong into Wolvox.",
     ),
     Reason.CURRENCY_FOREIGN: (
         "The order is in {currency}",
@@ -147,11 +147,11 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.PRODUCT_DELETED: (
         "A product of the order no longer exists: {name}",
-        "Pick the Wolvox card for this line.",
+        "Enter the order in Wolvox by hand, then reject it here.",
     ),
     Reason.SKU_NOT_IN_WOLVOX: (
         "Wolvox has no card with the code {sku}",
-        "Open the card in Wolvox or pick another one for this line.",
+        "Give a Wolvox card this code, or the shop's product the code of its card.",
     ),
     Reason.NO_LINES: ("The order has no lines", "Look at the order in the shop."),
     Reason.QUANTITY_NOT_POSITIVE: (
@@ -180,11 +180,11 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.CUSTOMER_AMBIGUOUS: (
         "Several customer cards fit: {codes}",
-        "Pick the right card for this order.",
+        "Leave these details on one card only in Wolvox, then try again.",
     ),
     Reason.CUSTOMER_CONTRADICTS: (
         "Card {codes} fits by {field} but belongs to somebody else",
-        "Pick the right card, or let a new one be opened.",
+        "Correct the card in Wolvox, then try again.",
     ),
     Reason.IDENTITY_INVALID: (
         "The {field} {value} is not valid",
@@ -192,7 +192,7 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.SERVICE_CARD_MISSING: (
         "No service card is named for {kind}",
-        "Name one in Settings, or switch the holding off.",
+        "Open a service card for it in Wolvox, then try again.",
     ),
     Reason.TEXT_TOO_LONG: (
         "{field} does not fit into Wolvox ({limit} characters)",
@@ -201,7 +201,7 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.MALFORMED: ("The order cannot be read: {message}", "Look at the order in the shop."),
     Reason.WRITER_OFF: (
         "Writing to Wolvox is switched off",
-        "Choose a writer for the company in Settings.",
+        "Choose a writer for the company in the profile.",
     ),
     Reason.OUTCOME_UNKNOWN: (
         "Sent to Wolvox, but no answer came",

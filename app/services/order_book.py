@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.domain.ids import Sku, WebOrderId
 from app.domain.order import OrderDetail, OrderDraft, OrderRow, OrderState, WebLine, WebOrder
 from app.domain.order_map import CardFacts, map_order
+from app.domain.product import Card
 from app.domain.reasons import Held
 from app.domain.views import OrderFilter
 from app.services.link import Link
@@ -40,7 +41,12 @@ class OrderBook:
             found = await orders.detail(tx, self._link.shop_id, order_id)
         if found is None or found.web is None:
             return found
-        return replace(found, draft=await self._draft(found.web))
+        cards = await self._cards(found.web)
+        return replace(
+            found,
+            draft=self._draft(found.web, cards),
+            pictures={sku: card.picture for sku, card in cards.items()},
+        )
 
     async def fetch(self) -> ImportResult:
         """Poll the shop and import now."""
@@ -55,14 +61,22 @@ class OrderBook:
         async with self._database.begin() as tx:
             await orders.set_state(tx, self._link.shop_id, order_id, OrderState.REJECTED)
 
-    async def _draft(self, web: WebOrder) -> OrderDraft | None:
-        skus = [Sku(line.sku) for line in web.lines if line.sku]
+    async def _cards(self, web: WebOrder) -> Mapping[str, Card]:
+        """The Wolvox cards of the order's lines, by the SKU as the shop writes it."""
+        skus = {line.sku for line in web.lines if line.sku}
         async with self._database.begin() as tx:
-            cards = await products.load_cards(tx, self._link.company_id, skus=skus)
-        known = {card.sku: CardFacts(card.sku, special_tax=False) for card in cards}
+            found = await products.load_cards(
+                tx, self._link.company_id, skus=[Sku(sku) for sku in skus]
+            )
+        exact = {str(card.sku): card for card in found}
+        folded = {sku.casefold(): card for sku, card in exact.items()}
+        known = ((sku, exact.get(sku) or folded.get(sku.casefold())) for sku in skus)
+        return {sku: card for sku, card in known if card is not None}
 
+    def _draft(self, web: WebOrder, cards: Mapping[str, Card]) -> OrderDraft | None:
         def find(line: WebLine) -> CardFacts:
-            return known.get(Sku(line.sku)) or CardFacts(Sku(line.sku or "?"))
+            card = cards.get(line.sku)
+            return CardFacts(card.sku if card else Sku(line.sku or "?"), special_tax=False)
 
         mapped = map_order(web, self._link.order_rule(), find)
         return None if isinstance(mapped, Held) else mapped

@@ -111,16 +111,16 @@ _STAGING = """
 _UPDATE = """
     UPDATE listings l SET
         state = s.state, reason = s.reason, reason_values = s.reason_values, stock = s.stock,
-        stock_full = s.stock_full, price = s.price, sale_price = s.sale_price,
-        arithmetic = s.arithmetic,
+        stock_full = greatest(l.stock_full, s.stock_full), price = s.price,
+        sale_price = s.sale_price, arithmetic = s.arithmetic,
         permalink = CASE WHEN s.permalink = '' THEN l.permalink ELSE s.permalink END,
         synced_at = coalesce(s.synced_at, l.synced_at), version = l.version + 1
     FROM staged_states s
     WHERE l.shop_id = :shop AND l.sku = s.sku
       AND ((l.state, l.reason, l.reason_values, l.stock, l.stock_full, l.price, l.sale_price,
             l.arithmetic) IS DISTINCT FROM
-           (s.state, s.reason, s.reason_values, s.stock, s.stock_full, s.price, s.sale_price,
-            s.arithmetic)
+           (s.state, s.reason, s.reason_values, s.stock, greatest(l.stock_full, s.stock_full),
+            s.price, s.sale_price, s.arithmetic)
            OR (s.permalink <> '' AND s.permalink <> l.permalink)
            OR (s.synced_at IS NOT NULL AND (l.synced_at IS NULL
                OR s.synced_at > l.synced_at + interval '15 minutes')))

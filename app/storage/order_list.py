@@ -125,6 +125,11 @@ async def days(tx: Tx, shop_id: ShopId, number: int) -> list[DayFigure]:
     return [DayFigure(row.day, int(row.orders), Decimal(row.turnover)) for row in found]
 
 
+_MATCHES = """(search LIKE {term} OR order_id IN (
+    SELECT l.order_id FROM order_lines l
+    WHERE l.shop_id = :shop AND l.search LIKE {term}))"""
+
+
 def _condition(shop_id: ShopId, query: OrderFilter) -> tuple[str, dict[str, object]]:
     conditions, values = ["shop_id = :shop"], {"shop": shop_id}
     bound: dict[str, object] = dict(values)
@@ -133,7 +138,7 @@ def _condition(shop_id: ShopId, query: OrderFilter) -> tuple[str, dict[str, obje
         conditions.append("state = ANY(:states)")
         bound["states"] = list(states)
     for number, term in enumerate(search_terms(query.search)):
-        conditions.append(f"search LIKE :term{number}")
+        conditions.append(_MATCHES.format(term=f":term{number}"))
         bound[f"term{number}"] = term
     return " AND ".join(conditions), bound
 

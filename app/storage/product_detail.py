@@ -126,7 +126,7 @@ async def _history(tx: Tx, product_id: int) -> tuple[tuple[datetime, str, str], 
     found = await fetch(
         tx,
         "SELECT at, price_no, amount, currency FROM price_history WHERE product_id = :id"
-        " ORDER BY id DESC LIMIT :limit",
+        " ORDER BY at DESC, price_no LIMIT :limit",
         {"id": product_id, "limit": _HISTORY_ROWS},
     )
     return tuple(

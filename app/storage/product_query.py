@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.ids import ShopId
+from app.domain.product import LOW_STOCK
 from app.domain.turkish import fold
 from app.domain.views import ProductFilter
-
-LOW_STOCK = 3
-"""Pieces at or below which a card is shown as running low."""
 
 SORTS: Mapping[str, tuple[str, str]] = {
     "name": ("p.sort_name", "p.id"),

@@ -145,8 +145,17 @@ order_lines = Table(
     Column("quantity", Numeric, nullable=False),
     _amount("net"),
     _amount("tax"),
+    Column(
+        "search", Text, Computed("kopru_fold(sku || ' ' || name)", persisted=True), nullable=False
+    ),
     _to_order(),
     Index("ix_order_lines_sku", "shop_id", "sku"),
+    Index(
+        "ix_order_lines_search",
+        "search",
+        postgresql_using="gin",
+        postgresql_ops={"search": "gin_trgm_ops"},
+    ),
 )
 
 payments = Table(

@@ -98,17 +98,44 @@ class HasBridge(Protocol):
 
 
 def slot[**P](method: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
-    """An async method as a Qt slot of an object that has `.bridge`; it does not re-enter itself."""
+    """An async method as a Qt slot of an object that has `.bridge`; it does not re-enter itself.
+
+    For deeds: a second click while the first still works does nothing.
+    """
+    return _starter(method, _keep_running)
+
+
+def latest[**P](method: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
+    """A slot whose newest call wins: an earlier one that still runs is cancelled.
+
+    For looking: the list shows the last search, the drawer the last row.
+    """
+    return _starter(method, _cancel_running)
+
+
+def _starter[**P](
+    method: Callable[P, Coroutine[Any, Any, None]],
+    yields: Callable[[asyncio.Task[None]], bool],
+) -> Callable[P, None]:
     running: dict[int, asyncio.Task[None] | None] = {}
 
     @functools.wraps(method)
     def start(*arguments: P.args, **named: P.kwargs) -> None:
         owner: Any = arguments[0]
         current = running.get(id(owner))
-        if current is None or current.done():
+        if current is None or current.done() or yields(current):
             running[id(owner)] = owner.bridge.start(method(*arguments, **named))
 
     return start
+
+
+def _keep_running(_current: asyncio.Task[None]) -> bool:
+    return False
+
+
+def _cancel_running(current: asyncio.Task[None]) -> bool:
+    current.cancel()
+    return True
 
 
 def _ignore(_error: BaseException) -> None:

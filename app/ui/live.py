@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.domain.events import BankSeen, OrderChanged, ProductsChanged, RunFinished, RunProgressed
 from app.services.overview import OverviewService
-from app.ui.bridge import Bridge, slot
+from app.ui.bridge import Bridge, latest
 from app.ui.i18n import tr
 from app.ui.shell.state import BankState, ShellState, Work
 
@@ -45,7 +45,7 @@ class Live(QObject):
         self._tick.start()
         self._count()
 
-    @slot
+    @latest
     async def _count(self) -> None:
         counts = await self.bridge.call(self._overview.counts())
         badges = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.runtime.window_settings import WindowSettings
 from app.ui.i18n import tr
-from app.ui.navigation import PLACES
+from app.ui.navigation import PLACES, Target
 from app.ui.painters import rounded, smooth
 from app.ui.shell.bars import StatusBar, TopBar
 from app.ui.shell.sidebar import Sidebar
@@ -18,6 +19,10 @@ from app.ui.shell.state import ShellState
 from app.ui.theme import RADIUS_PANEL, theme
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.layouts import box, column, row
+
+if TYPE_CHECKING:  # not imported before the first paint
+    from app.ui.finder import Finder
+    from app.ui.widgets.page import Page
 
 _NARROW_BELOW = 1180
 _MINIMUM = (1024, 680)
@@ -31,7 +36,8 @@ class MainWindow(QWidget):
     def __init__(self, settings: WindowSettings) -> None:
         super().__init__()
         self._settings = settings
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, Page] = {}
+        self._finder: Finder | None = None
         self._past: list[str] = []
         self._future: list[str] = []
         self._current = (
@@ -57,8 +63,9 @@ class MainWindow(QWidget):
         self.sidebar.show_place(self._current)
         theme.changed.connect(self.update)
 
-    def add_pages(self, pages: Mapping[str, QWidget]) -> None:
-        """The engine is up: from now on the pages are here."""
+    def add_pages(self, pages: Mapping[str, Page], finder: Finder | None = None) -> None:
+        """The engine is up: from now on the pages are here, and the palette finds records."""
+        self._finder = finder
         for key, page in pages.items():
             self._pages[key] = page
             self._stack.addWidget(page)
@@ -73,7 +80,7 @@ class MainWindow(QWidget):
         for part in (self.sidebar, self.top, self.status):
             part.show_state(state)
 
-    def page(self, key: str) -> QWidget | None:
+    def page(self, key: str) -> Page | None:
         return self._pages.get(key)
 
     def go(self, key: str) -> None:
@@ -82,6 +89,13 @@ class MainWindow(QWidget):
         self._past.append(self._current)
         self._future.clear()
         self._show(key)
+
+    def open(self, target: Target) -> None:
+        """Go to a place and, there, to a view, a search or a record."""
+        self.go(target.place)
+        page = self._pages.get(target.place)
+        if page is not None:
+            page.arrive(target)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -161,10 +175,8 @@ class MainWindow(QWidget):
         from app.ui.shell.palette import CommandPalette  # not needed for the first paint
 
         page = self._pages.get(self._current)
-        palette = CommandPalette(self, [*self.actions(), *(page.actions() if page else [])])
-        corner = self.mapToGlobal(self.rect().topLeft())
-        palette.move(corner.x() + (self.width() - palette.width()) // 2, corner.y() + 90)
-        palette.show()
+        actions = [*(page.actions() if page else []), *self.actions()]
+        CommandPalette(self, actions, self._finder).open()
 
     def _switch_theme(self) -> None:
         application = QApplication.instance()

@@ -1,4 +1,4 @@
-"""The places of the window, in the order of the sidebar and of Ctrl 1 … 5."""
+"""The places of the window, in the order of the sidebar and of Ctrl 1 … 5, and ways into them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ class Place:
     title: str
     icon: str
     shortcut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a click leads: a place, and there maybe a view, a search or one open record."""
+
+    place: str
+    view: str = ""
+    search: str = ""
+    record: str = ""
 
 
 PLACES = (

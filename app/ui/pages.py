@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-
-from PySide6.QtWidgets import QWidget
 
 from app.services.application import Desk
 from app.ui.bridge import Bridge
 from app.ui.dashboard.page import DashboardPage
+from app.ui.finder import Finder
 from app.ui.media.page import MediaPage
+from app.ui.navigation import Target
 from app.ui.orders.page import OrdersPage
 from app.ui.products.page import ProductsPage
 from app.ui.sync.page import SyncPage
+from app.ui.widgets.page import Page
+from app.ui.widgets.photo import FindPicture
+
+Go = Callable[[Target], None]
 
 
-def make_pages(bridge: Bridge, desk: Desk) -> dict[str, QWidget]:
-    """Key of the navigation → page, each with its services."""
+def picture_finder(desk: Desk) -> FindPicture:
+    """The file of a picture that a card names, "" where there is none; looked up once."""
 
     @cache
     def find_picture(named: str) -> str:
         path = desk.media.find(named)
         return str(path) if path else ""
 
+    return find_picture
+
+
+def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) -> dict[str, Page]:
+    """Key of the navigation → page, each with its services."""
+    dashboard = DashboardPage(bridge, desk.overview, desk.runs, find_picture)
+    dashboard.wanted.connect(go)
     return {
-        "dashboard": DashboardPage(bridge, desk.overview, desk.runs, find_picture),
+        "dashboard": dashboard,
         "products": ProductsPage(bridge, desk.catalogue, desk.runs, find_picture),
-        "orders": OrdersPage(bridge, desk.orders),
+        "orders": OrdersPage(bridge, desk.orders, find_picture),
         "media": MediaPage(bridge, desk.media),
         "sync": SyncPage(bridge, desk.runs, find_picture),
     }
+
+
+def make_finder(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) -> Finder:
+    return Finder(bridge, desk.catalogue, desk.orders, find_picture, go)

@@ -101,6 +101,10 @@ QLineEdit, QPlainTextEdit {{
 }}
 QLineEdit:hover {{ border-color: {border_strong}; }}
 QLineEdit:focus {{ border: 2px solid {focus}; padding: 0 9px; min-height: 24px; }}
+SearchBox, SearchBox:focus {{ padding-left: 2px; }}
+QLineEdit#palette, QLineEdit#palette:focus {{
+  background: transparent; border: 0; padding: 0 20px 0 50px; border-radius: 12px;
+}}
 QMenu {{ background: {overlay}; color: {text}; border: 1px solid {border}; padding: 6px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {hover}; }}

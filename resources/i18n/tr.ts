@@ -14,11 +14,15 @@
   <message><source>A value does not fit into its column</source><translation>Bir değer alanına sığmıyor</translation></message>
   <message><source>A worker process was ended</source><translation>Bir çalışan süreç sonlandırıldı</translation></message>
   <message><source>About to run out</source><translation>Tükenmek üzere</translation></message>
+  <message><source>Actions</source><translation>Eylemler</translation></message>
   <message><source>Add a TR tax rate of {rate} % in WooCommerce, Settings, Tax.</source><translation>WooCommerce, Ayarlar, Vergi’de %{rate} oranlı bir TR vergisi ekleyin.</translation></message>
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
+  <message><source>Add it to order_statuses in the profile if such orders belong into Wolvox.</source><translation>Bu durumdaki siparişler Wolvox’a girmeliyse profilde order_statuses’a ekleyin.</translation></message>
   <message><source>Administrator</source><translation>Yönetici</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
   <message><source>All</source><translation>Tümü</translation></message>
+  <message><source>All orders with “{words}”</source><translation>Siparişler sayfasında “{words}” ara</translation></message>
+  <message><source>All products with “{words}”</source><translation>Ürünler sayfasında “{words}” ara</translation></message>
   <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
   <message><source>Amount</source><translation>Tutar</translation></message>
@@ -40,6 +44,7 @@
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
+  <message><source>Card without a name</source><translation>Adsız kart</translation></message>
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi {field} ile uyuyor ama başkasına ait</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
@@ -61,7 +66,7 @@
   <message><source>Choose a folder with plain letters in [backend] data_dir.</source><translation>[backend] data_dir için düz harfli bir klasör seçin.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir, and free some space.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin ve yer açın.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin.</translation></message>
-  <message><source>Choose a writer for the company in Settings.</source><translation>Ayarlarda şirket için bir yazıcı seçin.</translation></message>
+  <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
@@ -71,6 +76,7 @@
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
+  <message><source>Correct the card in Wolvox, then try again.</source><translation>Wolvox’ta cariyi düzeltin, sonra yeniden deneyin.</translation></message>
   <message><source>Correct the database path of {company}, or use the server Wolvox itself uses.</source><translation>{company} veritabanı yolunu düzeltin ya da Wolvox’un kullandığı sunucuyu kullanın.</translation></message>
   <message><source>Correct the database path of {company}: it is the path on the server's own disk.</source><translation>{company} veritabanı yolunu düzeltin: sunucunun kendi diskindeki yoldur.</translation></message>
   <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
@@ -93,6 +99,7 @@
   <message><source>Enter it as https://example.com.</source><translation>https://ornek.com biçiminde yazın.</translation></message>
   <message><source>Enter sale price {price_no} on the card in Wolvox.</source><translation>Wolvox’ta karta {price_no} numaralı satış fiyatını girin.</translation></message>
   <message><source>Enter the address alone; keys have their own fields in the profile.</source><translation>Yalnız adresi yazın; anahtarların profilde kendi alanları var.</translation></message>
+  <message><source>Enter the order in Wolvox by hand, then reject it here.</source><translation>Siparişi Wolvox’a elle girin, sonra burada reddedin.</translation></message>
   <message><source>Enter this order in Wolvox by hand, with the day's rate.</source><translation>Bu siparişi günün kuruyla Wolvox’a elle girin.</translation></message>
   <message><source>Enter this order in Wolvox by hand.</source><translation>Bu siparişi Wolvox’a elle girin.</translation></message>
   <message><source>Enter today's selling rate of {currency} in Wolvox.</source><translation>Wolvox’ta {currency} için bugünün satış kurunu girin.</translation></message>
@@ -111,6 +118,7 @@
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım yazılan yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
+  <message><source>Give a Wolvox card this code, or the shop's product the code of its card.</source><translation>Wolvox’ta bir karta bu kodu ya da mağazadaki ürüne kartının kodunu verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
   <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
@@ -158,6 +166,7 @@
   <message><source>Köprü's database refuses this user</source><translation>Köprü’nün veritabanı bu kullanıcıyı kabul etmiyor</translation></message>
   <message><source>Last run {age} ago</source><translation>Son çalışma {age} önce</translation></message>
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
+  <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
   <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağaza {total} diyor: {difference} fark var</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
@@ -180,7 +189,6 @@
   <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası gösterin ya da boş bırakın.</translation></message>
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü gösterin.</translation></message>
-  <message><source>Name one in Settings, or switch the holding off.</source><translation>Ayarlarda birini seçin ya da tutmayı kapatın.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutulan” altındadır.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
@@ -202,6 +210,7 @@
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
   <message><source>Not on the web</source><translation>Web’de değil</translation></message>
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
+  <message><source>Nothing found</source><translation>Bir şey bulunamadı</translation></message>
   <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
   <message><source>Nothing is lost; Köprü tries again by itself.</source><translation>Hiçbir şey kaybolmadı; Köprü kendiliğinden yeniden dener.</translation></message>
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
@@ -223,6 +232,7 @@
   <message><source>On their way</source><translation>Yolda</translation></message>
   <message><source>Only one of them can be sold: change one of the cards in Wolvox.</source><translation>Yalnız biri satılabilir: Wolvox’ta kartlardan birini değiştirin.</translation></message>
   <message><source>Open</source><translation>Aç</translation></message>
+  <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
   <message><source>Options</source><translation>Seçenekler</translation></message>
   <message><source>Order</source><translation>Sipariş</translation></message>
@@ -236,9 +246,6 @@
   <message><source>PC</source><translation>Bilgisayar</translation></message>
   <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
-  <message><source>Pick the Wolvox card for this line.</source><translation>Bu satır için Wolvox kartını seçin.</translation></message>
-  <message><source>Pick the right card for this order.</source><translation>Bu sipariş için doğru cariyi seçin.</translation></message>
-  <message><source>Pick the right card, or let a new one be opened.</source><translation>Doğru cariyi seçin ya da yeni açılsın.</translation></message>
   <message><source>Picture</source><translation>Görsel</translation></message>
   <message><source>Pictures</source><translation>Görseller</translation></message>
   <message><source>Pictures that a Wolvox card names appear here after the first reading.</source><translation>Wolvox kartında adı geçen görseller ilk okumadan sonra burada görünür.</translation></message>
@@ -277,7 +284,6 @@
   <message><source>Sale price</source><translation>Satış fiyatı</translation></message>
   <message><source>Same colour and size as {other}</source><translation>{other} ile aynı renk ve beden</translation></message>
   <message><source>Save it as UTF-8 and check its rights.</source><translation>UTF-8 olarak kaydedin ve izinlerini denetleyin.</translation></message>
-  <message><source>Say in Settings what this status means.</source><translation>Bu durumun anlamını Ayarlarda belirtin.</translation></message>
   <message><source>Search products, orders and actions</source><translation>Ürün, sipariş ya da eylem ara</translation></message>
   <message><source>Search this list</source><translation>Bu listede ara</translation></message>
   <message><source>See in the shop</source><translation>Mağazada gör</translation></message>
@@ -329,7 +335,7 @@
   <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
   <message><source>The certificate file {path} cannot be read</source><translation>{path} sertifika dosyası okunamıyor</translation></message>
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
-  <message><source>The code differs from {other} only in letter case</source><translation>Kod {other} ile yalnız büyük-küçük harfte ayrılıyor</translation></message>
+  <message><source>The code differs from {other} only in letter case or marks</source><translation>Kod {other} ile yalnız büyük-küçük harfte ya da harf işaretinde ayrılıyor</translation></message>
   <message><source>The connection to Wolvox broke off</source><translation>Wolvox bağlantısı koptu</translation></message>
   <message><source>The customer card {card} is not in Wolvox</source><translation>{card} carisi Wolvox’ta yok</translation></message>
   <message><source>The data folder belongs to Postgres {found}, this Köprü carries {ours}</source><translation>Veri klasörü Postgres {found} ile yazılmış, bu Köprü’de {ours} var</translation></message>
@@ -415,7 +421,6 @@
   <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
   <message><source>What changed</source><translation>Ne değişti</translation></message>
-  <message><source>What do you want to do?</source><translation>Ne yapmak istersiniz?</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
@@ -444,14 +449,17 @@
   <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
+  <message><source>close</source><translation>kapat</translation></message>
   <message><source>does not answer</source><translation>yanıt vermiyor</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
   <message><source>nothing differs</source><translation>fark yok</translation></message>
   <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
+  <message><source>open</source><translation>aç</translation></message>
   <message><source>products</source><translation>ürün</translation></message>
   <message><source>read {age} ago</source><translation>{age} önce okundu</translation></message>
   <message><source>stock {n}</source><translation>stok {n}</translation></message>
+  <message><source>walk</source><translation>gez</translation></message>
   <message><source>yesterday</source><translation>dün</translation></message>
   <message><source>{age} ago</source><translation>{age} önce</translation></message>
   <message><source>{amount} apart</source><translation>fark {amount}</translation></message>
@@ -467,6 +475,7 @@
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
   <message><source>{n} created</source><translation>{n} yeni</translation></message>
   <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
+  <message><source>{n} found</source><translation>{n} sonuç</translation></message>
   <message><source>{n} h</source><translation>{n} sa</translation></message>
   <message><source>{n} held</source><translation>{n} tutuldu</translation></message>
   <message><source>{n} imported</source><translation>{n} aktarıldı</translation></message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -25,6 +26,7 @@ def window_surroundings(qapp: QApplication) -> Iterator[None]:
     theme.apply("light", qapp)
     yield
     set_language("tr")
+    gc.collect()  # a QObject in a cycle must die on this thread, not on the engine's
 
 
 @pytest.fixture

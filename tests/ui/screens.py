@@ -88,6 +88,8 @@ class _Camera:
         self._window.close()
 
     async def _tour(self, theme_name: str) -> None:
+        from app.ui.shell.palette import CommandPalette
+
         stops: tuple[tuple[str, Callable[[], Awaitable[None]]], ...] = (
             ("dashboard", self._dashboard),
             ("products", self._products),
@@ -100,8 +102,11 @@ class _Camera:
             ("sync", self._sync),
             ("sync-held", self._sync_held),
             ("sync-empty", self._sync_empty),
+            ("palette", self._palette),
         )
         for name, go in stops:
+            for palette in self._window.findChildren(CommandPalette):
+                palette.close()
             await go()
             await self._shoot(f"{name}-{theme_name}")
 
@@ -174,6 +179,15 @@ class _Camera:
 
     async def _sync_empty(self) -> None:
         self._window.page("sync")._tabs.choose("waiting")
+
+    async def _palette(self) -> None:
+        self._window.go("products")
+        self._window._open_palette()
+        from app.ui.shell.palette import CommandPalette
+
+        palette = self._window.findChildren(CommandPalette)[-1]
+        palette._field.setText("kupa")
+        await asyncio.sleep(_SETTLE)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from app.domain.errors import Refused
 from app.domain.events import OrderChanged, RunProgressed
 from app.domain.ids import RunId, ShopId, WebOrderId
 from app.runtime.engine import Engine
-from app.ui.bridge import Bridge, slot
+from app.ui.bridge import Bridge, latest, slot
 from tests.ui.run import on_gui_loop
 
 
@@ -97,3 +97,27 @@ def test_a_slot_reports_its_error_once_and_does_not_re_enter(engine: Engine) -> 
 
     assert on_gui_loop(work()).entered == 1
     assert [type(error) for error in reported] == [Refused]
+
+
+class _Looker:
+    """A page with one look at the engine; the slower, older look must not win."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self.bridge, self.seen = bridge, list[str]()
+
+    @latest
+    async def look(self, at: str, seconds: float) -> None:
+        await self.bridge.call(asyncio.sleep(seconds))
+        self.seen.append(at)
+
+
+def test_the_newest_look_wins(engine: Engine) -> None:
+    looker = _Looker(Bridge(engine.submit))
+
+    async def work() -> None:
+        looker.look("older", 0.05)
+        looker.look("newer", 0.01)
+        await asyncio.sleep(0.2)
+
+    asyncio.run(work())
+    assert looker.seen == ["newer"]

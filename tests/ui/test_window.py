@@ -5,17 +5,20 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.runtime.engine import Engine
 from app.runtime.window_settings import WindowSettings
+from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
-from app.ui.navigation import PLACES
+from app.ui.navigation import PLACES, Target
 from app.ui.shell.palette import CommandPalette
 from app.ui.shell.state import BankState, ShellState, Work
 from app.ui.theme import NAMES, theme
+from app.ui.widgets.page import Page
 
 PROBE = """
 import os, sys, tempfile
@@ -34,19 +37,24 @@ sys.exit(window.show(lambda engine: None))
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> MainWindow:
+def window(qtbot: QtBot, engine: Engine) -> MainWindow:
     made = MainWindow(WindowSettings())
     qtbot.addWidget(made)
-    made.add_pages({place.key: _named_page(place.key) for place in PLACES})
+    bridge = Bridge(engine.submit)
+    bridge.setParent(made)
+    made.add_pages({place.key: _NamedPage(place.key, bridge) for place in PLACES})
     made.resize(1440, 900)
     made.show()
     return made
 
 
-def _named_page(key: str) -> QWidget:
-    page = QLabel(key)
-    page.setAccessibleName(key)
-    return page
+class _NamedPage(Page):
+    def __init__(self, key: str, bridge: Bridge) -> None:
+        super().__init__(key, bridge)
+        self.arrived: list[Target] = []
+
+    def arrive(self, target: Target) -> None:
+        self.arrived.append(target)
 
 
 def test_it_paints_before_the_engine_is_imported() -> None:
@@ -87,13 +95,32 @@ def test_a_narrow_window_narrows_the_sidebar(window: MainWindow) -> None:
 
 
 def test_the_palette_finds_in_turkish_and_runs(window: MainWindow, qtbot: QtBot) -> None:
-    palette = CommandPalette(window, window.actions())
-    qtbot.addWidget(palette)
-    palette.show()
+    palette = CommandPalette(window, window.actions(), None)
+    palette.open()
     qtbot.keyClicks(palette._field, "siparis")
-    assert palette._list.count() == 1
+    assert [row.title for row in palette._list.rows] == ["Git: Siparişler"]
     qtbot.keyClick(palette._field, Qt.Key.Key_Return)
     assert window._stack.currentWidget() is window.page("orders")
+    assert not palette.isVisible()
+
+
+def test_a_click_beside_the_palette_closes_it_and_the_window_stays(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    palette = CommandPalette(window, window.actions(), None)
+    palette.open()
+    assert palette.geometry() == window.rect()
+    qtbot.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert not palette.isVisible()
+    assert window.isVisible()
+
+
+def test_a_target_leads_to_a_place_and_tells_its_page(window: MainWindow) -> None:
+    window.open(Target("orders", view="held"))
+    page = window.page("orders")
+    assert isinstance(page, _NamedPage)
+    assert page.arrived == [Target("orders", view="held")]
+    assert window._stack.currentWidget() is page
 
 
 @pytest.mark.parametrize("name", NAMES)

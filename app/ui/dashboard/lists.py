@@ -9,10 +9,10 @@ from app.domain.product import ProductRow
 from app.domain.views import InboxLine, Overview
 from app.ui.formats import age, number
 from app.ui.i18n import tr
+from app.ui.navigation import Target
 from app.ui.painters import RIGHT, draw_icon, fill, focus_ring, hairline, rounded, text
-from app.ui.products.cells import FindPicture, paint_photo
 from app.ui.theme import RADIUS_CARD, theme
-from app.ui.widgets.painted import Painted
+from app.ui.widgets.photo import FindPicture, WithPhotos, paint_photo
 
 _HEAD, _ROW = 62, 56
 
@@ -24,6 +24,7 @@ INBOX = {
         "Nothing of them was written",
         "Look",
         "orders",
+        "held",
     ),
     "plan_waiting": (
         "git-compare-arrows",
@@ -32,6 +33,7 @@ INBOX = {
         "Prices and texts ask first",
         "Open",
         "sync",
+        "waiting",
     ),
     "product_held": (
         "unlink",
@@ -40,19 +42,20 @@ INBOX = {
         "Each says what to mend",
         "Mend",
         "products",
+        "held",
     ),
 }
 
 
-class _ListCard(Painted):
+class _ListCard(WithPhotos):
     """A titled card with clickable rows."""
 
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, title: str, below: str = "") -> None:
         super().__init__(title)
         self._title, self._below = title, below
-        self._targets: list[str] = []
+        self._targets: list[Target] = []
         self._over = -1
         self.setMinimumHeight(_HEAD + 3 * _ROW + 12)
         self.setMouseTracking(True)
@@ -129,7 +132,7 @@ class Inbox(_ListCard):
 
     def show_lines(self, lines: tuple[InboxLine, ...]) -> None:
         self._lines = lines
-        self._targets = [INBOX[line.kind][5] for line in lines]
+        self._targets = [Target(*INBOX[line.kind][5:]) for line in lines]
         self.setAccessibleDescription(
             "; ".join(tr(INBOX[each.kind][2], n=each.count) for each in lines)
         )
@@ -137,7 +140,7 @@ class Inbox(_ListCard):
 
     def draw_row(self, painter: QPainter, place: int, rect: QRectF) -> None:
         line = self._lines[place]
-        icon, tone, words, below, verb, _ = INBOX[line.kind]
+        icon, tone, words, below, verb, *_ = INBOX[line.kind]
         tile = QRectF(rect.x(), rect.center().y() - 16, 32, 32)
         rounded(painter, tile, 8, theme[f"{tone}_bg"])
         draw_icon(painter, tile.x() + 8, tile.y() + 8, icon, tone)
@@ -162,7 +165,7 @@ class LowStock(_ListCard):
 
     def show_rows(self, rows: tuple[ProductRow, ...]) -> None:
         self._rows = rows
-        self._targets = ["products"] * len(rows)
+        self._targets = [Target("products", view="low_stock", record=row.sku) for row in rows]
         self.setAccessibleDescription("; ".join(f"{each.name} {each.stock}" for each in rows))
         self.update()
 
@@ -205,7 +208,7 @@ class Reconciled(_ListCard):
             ("circle-alert", "warning_dot", tr("Held with a reason"), seen.products_held),
         ]
         self._rows = [each for each in rows if each[3] or each[0] == "circle-check"]
-        self._targets = ["sync"] * len(self._rows)
+        self._targets = [Target("sync", view="held")] * len(self._rows)
         last = seen.last_run
         self._below = tr("Last run {age} ago", age=age(last.started)) if last else tr("Not run yet")
         self.setAccessibleDescription(

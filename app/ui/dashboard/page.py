@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.events import OrderChanged, ProductsChanged, RunFinished
 from app.domain.views import Overview
 from app.services.overview import OverviewService
 from app.services.run_log import RunLog
-from app.ui.bridge import Bridge, slot
+from app.ui.bridge import Bridge, latest, slot
 from app.ui.dashboard.lists import Inbox, LowStock, Reconciled
+from app.ui.fonts import width
 from app.ui.formats import ISTANBUL, long_day, money, number, percent, short_day
 from app.ui.i18n import tr
-from app.ui.products.cells import FindPicture
+from app.ui.navigation import Target
+from app.ui.painters import disc, rounded, text
+from app.ui.theme import theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card, section
 from app.ui.widgets.chart import BarLineChart
-from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.page import Page
+from app.ui.widgets.painted import Painted
+from app.ui.widgets.photo import FindPicture
 from app.ui.widgets.stat_tile import StatTile
 
 _GUTTER, _MORNING, _EVENING = 16, 12, 18
@@ -29,9 +35,9 @@ _SETTLE_MS = 400
 
 
 class DashboardPage(Page):
-    """`wanted` names a place and a view of it: every number opens its rows."""
+    """`wanted` carries a Target: every number opens its rows."""
 
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(
         self, bridge: Bridge, overview: OverviewService, runs: RunLog, find_picture: FindPicture
@@ -43,6 +49,7 @@ class DashboardPage(Page):
         self._turnover = StatTile(tr("Turnover today"), "wallet")
         self._equal = StatTile(tr("Equal in both banks"), "scale")
         self._sold_out = StatTile(tr("Sold out"), "boxes")
+        self._tiles = (self._orders, self._turnover, self._equal, self._sold_out)
         self._chart = BarLineChart(tr("Orders and turnover"))
         self._inbox, self._low = Inbox(), LowStock(find_picture)
         self._reconciled = Reconciled()
@@ -53,44 +60,36 @@ class DashboardPage(Page):
         self.reload()
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setContentsMargins(24, 4, 24, 24)
-        grid.setSpacing(_GUTTER)
-        for place, tile in enumerate((self._orders, self._turnover, self._equal, self._sold_out)):
-            grid.addWidget(tile, 0, place * 3, 1, 3)
-        chart = Card(column(section(tr("Orders and turnover"), _legend()), 10, self._chart))
-        grid.addWidget(chart, 1, 0, 1, 8)
-        grid.addWidget(self._inbox, 1, 8, 1, 4)
-        grid.addWidget(self._low, 2, 0, 1, 6)
-        grid.addWidget(self._reconciled, 2, 6, 1, 6)
-        for place in range(12):
-            grid.setColumnStretch(place, 1)
-        grid.setRowStretch(1, 3)
-        grid.setRowStretch(2, 2)
+        tiles = _shares(*((each, 1) for each in self._tiles))
+        chart = Card(column(section(tr("Orders and turnover"), _Legend()), 10, self._chart))
+        middle = _shares((chart, 2), (self._inbox, 1))
+        below = _shares((self._low, 1), (self._reconciled, 1))
+        body = column(tiles, middle, below, gap=_GUTTER, margins=(24, 4, 24, 24))
+        body.setStretchFactor(middle, 3)
+        body.setStretchFactor(below, 2)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(box(grid))
+        scroll.setWidget(box(body))
         self.setLayout(column(self.header(self._sync), scroll))
 
     def _connect(self) -> None:
         pairs = (
-            (self._orders, "orders"),
-            (self._turnover, "orders"),
-            (self._equal, "sync"),
-            (self._sold_out, "products"),
+            (self._orders, Target("orders", view="all")),
+            (self._turnover, Target("orders", view="all")),
+            (self._equal, Target("sync", view="held")),
+            (self._sold_out, Target("products", view="sold_out")),
         )
-        for tile, place in pairs:
-            tile.setProperty("place", place)
-            tile.opened.connect(self._open)
+        for tile, target in pairs:
+            tile.opened.connect(partial(self.wanted.emit, target))
         self._inbox.wanted.connect(self.wanted)
         self._low.wanted.connect(self.wanted)
         self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
         for event in (OrderChanged, ProductsChanged, RunFinished):
             self.bridge.subscribe(event, self._changed)
 
-    @slot
+    @latest
     async def reload(self) -> None:
         self.show_overview(await self.bridge.call(self._overview.overview()))
 
@@ -163,11 +162,6 @@ class DashboardPage(Page):
     def _changed(self, _event: object) -> None:
         self._settle.start()
 
-    def _open(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.wanted.emit(str(sender.property("place")))
-
 
 def _greeting(now: datetime) -> str:
     if now.hour < _MORNING:
@@ -175,9 +169,26 @@ def _greeting(now: datetime) -> str:
     return tr("Good afternoon") if now.hour < _EVENING else tr("Good evening")
 
 
-def _legend() -> QWidget:
-    bars, line = (
-        Label(f"■ {tr('Orders placed')}", "small", "chart_2"),
-        Label(f"● {tr('Turnover')}", "small", "chart_1"),
-    )
-    return box(row(bars, 14, line))
+def _shares(*items: tuple[QWidget, int]) -> QHBoxLayout:
+    """Beside each other, each as wide as its share, whatever it holds."""
+    made = row(*(widget for widget, _ in items), gap=_GUTTER)
+    for place, (widget, share) in enumerate(items):
+        widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        made.setStretch(place, share)
+    return made
+
+
+class _Legend(Painted):
+    """Which colour is which: a square for the bars, a disc for the line."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._bars, self._line = tr("Orders placed"), tr("Turnover")
+        self.setFixedSize(round(width(self._bars, "small") + width(self._line, "small")) + 46, 20)
+
+    def draw(self, painter: QPainter, width_: int, height: int) -> None:
+        middle, x = height / 2, 14 + width(self._bars, "small") + 18
+        rounded(painter, QRectF(0, middle - 4, 8, 8), 2, theme["chart_2"])
+        text(painter, QRectF(14, 0, width_, height), self._bars, "small", "text_2")
+        disc(painter, x + 4, middle, theme["chart_1"], 4)
+        text(painter, QRectF(x + 14, 0, width_, height), self._line, "small", "text_2")

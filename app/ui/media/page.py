@@ -10,15 +10,15 @@ from app.domain.events import ProductsChanged
 from app.domain.turkish import fold
 from app.domain.views import PictureRow
 from app.services.media import MediaService
-from app.ui.bridge import Bridge, slot
+from app.ui.bridge import Bridge, latest
 from app.ui.formats import number, size
 from app.ui.i18n import tr
 from app.ui.painters import rounded, smooth, text
-from app.ui.products.cells import paint_photo
 from app.ui.theme import RADIUS_TILE, theme
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.page import Page
+from app.ui.widgets.photo import paint_photo
 from app.ui.widgets.photos import photos
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.tabs import Tabs
@@ -58,7 +58,7 @@ class MediaPage(Page):
         bridge.subscribe(ProductsChanged, self._changed)
         self.reload()
 
-    @slot
+    @latest
     async def reload(self) -> None:
         self._every = await self.bridge.call(self._media.pictures())
         found = [each for each in self._every if each.state == "found"]

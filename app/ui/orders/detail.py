@@ -21,6 +21,7 @@ from app.ui.widgets.card import Banner
 from app.ui.widgets.label import Chip, Label
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.painted import Painted
+from app.ui.widgets.photo import FindPicture
 
 _SIDE = 372
 EVENTS = {
@@ -37,7 +38,7 @@ class OrderView(QWidget):
     retry = Signal()
     reject = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, find_picture: FindPicture) -> None:
         super().__init__()
         self._back = Button(tr("Orders"), "ghost", icon="arrow-left")
         self._number, self._state, self._age = (
@@ -47,7 +48,7 @@ class OrderView(QWidget):
         )
         self._reject = Button(tr("Reject"), icon="hand")
         self._retry = Button(tr("Try again"), "primary", icon="refresh-cw", key="Ctrl ↵")
-        self._banner, self._sides = Banner("danger", "scale"), TwoSides()
+        self._banner, self._sides = Banner("danger", "scale"), TwoSides(find_picture)
         self._after = Label("", "small", "text_3", wrap=True)
         self._timeline, self._customer, self._note = _Timeline(), _Customer(), _Note()
         for button, signal in (

@@ -12,7 +12,7 @@ from app.domain.ids import WebOrderId
 from app.domain.order import OrderRow
 from app.domain.views import OrderFilter
 from app.services.order_book import OrderBook
-from app.ui.bridge import Bridge, slot
+from app.ui.bridge import Bridge, latest, slot
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.orders.cells import columns
@@ -22,6 +22,7 @@ from app.ui.widgets.card import EmptyState
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.list_page import ListPage
 from app.ui.widgets.paged_model import PagedModel
+from app.ui.widgets.photo import FindPicture
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Tabs
@@ -30,7 +31,7 @@ _COUNTED = ("held", "waiting", "done", "ignored")
 
 
 class OrdersPage(ListPage[OrderFilter]):
-    def __init__(self, bridge: Bridge, book: OrderBook) -> None:
+    def __init__(self, bridge: Bridge, book: OrderBook, find_picture: FindPicture) -> None:
         super().__init__(tr("Orders"), bridge, OrderFilter())
         self._book = book
         self._open: WebOrderId | None = None
@@ -47,7 +48,7 @@ class OrdersPage(ListPage[OrderFilter]):
         self._search = SearchBox(tr("Number, customer or product"), 260)
         self._model = PagedModel(columns(), bridge, self._fetch)
         self._table = RowTable(self._model, tr("Orders"))
-        self._view = OrderView()
+        self._view = OrderView(find_picture)
         self._fetch_now = Button(tr("Fetch orders"), "primary", icon="download")
         self._build()
         self._connect()
@@ -87,11 +88,11 @@ class OrdersPage(ListPage[OrderFilter]):
         self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close)
         self.bridge.subscribe(OrderChanged, self._changed)
 
-    @slot
+    @latest
     async def reload(self) -> None:
         await self._count(fresh=True)
 
-    @slot
+    @latest
     async def _refresh(self) -> None:
         await self._count(fresh=False)
         if self._open is not None:
@@ -125,10 +126,9 @@ class OrdersPage(ListPage[OrderFilter]):
             await self.bridge.call(self._book.reject(self._open))
             await self._load(self._open)
 
-    @slot
-    async def show_order(self, order_id: int) -> None:
-        """Open one order, as the dashboard and the palette do."""
-        await self._load(WebOrderId(order_id))
+    @latest
+    async def open_record(self, key: str) -> None:
+        await self._load(WebOrderId(int(key)))
 
     async def _load(self, order_id: WebOrderId) -> None:
         detail = await self.bridge.call(self._book.detail(order_id))
@@ -148,7 +148,7 @@ class OrdersPage(ListPage[OrderFilter]):
     def _open_row(self, number_: int) -> None:
         found = self._model.row(number_)
         if found is not None:
-            self.show_order(found.id)
+            self.open_record(str(found.id))
 
     def _close(self) -> None:
         self._open = None

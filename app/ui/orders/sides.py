@@ -23,7 +23,7 @@ from app.ui.painters import (
     vertical,
 )
 from app.ui.theme import RADIUS_CARD, theme
-from app.ui.widgets.painted import Painted
+from app.ui.widgets.photo import FindPicture, WithPhotos, paint_photo
 
 _HEAD, _TITLES, _LINE, _TAX, _TOTAL = 38, 32, 54, 27, 54
 _ICONS = {LineKind.SHIPPING: "truck", LineKind.FEE: "receipt", LineKind.PRODUCT: "package"}
@@ -41,22 +41,30 @@ class SideLine:
     ours: Decimal | None
     their_unit: Decimal
     theirs: Decimal
+    picture: str = ""
+    cardless: bool = False
 
     @property
     def equal(self) -> bool:
         return self.ours is not None and self.ours == self.theirs
 
+    @property
+    def wrong(self) -> bool:
+        """Whether this line is why the order cannot be written."""
+        return self.cardless or (self.ours is not None and not self.equal)
 
-class TwoSides(Painted):
-    def __init__(self) -> None:
+
+class TwoSides(WithPhotos):
+    def __init__(self, find_picture: FindPicture) -> None:
         super().__init__(tr("Both sides of the order"))
+        self._find_picture = find_picture
         self._detail: OrderDetail | None = None
         self._lines: list[SideLine] = []
         self._taxes: list[tuple[Decimal, Decimal | None, Decimal]] = []
 
     def show_order(self, detail: OrderDetail) -> None:
         self._detail = detail
-        self._lines = side_lines(detail)
+        self._lines = side_lines(detail, self._find_picture)
         self._taxes = tax_lines(detail)
         tall = _HEAD + _TITLES + _LINE * len(self._lines) + _TAX * len(self._taxes) + 18 + _TOTAL
         self.setFixedHeight(tall)
@@ -146,11 +154,14 @@ class TwoSides(Painted):
     def _draw_line(
         self, painter: QPainter, line: SideLine, y: float, width: int, left: int, right: int
     ) -> None:
-        if line.ours is not None and not line.equal:
+        if line.wrong:
             fill(painter, QRectF(1, y, width - 2, _LINE - 1), theme["removed_bg"])
             fill(painter, QRectF(0, y, 3, _LINE - 1), theme["danger_dot"])
-        rounded(painter, QRectF(17, y + 9, 36, 36), 6, theme["sunken"])
-        draw_icon(painter, 27, y + 19, line.icon, "text_3")
+        if line.picture:
+            paint_photo(painter, 17, y + 9, 36, line.picture)
+        else:
+            rounded(painter, QRectF(17, y + 9, 36, 36), 6, theme["sunken"])
+            draw_icon(painter, 27, y + 19, line.icon, "text_3")
         text(painter, QRectF(64, y + 9, left - 130, 18), line.name, "medium")
         text(painter, QRectF(64, y + 27, left - 130, 16), line.below, "small", "text_3")
         text(
@@ -162,7 +173,7 @@ class TwoSides(Painted):
             RIGHT,
             tabular=True,
         )
-        role = "text" if line.equal or line.ours is None else "danger"
+        role = "danger" if line.wrong else "text"
         text(
             painter,
             QRectF(left + 16, y, 120, _LINE),
@@ -197,7 +208,7 @@ class TwoSides(Painted):
             RIGHT,
             tabular=True,
         )
-        if line.ours is not None:
+        if line.equal or line.wrong:
             icon, tone = ("check", "success_dot") if line.equal else ("circle-alert", "danger_dot")
             draw_icon(painter, width - 30, y + _LINE / 2 - 7, icon, tone, 14)
         hairline(painter, 0, y + _LINE - 1, width)
@@ -231,7 +242,7 @@ class TwoSides(Painted):
         )
 
 
-def side_lines(detail: OrderDetail) -> list[SideLine]:
+def side_lines(detail: OrderDetail, find_picture: FindPicture) -> list[SideLine]:
     """The shop's lines with our own beside them, matched by place."""
     drafted = dict(enumerate(detail.draft.lines)) if detail.draft else {}
     shown = [line for line in detail.web.lines if line.kind is LineKind.PRODUCT or _gross(line)]
@@ -239,6 +250,8 @@ def side_lines(detail: OrderDetail) -> list[SideLine]:
     for place, line in enumerate(shown):
         ours = drafted.get(place)
         gross = _gross(line)
+        cardless = detail.erp is None and _has_no_card(detail, line)
+        ours = None if cardless else ours
         below = "  ·  ".join(part for part in (line.sku, _rate_words(detail, line)) if part)
         lines.append(
             SideLine(
@@ -250,6 +263,8 @@ def side_lines(detail: OrderDetail) -> list[SideLine]:
                 ours.gross if ours else None,
                 gross / line.quantity if line.quantity else gross,
                 gross,
+                find_picture(detail.pictures.get(line.sku, "")),
+                cardless,
             )
         )
     return lines
@@ -264,6 +279,10 @@ def tax_lines(detail: OrderDetail) -> list[tuple[Decimal, Decimal | None, Decima
         theirs[percent] = theirs.get(percent, Decimal(0)) + amount
     rates = sorted({percent for percent in (*ours, *theirs) if percent})
     return [(each, ours.get(each), theirs.get(each, Decimal(0))) for each in rates]
+
+
+def _has_no_card(detail: OrderDetail, line: WebLine) -> bool:
+    return line.kind is LineKind.PRODUCT and line.sku not in detail.pictures
 
 
 def _gross(line: WebLine) -> Decimal:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from app.domain.product import ProductRow
+from app.domain.product import LOW_STOCK, ProductRow
 from app.ui.formats import age, money, number
 from app.ui.i18n import tr
-from app.ui.painters import RIGHT, bar, chip, draw_icon, hairline, rounded, text
+from app.ui.painters import RIGHT, bar, chip, draw_icon, hairline, text
 from app.ui.theme import ROW_COMPACT, theme
 from app.ui.widgets.paged_model import Column
-from app.ui.widgets.photos import photos
+from app.ui.widgets.photo import FindPicture, paint_photo
 
 PHOTO = 36
-LOW_SHARE = 0.2
-FindPicture = Callable[[str], str]
 
 STATES = {
     "equal": ("Equal", "success"),
@@ -42,14 +38,17 @@ def state_of(row: ProductRow) -> str:
 
 
 def is_low(row: ProductRow) -> bool:
-    return row.stock is not None and 0 < row.stock <= max(3, row.stock_full * LOW_SHARE)
+    return row.stock is not None and 0 < row.stock <= LOW_STOCK
+
+
+def shown_name(row: ProductRow) -> str:
+    return row.name.strip() or tr("Card without a name")
 
 
 def columns(find_picture: FindPicture) -> list[Column]:
     def product(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
-        paint_product(
-            painter, cell, row.name, f"{row.sku}  ·  {row.category}", find_picture(row.picture)
-        )
+        below = f"{row.sku}  ·  {row.category}"
+        paint_product(painter, cell, shown_name(row), below, find_picture(row.picture))
 
     return [
         Column("name", tr("Product"), 0, product, _say_product, sortable=True),
@@ -71,20 +70,6 @@ def paint_product(painter: QPainter, cell: QRectF, name: str, below: str, pictur
     wide = cell.right() - x
     text(painter, QRectF(x, middle - 18, wide, 18), name, "medium")
     text(painter, QRectF(x, middle + 1, wide, 16), below, "small", "text_3")
-
-
-def paint_photo(
-    painter: QPainter, x: float, y: float, side: int, picture: str, radius: int = 6
-) -> None:
-    ratio = painter.device().devicePixelRatioF()
-    found = photos.get(picture, side, radius, ratio)
-    if found is not None:
-        painter.drawPixmap(QPointF(x, y), found)
-        return
-    rounded(painter, QRectF(x, y, side, side), radius, theme["sunken"], theme["border_subtle"])
-    icon = 16 if side < 100 else 24
-    name = "image" if picture else "image-off"
-    draw_icon(painter, x + (side - icon) / 2, y + (side - icon) / 2, name, "disabled", icon)
 
 
 def _paint_stock(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
@@ -143,7 +128,7 @@ def _paint_age(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
 
 
 def _say_product(row: ProductRow) -> str:
-    return f"{row.name}, {row.sku}, {row.category}"
+    return f"{shown_name(row)}, {row.sku}, {row.category}"
 
 
 def _say_stock(row: ProductRow) -> str:

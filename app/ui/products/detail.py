@@ -24,12 +24,13 @@ from app.ui.painters import (
     rounded,
     text,
 )
-from app.ui.products.cells import STATES, FindPicture, is_low, paint_photo, state_of
+from app.ui.products.cells import STATES, is_low, shown_name, state_of
 from app.ui.theme import theme
 from app.ui.widgets.card import Banner
 from app.ui.widgets.label import Chip, Label
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.painted import Painted
+from app.ui.widgets.photo import FindPicture, WithPhotos, paint_photo
 
 _PAIR_ICONS = {
     "equal": ("equal", "success_dot"),
@@ -65,7 +66,7 @@ class ProductPanel(QWidget):
     def show_product(self, detail: ProductDetail) -> None:
         head = detail.row
         self._photo.show_picture(head.picture)
-        self._name.setText(head.name)
+        self._name.setText(shown_name(head))
         self._path.setText(head.category)
         words, tone = STATES[state_of(head)]
         self._state.show_words(tr(words), tone)
@@ -77,7 +78,7 @@ class ProductPanel(QWidget):
         self._history.show_lines(detail.history)
 
 
-class _Photo(Painted):
+class _Photo(WithPhotos):
     def __init__(self, find_picture: FindPicture) -> None:
         super().__init__(tr("Picture"))
         self._find, self._picture = find_picture, ""
@@ -160,7 +161,7 @@ class _TwoBanks(Painted):
         self.update()
 
     def draw(self, painter: QPainter, width: int, height: int) -> None:
-        left, right = width * 0.3, width * 0.64
+        left, right = width * 0.22, width * 0.58
         text(painter, QRectF(0, 0, 100, 28), tr("Field"), "small", "text_3")
         bank_bar(painter, left, 8, 12, "wolvox")
         text(painter, QRectF(left + 9, 0, 100, 28), "Wolvox", "small", "text_2", weight=500)

@@ -14,10 +14,10 @@ from app.domain.product import ProductRow
 from app.domain.views import ProductFilter
 from app.services.catalogue import CatalogueService
 from app.services.run_log import RunLog
-from app.ui.bridge import Bridge, slot
+from app.ui.bridge import Bridge, latest, slot
 from app.ui.formats import number
 from app.ui.i18n import tr
-from app.ui.products.cells import FindPicture, columns
+from app.ui.products.cells import columns
 from app.ui.products.detail import ProductPanel
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
@@ -25,9 +25,12 @@ from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.list_page import ListPage
 from app.ui.widgets.paged_model import PagedModel
+from app.ui.widgets.photo import FindPicture
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Tabs
+
+_COUNTED = ("low_stock", "sold_out", "no_picture", "held", "offline")
 
 
 class ProductsPage(ListPage[ProductFilter]):
@@ -41,6 +44,7 @@ class ProductsPage(ListPage[ProductFilter]):
             [
                 ("all", tr("All")),
                 ("low_stock", tr("Low stock")),
+                ("sold_out", tr("Sold out")),
                 ("no_picture", tr("No picture")),
                 ("held", tr("Held")),
                 ("offline", tr("Not on sale")),
@@ -93,20 +97,21 @@ class ProductsPage(ListPage[ProductFilter]):
         self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
         self.bridge.subscribe(ProductsChanged, self._changed)
 
-    @slot
+    @latest
     async def reload(self) -> None:
         """Count and counters of the present query; the rows follow as they come into view."""
-        query = self._query
-        count = await self.bridge.call(self._catalogue.count(query))
+        await self._count(fresh=True)
+
+    @latest
+    async def _refresh(self) -> None:
+        await self._count(fresh=False)
+
+    async def _count(self, *, fresh: bool) -> None:
+        count = await self.bridge.call(self._catalogue.count(self._query))
         counts = await self.bridge.call(self._catalogue.view_counts())
-        if query != self._query:
-            self._again()
-            return
-        self._tabs.show_counts(
-            {key: counts.get(key, 0) for key in ("low_stock", "no_picture", "held", "offline")}
-        )
+        self._tabs.show_counts({key: counts.get(key, 0) for key in _COUNTED})
         self.subtitle.setText(tr("{n} cards", n=number(counts.get("all", 0))))
-        self._model.show(count)
+        (self._model.show if fresh else self._model.refresh)(count)
         self._stack.setCurrentIndex(0 if count else 1)
 
     @slot
@@ -120,7 +125,10 @@ class ProductsPage(ListPage[ProductFilter]):
     async def _fetch(self, offset: int, limit: int) -> Sequence[ProductRow]:
         return await self._catalogue.rows(self._query, offset, limit)
 
-    @slot
+    @latest
+    async def open_record(self, key: str) -> None:
+        await self._show(key)
+
     async def _show(self, sku: str) -> None:
         detail = await self.bridge.call(self._catalogue.detail(Sku(sku)))
         if detail is None:
@@ -133,29 +141,13 @@ class ProductsPage(ListPage[ProductFilter]):
         self._table.hide_column("synced")
         self._drawer.show()
 
-    def _again(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        QTimer.singleShot(0, self.reload)
-
     def _changed(self, _event: ProductsChanged) -> None:
         self._refresh()
-
-    @slot
-    async def _refresh(self) -> None:
-        count = await self.bridge.call(self._catalogue.count(self._query))
-        counts = await self.bridge.call(self._catalogue.view_counts())
-        self._tabs.show_counts(
-            {key: counts.get(key, 0) for key in ("low_stock", "no_picture", "held", "offline")}
-        )
-        self.subtitle.setText(tr("{n} cards", n=number(counts.get("all", 0))))
-        self._model.refresh(count)
-        self._stack.setCurrentIndex(0 if count else 1)
 
     def _open_row(self, number_: int) -> None:
         found = self._model.row(number_)
         if found is not None:
-            self._show(found.sku)
+            self.open_record(found.sku)
 
     def _walk_to(self, number_: int) -> None:
         if self._drawer.isVisible():

@@ -1,108 +1,200 @@
-"""The command palette: every place and every action, found by typing (Ctrl K)."""
+"""The command palette (Ctrl K): products, orders, places and actions, found by typing.
+
+It lies inside the window, not above it: rounded corners and the dimmed page look the same on
+every desktop, with or without a compositor.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from app.domain.turkish import fold
+from app.ui.finder import Finder
+from app.ui.fonts import font, width
+from app.ui.formats import number
 from app.ui.i18n import tr
-from app.ui.painters import draw_icon, keycap, rounded, smooth, text
+from app.ui.painters import RIGHT, draw_icon, hairline, keycap, rounded, smooth, text
+from app.ui.shadows import shadow
+from app.ui.shell.palette_rows import Found, FoundList
 from app.ui.theme import RADIUS_PANEL, theme
 from app.ui.widgets.layouts import column
+from app.ui.widgets.painted import Painted
 
-_WIDTH, _ROW, _MOST = 600, 40, 8
-_ACTION = Qt.ItemDataRole.UserRole
+_WIDTH, _TOP, _HEAD, _FOOT, _MARGIN = 680, 96, 56, 40, 48
+_ACTIONS_WITH_FINDS = 5
 
 
-class CommandPalette(QDialog):
-    def __init__(self, parent: QWidget, actions: Sequence[QAction]) -> None:
-        super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+class CommandPalette(QWidget):
+    """Covers `parent`; Esc, a click beside it or a choice closes it and gives the focus back."""
+
+    def __init__(self, parent: QWidget, actions: Sequence[QAction], finder: Finder | None) -> None:
+        super().__init__(parent)
+        self._window = parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(tr("Commands"))
+        self._before = QApplication.focusWidget()
         self._actions = [action for action in actions if action.isEnabled()]
-        self._field = QLineEdit()
-        self._field.setPlaceholderText(tr("What do you want to do?"))
-        self._field.setAccessibleName(tr("What do you want to do?"))
-        self._list = QListWidget()
-        self._list.setAccessibleName(tr("Commands"))
-        self._list.setItemDelegate(_Row(self._list))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setLayout(column(self._field, 8, self._list, margins=(14, 14, 14, 10)))
-        self.setFixedSize(_WIDTH, 14 + 34 + 8 + _MOST * _ROW + 14)
-        self._field.textChanged.connect(self._filter)
+        self._finder = finder
+        self._field = _field()
+        self._list = FoundList(tr("Found"))
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._list)
+        self._foot = _Foot()
+        self._card = _Card(self)
+        self._card.setLayout(column(self._field, 1, self._scroll, self._foot))
+        self._field.textChanged.connect(self._search)
         self._field.installEventFilter(self)
-        self._list.itemClicked.connect(self._run)
-        self._filter("")
+        self._list.chosen.connect(self._run)
+        self._list.moved.connect(self._say)
+        parent.installEventFilter(self)
+        if finder is not None:
+            finder.found.connect(self._take)
+        self._search("")
+
+    def open(self) -> None:
+        """Show it over the whole window, ready to type."""
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """↑↓ walk the list while typing goes on; Enter runs."""
-        if (
-            watched is self._field
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-        ):
-            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-            if step is not None and self._list.count():
-                self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._run(self._list.currentItem())
-                return True
+        """↑↓ walk the list while typing goes on; Enter runs, Esc closes."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
+            self._fit()
+        if watched is self._field and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._walk(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.close()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme["scrim"])
+        shadow(painter, QRectF(self._card.geometry()))
+        painter.end()
+
+    def _walk(self, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._list.walk(1 if key == Qt.Key.Key_Down else -1)
+            rect = self._list.place_of_current()
+            self._scroll.ensureVisible(0, round(rect.center().y()), 0, 60)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run(self._list.current)
+        elif key == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            return False
+        return True
+
+    def _search(self, typed: str) -> None:
+        self._show(())
+        if self._finder is not None and typed.strip():
+            self._finder.ask(typed.strip())
+
+    def _take(self, typed: str, found: Sequence[Found]) -> None:
+        if typed == self._field.text().strip():
+            self._show(found)
+
+    def _show(self, found: Sequence[Found]) -> None:
+        typed = self._field.text()
+        words = fold(typed).split()
+        fitting = [each for each in self._actions if all(w in fold(each.text()) for w in words)]
+        if found:
+            fitting = fitting[:_ACTIONS_WITH_FINDS]
+        rows = [*found, *(_action_row(action) for action in fitting)]
+        self._list.show_rows(rows, typed)
+        self._foot.show_count(len(rows) if words else None)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        most = self.height() - _TOP - _HEAD - _FOOT - _MARGIN
+        tall = max(0, min(self._list.height(), most))
+        self._scroll.setFixedHeight(tall)
+        left = (self.width() - _WIDTH) // 2
+        self._card.setGeometry(left, _TOP, _WIDTH, _HEAD + tall + _FOOT)
+        self.update()
+
+    def _run(self, found: Found | None) -> None:
+        if found is not None:
+            self.close()
+            found.run()
+
+    def _say(self, found: Found | None) -> None:
+        words = f"{found.section}: {found.title} {found.below}" if found else tr("Nothing found")
+        self._field.setAccessibleDescription(words)
+
+
+class _Card(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         smooth(painter)
         rounded(painter, QRectF(self.rect()), RADIUS_PANEL, theme["overlay"], theme["border"])
+        draw_icon(painter, 20, _HEAD / 2 - 9, "search", "text_3", 18)
+        hairline(painter, 1, _HEAD, self.width() - 2, "border_subtle")
         painter.end()
 
-    def _filter(self, typed: str) -> None:
-        wanted = fold(typed).split()
-        self._list.clear()
-        for action in self._actions:
-            if all(word in fold(action.text()) for word in wanted):
-                item = QListWidgetItem(action.text())
-                item.setData(_ACTION, action)
-                self._list.addItem(item)
-        self._list.setCurrentRow(0)
-
-    def _run(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            action = item.data(_ACTION)
-            self.close()
-            action.trigger()
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """A click inside closes nothing."""
 
 
-class _Row(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
-        smooth(painter)
-        action: QAction = index.data(_ACTION)  # type: ignore[attr-defined]
-        rect = QRectF(option.rect)
-        view = self.parent()
-        if isinstance(view, QListWidget) and view.currentRow() == index.row():  # type: ignore[attr-defined]
-            rounded(painter, rect, 8, theme["selected"])
-        draw_icon(painter, rect.x() + 12, rect.center().y() - 8, str(action.data() or "zap"))
-        words = rect.adjusted(40, 0, -120, 0)
-        text(painter, words, action.text(), "medium")
-        right = rect.right() - 12
-        keys = action.shortcut().toString()
-        for key in reversed(keys.split("+") if keys else []):
-            right -= keycap(painter, right, rect.center().y(), key) + 4
+class _Foot(Painted):
+    """Which keys do what; at the right how much was found."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: object) -> object:  # type: ignore[override]
-        from PySide6.QtCore import QSize
+    def __init__(self) -> None:
+        super().__init__("")
+        self._count = ""
+        self.setFixedHeight(_FOOT)
 
-        return QSize(_WIDTH - 40, _ROW)
+    def show_count(self, count: int | None) -> None:
+        self._count = "" if count is None else tr("{n} found", n=number(count))
+        self.update()
+
+    def draw(self, painter: QPainter, width_: int, height: int) -> None:
+        hairline(painter, 1, 0, width_ - 2, "border_subtle")
+        x, middle = 20.0, height / 2
+        for keys, words in (("↑ ↓", tr("walk")), ("↵", tr("open")), ("Esc", tr("close"))):
+            for key in keys.split():
+                wide = max(18.0, width(key, "caption") + 10)
+                keycap(painter, x + wide, middle, key)
+                x += wide + 4
+            text(painter, QRectF(x + 4, 0, 120, height), words, "small", "text_2")
+            x += width(words, "small") + 24
+        where = QRectF(width_ - 160, 0, 140, height)
+        text(painter, where, self._count, "small", "text_3", RIGHT)
+
+
+def _field() -> QLineEdit:
+    field = QLineEdit()
+    field.setObjectName("palette")
+    field.setFont(font("lead"))
+    field.setFixedHeight(_HEAD)
+    field.setPlaceholderText(tr("Search products, orders and actions"))
+    field.setAccessibleName(tr("Search products, orders and actions"))
+    return field
+
+
+def _action_row(action: QAction) -> Found:
+    return Found(
+        tr("Actions"),
+        action.text(),
+        action.trigger,
+        icon=str(action.data() or "zap"),
+        keys=action.shortcut().toString(),
+    )

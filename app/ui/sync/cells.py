@@ -12,9 +12,10 @@ from app.ui.fonts import width
 from app.ui.formats import age, number, stamp
 from app.ui.i18n import tr
 from app.ui.painters import RIGHT, chip, draw_icon, rounded, text
-from app.ui.products.cells import FindPicture, paint_product
+from app.ui.products.cells import paint_product
 from app.ui.theme import theme
 from app.ui.widgets.paged_model import Column
+from app.ui.widgets.photo import FindPicture
 
 KINDS = {"catalogue": "Wolvox → shop", "orders": "Shop → Wolvox"}
 

@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QStackedWidget
 from app.domain.events import RunFinished
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.run_log import RunLog
-from app.ui.bridge import Bridge, slot
+from app.ui.bridge import Bridge, latest, slot
 from app.ui.formats import number
 from app.ui.i18n import tr
-from app.ui.products.cells import FindPicture
+from app.ui.navigation import Target
 from app.ui.sync.cells import item_columns, plan_columns, run_columns
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.page import Page
 from app.ui.widgets.paged_model import PagedModel
+from app.ui.widgets.photo import FindPicture
 from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Tabs
 
@@ -81,12 +82,16 @@ class SyncPage(Page):
             )
         )
 
-    @slot
+    def arrive(self, target: Target) -> None:
+        if target.view:
+            self._tabs.choose(target.view)
+
+    @latest
     async def reload(self) -> None:
         self._history = await self.bridge.call(self._runs.history())
         self._waiting = await self.bridge.call(self._runs.waiting())
-        latest = next((run for run in self._history if run.kind == "catalogue" and run.ok), None)
-        self._held = await self.bridge.call(self._runs.items(latest.id)) if latest else []
+        last = next((run for run in self._history if run.kind == "catalogue" and run.ok), None)
+        self._held = await self.bridge.call(self._runs.items(last.id)) if last else []
         self._run_model.show(len(self._history))
         self._plan_model.show(len(self._waiting))
         self._item_model.show(len(self._held))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from app.domain.views import OrderFilter, ProductFilter
 from app.ui.bridge import Bridge
 from app.ui.i18n import tr
+from app.ui.navigation import Target
 from app.ui.widgets.page import Page
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.table_view import RowTable, show_order
@@ -26,8 +27,19 @@ class ListPage[Query: (ProductFilter, OrderFilter)](Page):
         """Ask anew for the present query."""
         raise NotImplementedError
 
+    def open_record(self, key: str) -> None:
+        """Show the one record of this key."""
+        raise NotImplementedError
+
+    def arrive(self, target: Target) -> None:
+        if target.view:
+            self._field.setText(target.search)
+            self._views.choose(target.view)
+        if target.record:
+            self.open_record(target.record)
+
     def connect_list(self, tabs: Tabs, search: SearchBox, table: RowTable) -> None:
-        self._field = search
+        self._field, self._views = search, tabs
         tabs.chosen.connect(self._choose_view)
         search.searched.connect(self._choose_search)
         table.sorted_by.connect(self._choose_order)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.ui.bridge import Bridge
+from app.ui.navigation import Target
 from app.ui.widgets.button import Button
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import box, row
@@ -28,6 +29,9 @@ class Page(QWidget):
             row(self.title, 12, self.subtitle, None, *_spaced(actions), margins=(24, 0, 24, 0)),
             height=64,
         )
+
+    def arrive(self, target: Target) -> None:
+        """The person came here for something particular; most pages have nothing to open."""
 
     def bind(
         self,

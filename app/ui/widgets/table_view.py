@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from app.ui.fonts import width
 from app.ui.painters import LEFT, RIGHT, draw_icon, fill, hairline, rounded, smooth, text
@@ -21,7 +21,7 @@ EDGE = 24
 
 
 class RowTable(QTableView):
-    """`opened` when a row is double-clicked or Enter is pressed; `walked` when the row changes."""
+    """`opened` by a click, Enter or Space; `walked` by a new row. Ctrl or ⇧ only selects."""
 
     opened = Signal(int)
     walked = Signal(int)
@@ -46,7 +46,7 @@ class RowTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.set_compact(False)
-        self.doubleClicked.connect(self._open_index)
+        self.clicked.connect(self._open_clicked)
         photos.ready.connect(self._repaint)
         theme.changed.connect(self._repaint)
 
@@ -154,6 +154,10 @@ class RowTable(QTableView):
                 top = self.rowViewportPosition(each)
                 self.viewport().update(QRect(QPoint(0, top), self.viewport().size()))
         self._over = row
+
+    def _open_clicked(self, index: QModelIndex) -> None:
+        if not QApplication.keyboardModifiers():
+            self._open_index(index)
 
     def _open_index(self, index: QModelIndex) -> None:
         if index.isValid():

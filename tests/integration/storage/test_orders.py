@@ -152,6 +152,8 @@ async def test_the_list_counts_and_finds(home: Home) -> None:
         assert [row.id for row in newest] == [4, 3]
         by_erp = await orders.rows(tx, home.shop_id, OrderFilter(search="s-42 IŞIK"), 0, 10)
         assert [row.id for row in by_erp] == [1]
+        bought = OrderFilter(search="TERMOS k-00001 3")
+        assert {row.id for row in await orders.rows(tx, home.shop_id, bought, 0, 10)} == {3}
         assert await orders.count_in(tx, home.shop_id, OrderState.DONE) == 1
         lines = await fetch(tx, "SELECT DISTINCT net, tax FROM order_lines")
         (people,) = await fetch(tx, "SELECT count(*) AS n FROM customers")
