@@ -224,7 +224,7 @@ def _hide(
     sku: Sku, product: ShopProduct | None, base: Pushed, auto_apply: frozenset[str]
 ) -> Step | None:
     """A card switched off or gone: not deleted, only no longer published."""
-    if product is None or product.status != ShopStatus.PUBLISH:
+    if product is None or _standing(product) != ShopStatus.PUBLISH:
         return None
     line = _line(
         sku, Action.HIDE, Field.STATUS, base, product.status, ShopStatus.PRIVATE.value, auto_apply
@@ -282,7 +282,7 @@ def seen_fields(
 ) -> dict[Field, str]:
     """The same fields as the shop shows them now, in the same notation."""
     return {
-        Field.STATUS: product.status,
+        Field.STATUS: _standing(product),
         Field.PRICE: "" if product.price is None else f"{product.price:.2f}",
         Field.STOCK: _stock_text(product),
         Field.GTIN: product.gtin,
@@ -293,6 +293,11 @@ def seen_fields(
         Field.CATEGORY: _seen_category(listing, product, shop),
         Field.BRAND: _seen_brand(listing, product, shop),
     }
+
+
+def _standing(product: ShopProduct) -> str:
+    """The status; a product that staff scheduled is published when its day comes."""
+    return ShopStatus.PUBLISH if product.status == ShopStatus.FUTURE else product.status
 
 
 def fingerprint(text: str) -> str:

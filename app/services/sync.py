@@ -117,7 +117,12 @@ class SyncService:
         await self._remember(link, reading, plan, done, everything_held)
         if applied.failure is not None:
             raise applied.failure
-        finished = [step for step in steps if step.sku in done]
+        refused = {each.key for each in held}
+        finished = [
+            step
+            for step in steps
+            if step.sku in done and (step.action is Action.CREATE or step.sku not in refused)
+        ]
         return replace(
             summary(plan, reading),
             created=sum(step.action is Action.CREATE for step in finished),
@@ -234,7 +239,7 @@ def _allowed(
     """The steps that may go now, how many lines wait, and the limits that were broken."""
     if approved:
         return list(plan.steps), 0, []
-    breaches = guards.breaches(plan.lines(), len(reading.pushed))
+    breaches = guards.breaches(plan.lines(), reading.live)
     if breaches:
         return [], len(plan.lines()), breaches
     jumped = {each.key for each in guards.price_jumps(plan.lines())}

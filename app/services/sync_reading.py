@@ -35,6 +35,12 @@ class Reading:
     pushed: Mapping[Sku, Pushed]
     taxonomies: Taxonomies
 
+    @property
+    def live(self) -> int:
+        """How many products limits are a share of: ours, and those about to be adopted."""
+        adopted = {sku for sku in self.shelf.listings if self.view.find(sku) is not None}
+        return len(adopted | set(self.pushed))
+
 
 class BankReader:
     """Reads; the only thing it writes is our own last seen copy of Wolvox."""

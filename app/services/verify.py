@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.ids import Sku
@@ -21,7 +21,10 @@ from app.domain.sync_plan import (
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Steps that the shop shows as sent (with their new base), and those that it does not."""
+    """What the shop shows of the steps (the new base), and what it does not show as sent.
+
+    A held step is in `pushed` too, with the fields that did arrive: the product is ours.
+    """
 
     pushed: Mapping[Sku, Pushed]
     missing: tuple[Step, ...]
@@ -49,11 +52,11 @@ def verify(
             missing.append(step)
             continue
         wrong = _differences(step, product, shop)
-        if not wrong:
-            pushed[step.sku] = _new_base(step, product, base.get(step.sku))
-        elif step.sku in sent:
+        if wrong and step.sku in sent:
             missing.append(step)
-        else:
+            continue
+        pushed[step.sku] = _new_base(step, product, base.get(step.sku), wrong)
+        if wrong:
             held.append(_read_back_differs(step, wrong))
     return Verified(pushed, tuple(missing), tuple(held))
 
@@ -72,7 +75,9 @@ def _differences(step: Step, product: ShopProduct, shop: ShopView) -> dict[Field
     }
 
 
-def _new_base(step: Step, product: ShopProduct, base: Pushed | None) -> Pushed:
+def _new_base(
+    step: Step, product: ShopProduct, base: Pushed | None, wrong: Collection[Field]
+) -> Pushed:
     fields = dict(base.fields) if base else {}
     if step.action is not Action.HIDE and step.listing is not None:
         fields.update(
@@ -81,6 +86,8 @@ def _new_base(step: Step, product: ShopProduct, base: Pushed | None) -> Pushed:
             else {}
         )
     fields.update({line.field.value: line.new or "" for line in step.lines})
+    for name in wrong:
+        fields.pop(name.value, None)
     return Pushed(product.id, product.parent_id, fields)
 
 

@@ -23,6 +23,7 @@ from app.integrations.woocommerce.schema import WireAttribute, WireProduct
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _OCTET = re.compile(r"%(?=[0-9a-fA-F]{2})")
 _STANDARD = "standard"
+_TAXABLE = "taxable"
 _MAX_STOCK = 10**9
 
 Body = dict[str, object]
@@ -68,7 +69,7 @@ def shop_product(raw: object) -> ShopProduct | None:
         manage_stock=wire.manage_stock,
         stock=_whole_stock(wire.stock_quantity),
         backorders=wire.backorders or "no",
-        tax_class="" if wire.tax_class == _STANDARD else wire.tax_class,
+        tax_class=_tax_class(wire),
         category_ids=tuple(each.id for each in wire.categories if each.id),
         brand_ids=tuple(each.id for each in wire.brands if each.id),
         gtin=wire.global_unique_id,
@@ -77,6 +78,13 @@ def shop_product(raw: object) -> ShopProduct | None:
         permalink=wire.permalink,
         modified=wire.date_modified_gmt,
     )
+
+
+def _tax_class(wire: WireProduct) -> str:
+    """The class; of a product that is sold untaxed its tax status ("none") in place of it."""
+    if wire.tax_status not in ("", _TAXABLE):
+        return wire.tax_status
+    return "" if wire.tax_class == _STANDARD else wire.tax_class
 
 
 def _whole_stock(quantity: Decimal | None) -> int | None:
@@ -141,6 +149,7 @@ def product_body(write: ProductWrite, present: Iterable[WireAttribute] = ()) -> 
         body["name"] = shop_text(write.name)
     if write.tax_class is not None:
         body["tax_class"] = "" if write.tax_class == _STANDARD else write.tax_class
+        body["tax_status"] = _TAXABLE
     if write.category_ids:  # an empty list would put it into "Uncategorized"
         body["categories"] = [{"id": each} for each in write.category_ids]
     if write.brand_ids is not None:

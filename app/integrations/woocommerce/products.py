@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ItemResult, ProductWrite
 from app.domain.product import ShopProduct
+from app.domain.turkish import shop_key
 from app.integrations.woocommerce.client import PER_PAGE, Client, Params
 from app.integrations.woocommerce.complaints import complaint
 from app.integrations.woocommerce.errors import outcome_unknown, web_page
@@ -27,6 +28,8 @@ BATCH = 100
 _PRODUCTS = "wc/v3/products"
 _NOT_SENT = "kopru_not_sent"
 _UNREADABLE = "kopru_unreadable"
+_SKU_TAKEN = "product_invalid_sku"
+_NOT_CREATED = "woocommerce_rest_product_not_created"
 
 
 class Products:
@@ -44,10 +47,10 @@ class Products:
         found = {product.id: product for products in chunks for product in products}
         return list(found.values())
 
-    async def _chunk(self, skus: str) -> list[ShopProduct]:
+    async def _chunk(self, skus: str, *, status: str = "any") -> list[ShopProduct]:
         """One list of SKUs; a second page only where the shop holds a SKU more than once."""
         params: Params = {
-            "status": "any",
+            "status": status,
             "per_page": PER_PAGE,
             "orderby": "id",
             "order": "asc",
@@ -86,7 +89,8 @@ class Products:
                 write = replace(write, attributes=None)  # unread, so not to be replaced either
             return product_body(write, present.get(write.id or 0, ()))
 
-        return await self._batch(f"{_PRODUCTS}/batch", writes, body, variation=False)
+        results = await self._batch(f"{_PRODUCTS}/batch", writes, body, variation=False)
+        return await self._name_trashed(results)
 
     async def write_variations(
         self, parent_id: ExternalId, writes: Sequence[ProductWrite]
@@ -127,6 +131,20 @@ class Products:
                 for index, entry in zip(places, entries, strict=True):
                     results[index] = _result(writes[index], entry)
         return [results[index] for index in range(len(writes))]
+
+    async def _name_trashed(self, results: Sequence[ItemResult]) -> list[ItemResult]:
+        """A SKU in the trash is refused without saying whose it is: look there."""
+        nameless = [each.sku for each in results if each.code == _NOT_CREATED]
+        owners: dict[str, ExternalId] = {}
+        for chunk in _sku_chunks(nameless):
+            for product in await self._chunk(chunk, status="trash"):
+                owners[shop_key(product.sku)] = product.id
+        return [
+            replace(each, code=_SKU_TAKEN, resource_id=owners[shop_key(each.sku)])
+            if each.code == _NOT_CREATED and shop_key(each.sku) in owners
+            else each
+            for each in results
+        ]
 
     def _entries(self, answer: object, verb: str, expected: int) -> list[object]:
         entries = answer.get(verb, []) if isinstance(answer, dict) else None

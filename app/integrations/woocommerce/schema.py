@@ -52,6 +52,7 @@ class WireProduct(Wire):
     manage_stock: Flag = False
     stock_quantity: Tolerated = None
     backorders: Text = "no"
+    tax_status: Text = ""
     tax_class: Text = ""
     categories: Annotated[tuple[Reference, ...], ManyOf] = ()
     brands: Annotated[tuple[Reference, ...], ManyOf] = ()

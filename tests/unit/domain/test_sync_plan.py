@@ -50,6 +50,10 @@ def test_nothing_to_do_is_no_step() -> None:
     assert made.unchanged == ("MUG-1",)
 
 
+def test_a_product_that_staff_scheduled_is_left_to_its_day() -> None:
+    assert plan(shelf(make.card()), view(shown(status="future"))).steps == ()
+
+
 def test_a_code_that_the_shop_takes_for_another_product_is_not_sent() -> None:
     made = plan(shelf(make.card("KIŞ-1")), view(shown("KIS-1")))
     assert made.steps == ()

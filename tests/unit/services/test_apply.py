@@ -22,7 +22,7 @@ from tests.unit.domain import make
 
 
 class PickyShop:
-    """Refuses a category called `%20`, and the code `TAKEN` as one in use."""
+    """Refuses a category called `%20`, the code `TAKEN` as one in use, and every barcode."""
 
     def __init__(self) -> None:
         self.written: list[Sku] = []
@@ -39,6 +39,8 @@ class PickyShop:
     def _result(self, write: ProductWrite) -> ItemResult:
         if write.sku == "TAKEN":
             return ItemResult(write.sku, None, "product_invalid_sku", "x", ExternalId(9))
+        if write.gtin:
+            return ItemResult(write.sku, None, "product_invalid_global_unique_id", "GTIN in use")
         made = ShopProduct(
             id=ExternalId(12), sku=write.sku, kind="simple", name="x", status="publish",
             price=Decimal(1), manage_stock=True, stock=1,
@@ -62,6 +64,13 @@ async def test_a_category_that_the_shop_refuses_holds_its_own_cards_only() -> No
     applied = await apply(shop, make.card("GOOD"), make.card("BAD", category=("%20",)))
     assert shop.written == ["GOOD"]
     assert [(each.key, each.reason) for each in applied.held] == [("BAD", Reason.SHOP_REFUSED)]
+
+
+async def test_a_barcode_of_another_product_does_not_keep_the_rest_back() -> None:
+    shop = PickyShop()
+    applied = await apply(shop, make.card("GOOD"), make.card("CODE", barcodes=("8690000000012",)))
+    assert shop.written == ["GOOD", "CODE", "CODE"]
+    assert (set(applied.ids), applied.sent, applied.held) == ({"GOOD", "CODE"}, 2, ())
 
 
 async def test_what_the_shop_turned_down_is_no_write() -> None:

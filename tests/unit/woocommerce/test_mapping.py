@@ -145,6 +145,7 @@ def test_a_create_says_everything_and_an_update_only_its_fields() -> None:
         "stock_quantity": 3,
         "backorders": "no",
         "tax_class": "kdv-10",
+        "tax_status": "taxable",
         "categories": [{"id": 16}, {"id": 17}],
         "brands": [{"id": 22}],
         "global_unique_id": "",
@@ -162,7 +163,23 @@ def test_a_create_says_everything_and_an_update_only_its_fields() -> None:
 
 def test_empty_categories_are_never_sent_and_standard_is_empty() -> None:
     body = product_body(write(id=ExternalId(9), category_ids=(), tax_class="standard"))
-    assert body == {"id": 9, "tax_class": ""}
+    assert body == {"id": 9, "tax_class": "", "tax_status": "taxable"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "tax_class"),
+    [
+        ({"tax_class": "kdv-10", "tax_status": "taxable"}, "kdv-10"),
+        ({"tax_class": "standard"}, ""),
+        ({"tax_class": "", "tax_status": "none"}, "none"),
+    ],
+)
+def test_an_untaxed_product_differs_from_one_of_the_standard_class(
+    fields: dict[str, str], tax_class: str
+) -> None:
+    product = shop_product({"id": 9, **fields})
+    assert product is not None
+    assert product.tax_class == tax_class
 
 
 def test_a_parent_keeps_the_attributes_and_options_of_staff() -> None:

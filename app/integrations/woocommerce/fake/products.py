@@ -228,7 +228,18 @@ def _apply_meta(store: Store, doc: Json, given: list[Json]) -> None:
 def _set_sku(store: Store, doc: Json, sku: str) -> None:
     """One SKU in any letter case and with any marks, trash and variations included."""
     owner = store.skus.get(shop_key(sku)) if sku else None
-    if owner is not None and owner != doc["id"] and store.get("product", owner):
+    known = store.get("product", owner) if owner is not None and owner != doc["id"] else None
+    if known is not None and known["status"] == "trash":
+        if doc["type"] == "variation":
+            known = None  # the shop looks into its trash for products only
+        else:
+            raise ApiError(
+                400,
+                "woocommerce_rest_product_not_created",
+                f"The product with SKU ({sku}) you are trying to insert is already present in the "
+                "lookup table",
+            )
+    if known is not None:
         raise ApiError(
             400,
             "product_invalid_sku",
