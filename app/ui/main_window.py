@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # not imported before the first paint
     from app.ui.widgets.page import Page
 
 _NARROW_BELOW = 1180
-_MINIMUM = (1024, 680)
+_MINIMUM, _FIRST_SIZE, _TITLE_BAR = (1024, 680), (1440, 900), 32
 
 
 class MainWindow(QWidget):
@@ -190,7 +190,9 @@ class MainWindow(QWidget):
         if not self._settings.geometry or not self.restoreGeometry(
             QByteArray.fromBase64(self._settings.geometry.encode("ascii"))
         ):
-            self.resize(1440, 900)
+            room = self.screen().availableSize()
+            wide, tall = _FIRST_SIZE
+            self.resize(min(wide, room.width()), min(tall, room.height() - _TITLE_BAR))
 
 
 class _Panel(QWidget):

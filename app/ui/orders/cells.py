@@ -30,7 +30,7 @@ def columns() -> list[Column]:
         Column("customer", tr("Customer"), 0, _paint_customer, _say_customer, sortable=True),
         Column("total", tr("Amount"), 130, _paint_total, _say_total, right=True, sortable=True),
         Column("state", tr("Status"), 170, _paint_state, _say_state, sortable=True),
-        Column("erp", tr("In Wolvox"), 150, _paint_erp, _say_erp),
+        Column("erp", tr("In Wolvox"), 150, _paint_erp, _say_erp, spare=1),
         Column("created", tr("Placed"), 110, _paint_age, _say_age, right=True, sortable=True),
     ]
 

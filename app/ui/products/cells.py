@@ -52,10 +52,14 @@ def columns(find_picture: FindPicture) -> list[Column]:
 
     return [
         Column("name", tr("Product"), 0, product, _say_product, sortable=True),
-        Column("stock", tr("Sellable"), 150, _paint_stock, _say_stock, sortable=True),
-        Column("price", tr("Price"), 130, _paint_price, _say_price, right=True, sortable=True),
-        Column("state", tr("Status"), 170, _paint_state, _say_state),
-        Column("synced", tr("Synced"), 100, _paint_age, _say_age, right=True, sortable=True),
+        Column("stock", tr("Sellable"), 140, _paint_stock, _say_stock, sortable=True),
+        Column(
+            "price", tr("Price"), 130, _paint_price, _say_price, right=True, sortable=True, spare=1
+        ),
+        Column("state", tr("Status"), 150, _paint_state, _say_state),
+        Column(
+            "synced", tr("Synced"), 100, _paint_age, _say_age, right=True, sortable=True, spare=2
+        ),
     ]
 
 

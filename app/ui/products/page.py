@@ -138,7 +138,6 @@ class ProductsPage(ListPage[ProductFilter]):
         self._open_shop.setEnabled(bool(detail.permalink))
         self._drawer.heading.setText(detail.row.sku)
         self._panel.show_product(detail)
-        self._table.hide_column("synced")
         self._drawer.show()
 
     def _changed(self, _event: ProductsChanged) -> None:
@@ -158,7 +157,6 @@ class ProductsPage(ListPage[ProductFilter]):
 
     def _close_drawer(self) -> None:
         self._drawer.hide()
-        self._table.hide_column("")
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _browse(self) -> None:

@@ -23,7 +23,10 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` 0 takes what is left. `say` is the cell in words, for screen readers and copying."""
+    """`width` 0 takes what is left. `say` is the cell in words, for screen readers and copying.
+
+    Where the room gets short, columns with a `spare` are hidden, the highest first.
+    """
 
     key: str
     title: str
@@ -32,6 +35,7 @@ class Column:
     say: Callable[[Any], str]
     right: bool = False
     sortable: bool = False
+    spare: int = 0
 
 
 Fetch = Callable[[int, int], Coroutine[Any, Any, Sequence[Any]]]

@@ -11,6 +11,8 @@ from app.ui.theme import RADIUS_CARD, theme
 from app.ui.widgets.chart import smooth_path
 from app.ui.widgets.painted import Painted
 
+_SPARK = 98
+
 
 class StatTile(Painted):
     """Clickable: every number opens its rows."""
@@ -49,8 +51,9 @@ class StatTile(Painted):
         if self._chip:
             x += chip(painter, x, 91, self._chip, self._tone, dot=False) + 8
         text(painter, QRectF(x, 81, width_ - x - 12, 20), self._note, "small", "text_2")
-        if len(self._spark) > 1:
-            self._draw_spark(painter, QRectF(width_ - 98, 42, 80, 30))
+        figure_ends = 16 + width(self._value, "figure") + gap + width(self._unit, "lead")
+        if len(self._spark) > 1 and figure_ends + 12 < width_ - _SPARK:
+            self._draw_spark(painter, QRectF(width_ - _SPARK, 42, _SPARK - 18, 30))
         if self.hasFocus():
             focus_ring(painter, rect, RADIUS_CARD)
 

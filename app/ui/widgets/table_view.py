@@ -18,6 +18,7 @@ from app.ui.widgets.photos import photos
 
 PADDING = 12
 EDGE = 24
+_NARROWEST = 230
 
 
 class RowTable(QTableView):
@@ -60,12 +61,6 @@ class RowTable(QTableView):
         header.setMinimumSectionSize(height)
         header.setDefaultSectionSize(height)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def hide_column(self, key: str) -> None:
-        """Hide the column of this key to make room; "" shows every column again."""
-        for place, column in enumerate(self.columns):
-            self.setColumnHidden(place, column.key == key)
-        self._lay_out()
 
     def go_to(self, row: int) -> None:
         if 0 <= row < self._rows.rowCount():
@@ -136,15 +131,16 @@ class RowTable(QTableView):
         return QRectF(x + left, top, wide - left - right, height)
 
     def _lay_out(self) -> None:
-        """Fixed widths as given, the one stretching column takes the rest."""
-        shown = [
-            (place, column)
-            for place, column in enumerate(self.columns)
-            if not self.isColumnHidden(place)
-        ]
-        left = self.viewport().width() - sum(column.width for _, column in shown)
-        for place, column in shown:
-            self.setColumnWidth(place, column.width or max(200, left))
+        """Fixed widths as given; the stretching column takes the rest, `_NARROWEST` or more."""
+        left = self.viewport().width() - sum(column.width for column in self.columns)
+        hidden = set[int]()
+        for place, column in sorted(enumerate(self.columns), key=lambda each: -each[1].spare):
+            if column.spare and left < _NARROWEST:
+                hidden.add(place)
+                left += column.width
+        for place, column in enumerate(self.columns):
+            self.setColumnHidden(place, place in hidden)
+            self.setColumnWidth(place, column.width or max(_NARROWEST, left))
 
     def _hover(self, row: int) -> None:
         if row == self._over:
