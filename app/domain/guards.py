@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.domain.compare import Field, price_of
 from app.domain.errors import GuardTripped
 from app.domain.ids import Sku
 from app.domain.reasons import Held, Reason
-from app.domain.sync_plan import Action, Field, PlanLine, price_of
+from app.domain.sync_plan import Action, PlanLine
 
 FLOOR = 10
 """Fewer items than this never hold a run."""

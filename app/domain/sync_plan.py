@@ -10,43 +10,25 @@ owns every field named here; fields that are not named are never touched.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.category import CategoryKey, path_key
+from app.domain.compare import Field, agrees, seen_fields, standing, stock_text, wanted_fields
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
 from app.domain.reasons import Held, Reason
-from app.domain.turkish import name_key, shop_key
+from app.domain.shop_view import Pushed, ShopView
+
+ALL_FIELDS = "all"
+_WITH_STOCK = frozenset({Kind.SIMPLE, Kind.VARIATION})
 
 
 class Action(StrEnum):
     CREATE = "create"
     UPDATE = "update"
     HIDE = "hide"
-
-
-class Field(StrEnum):
-    """What may go by itself is decided by field; the values stand in the profile's auto_apply."""
-
-    CREATE = "create"
-    NAME = "name"
-    DESCRIPTION = "description"
-    PRICE = "price"
-    STOCK = "stock"
-    STATUS = "status"
-    TAX = "tax"
-    CATEGORY = "category"
-    BRAND = "brand"
-    GTIN = "gtin"
-    OPTIONS = "options"
-
-
-ALL_FIELDS = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,47 +76,6 @@ class Plan:
         return [line for step in self.steps for line in step.lines]
 
 
-@dataclass(frozen=True, slots=True)
-class Pushed:
-    """What was last sent for one code and confirmed by the shop; the base of the comparison."""
-
-    id: ExternalId
-    parent_id: ExternalId | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ShopView:
-    """The shop's side of the comparison: products by code, and its categories and brands."""
-
-    products: Mapping[str, ShopProduct]
-    category_ids: Mapping[CategoryKey, ExternalId]
-    brand_ids: Mapping[str, ExternalId]
-
-    def find(self, sku: Sku) -> ShopProduct | None:
-        """By code; the shop's own comparison ignores case, so ours does where nothing is exact."""
-        exact = self.products.get(sku)
-        return exact if exact is not None else self.products.get(f"~{sku.casefold()}")
-
-    def rival(self, sku: Sku) -> ShopProduct | None:
-        """The product of another code that the shop takes for this one, marks aside."""
-        return self.products.get(f"≈{shop_key(sku)}")
-
-
-def shop_view(
-    products: Iterable[ShopProduct],
-    category_ids: Mapping[CategoryKey, ExternalId],
-    brands: Mapping[str, ExternalId],
-) -> ShopView:
-    """Index products by exact code, by case-folded code for adoption, and by the shop's key."""
-    index: dict[str, ShopProduct] = {}
-    for product in products:
-        index.setdefault(product.sku, product)
-        index.setdefault(f"~{product.sku.casefold()}", product)
-        index.setdefault(f"≈{shop_key(product.sku)}", product)
-    return ShopView(index, category_ids, brands)
-
-
 def make_plan(
     shelf: Shelf,
     shop: ShopView,
@@ -145,6 +86,7 @@ def make_plan(
 
     `pushed` holds every code ever bound to this shop: those that are no longer on the shelf
     (switched off, or gone from Wolvox) leave the shop's shelf, unless they are merely held.
+    A held card that is on sale keeps its stock right: a missing price must not oversell.
     """
     steps: list[Step] = []
     held = list(shelf.held)
@@ -157,6 +99,7 @@ def make_plan(
             unchanged.append(sku)
         else:
             steps.append(step)
+    steps += _stock_of_held(shelf, shop, pushed, auto_apply)
     waiting = {each.key for each in held}
     for sku, base in pushed.items():
         if sku not in shelf.listings and sku not in waiting:
@@ -178,6 +121,8 @@ def _step_for(
         return _create(listing, parent, auto_apply)
     if product.kind != listing.kind:
         return Held(listing.sku, Reason.KIND_DIFFERS, {"shop_kind": product.kind})
+    if agrees(listing, product, shop, base):
+        return None
     wanted = wanted_fields(listing)
     seen = seen_fields(listing, product, shop, base)
     if not listing.description and not (base and base.fields.get(Field.DESCRIPTION)):
@@ -203,6 +148,31 @@ def _step_for(
     )
 
 
+def _stock_of_held(
+    shelf: Shelf, shop: ShopView, pushed: Mapping[Sku, Pushed], auto_apply: frozenset[str]
+) -> list[Step]:
+    """The stock line alone of held cards whose product is beyond doubt: bound, same code."""
+    steps = []
+    for held in shelf.held:
+        sku = Sku(held.key)
+        product, base, stock = shop.find(sku), pushed.get(sku), shelf.stock.get(sku)
+        if product is None or base is None or stock is None or product.sku != sku:
+            continue
+        if product.id != base.id or product.kind not in _WITH_STOCK:
+            continue
+        seen, pieces = stock_text(product), str(stock.pieces)
+        if seen != pieces:
+            line = _line(sku, Action.UPDATE, Field.STOCK, base, seen, pieces, auto_apply)
+            kind = Kind(product.kind)
+            listing = Listing(sku, kind, product.name, "", product.tax_class, stock=stock.pieces)
+            steps.append(
+                Step(
+                    sku, Action.UPDATE, kind, listing, product.id, None, (line,), product.parent_id
+                )
+            )
+    return steps
+
+
 def _create(listing: Listing, parent: ShopProduct | None, auto_apply: frozenset[str]) -> Step:
     lines = tuple(
         _line(listing.sku, Action.CREATE, name, None, None, new, auto_apply)
@@ -224,7 +194,7 @@ def _hide(
     sku: Sku, product: ShopProduct | None, base: Pushed, auto_apply: frozenset[str]
 ) -> Step | None:
     """A card switched off or gone: not deleted, only no longer published."""
-    if product is None or _standing(product) != ShopStatus.PUBLISH:
+    if product is None or standing(product) != ShopStatus.PUBLISH:
         return None
     line = _line(
         sku, Action.HIDE, Field.STATUS, base, product.status, ShopStatus.PRIVATE.value, auto_apply
@@ -254,112 +224,3 @@ def _line(
         reason=action.value,
         auto=ALL_FIELDS in auto_apply or gate.value in auto_apply,
     )
-
-
-def wanted_fields(listing: Listing) -> dict[Field, str]:
-    """The fields that Wolvox owns on this kind of product, as comparable texts."""
-    wanted: dict[Field, str] = {Field.STATUS: ShopStatus.PUBLISH.value}
-    if listing.kind is not Kind.VARIABLE:
-        wanted[Field.PRICE] = f"{listing.price:.2f}"
-        wanted[Field.STOCK] = str(listing.stock)
-        if listing.gtins:
-            wanted[Field.GTIN] = listing.gtins[0]
-    if listing.kind is not Kind.SIMPLE:
-        wanted[Field.OPTIONS] = options_text(listing.options)
-    if listing.kind is not Kind.VARIATION:
-        wanted[Field.NAME] = listing.name
-        wanted[Field.DESCRIPTION] = fingerprint(listing.description)
-        wanted[Field.TAX] = listing.tax_class
-        if listing.category:
-            wanted[Field.CATEGORY] = _path_text(path_key(listing.category))
-        if listing.brand:
-            wanted[Field.BRAND] = name_key(listing.brand)
-    return wanted
-
-
-def seen_fields(
-    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
-) -> dict[Field, str]:
-    """The same fields as the shop shows them now, in the same notation."""
-    return {
-        Field.STATUS: _standing(product),
-        Field.PRICE: "" if product.price is None else f"{product.price:.2f}",
-        Field.STOCK: _stock_text(product),
-        Field.GTIN: product.gtin,
-        Field.OPTIONS: _seen_options(listing, product),
-        Field.NAME: product.name,
-        Field.DESCRIPTION: _seen_description(product, base),
-        Field.TAX: product.tax_class,
-        Field.CATEGORY: _seen_category(listing, product, shop),
-        Field.BRAND: _seen_brand(listing, product, shop),
-    }
-
-
-def _standing(product: ShopProduct) -> str:
-    """The status; a product that staff scheduled is published when its day comes."""
-    return ShopStatus.PUBLISH if product.status == ShopStatus.FUTURE else product.status
-
-
-def fingerprint(text: str) -> str:
-    """A description is compared by what was pushed: the shop never echoes it as sent."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16] if text else ""
-
-
-def options_text(options: Mapping[str, tuple[str, ...]]) -> str:
-    """Attributes in one comparable line: name=value|value;name=value."""
-    return ";".join(
-        f"{name_key(name)}={'|'.join(sorted(name_key(value) for value in options[name]))}"
-        for name in sorted(options, key=name_key)
-    )
-
-
-def _stock_text(product: ShopProduct) -> str:
-    if not product.manage_stock or product.backorders != "no":
-        return "unmanaged"
-    return "" if product.stock is None else str(product.stock)
-
-
-def _seen_options(listing: Listing, product: ShopProduct) -> str:
-    """Only our own attributes; a parent may list more values than its children need."""
-    names = {name_key(name) for name in listing.options}
-    ours = {name: values for name, values in product.attributes.items() if name_key(name) in names}
-    if listing.kind is Kind.VARIABLE:
-        theirs = {name_key(name): {name_key(v) for v in values} for name, values in ours.items()}
-        if all(
-            {name_key(v) for v in values} <= theirs.get(name_key(name), set())
-            for name, values in listing.options.items()
-        ):
-            return options_text(listing.options)
-    return options_text(ours)
-
-
-def _seen_description(product: ShopProduct, base: Pushed | None) -> str:
-    if base is not None and Field.DESCRIPTION in base.fields:
-        return base.fields[Field.DESCRIPTION]
-    return "" if not product.description.strip() else "unknown"
-
-
-def _seen_category(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
-    key = path_key(listing.category)
-    if shop.category_ids.get(key) in product.category_ids:
-        return _path_text(key)
-    by_id = {each: path for path, each in shop.category_ids.items()}
-    return ", ".join(
-        _path_text(by_id[ExternalId(each)]) for each in product.category_ids if each in by_id
-    )
-
-
-def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
-    key = name_key(listing.brand)
-    if shop.brand_ids.get(key) in product.brand_ids:
-        return key
-    return ", ".join(name for name, each in shop.brand_ids.items() if each in product.brand_ids)
-
-
-def _path_text(key: CategoryKey) -> str:
-    return " › ".join(key)
-
-
-def price_of(text: str | None) -> Decimal | None:
-    """A plan line's price text as a number, None where the shop shows none."""
-    return Decimal(text) if text else None

@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.compare import Field
 from app.domain.errors import ConnectionFailed, OutcomeUnknown, Refused
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ItemResult, ProductWrite, Shop
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
 from app.domain.reasons import Held, Reason
-from app.domain.sync_plan import Action, Field, Step
+from app.domain.sync_plan import Action, Step
 from app.domain.turkish import name_key
 from app.services.progress import Progress
 from app.services.taxonomies import Taxonomies

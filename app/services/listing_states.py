@@ -9,7 +9,8 @@ from decimal import Decimal
 from app.domain.ids import Sku
 from app.domain.listing import Shelf
 from app.domain.reasons import Held
-from app.domain.sync_plan import Plan, Pushed, ShopView
+from app.domain.shop_view import Pushed, ShopView
+from app.domain.sync_plan import Plan
 from app.storage.products import ListingState
 
 EQUAL, WAITING, HELD, HIDDEN = "equal", "waiting", "held", "hidden"

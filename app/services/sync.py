@@ -14,19 +14,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain import guards
+from app.domain.compare import Field
 from app.domain.errors import KopruError
 from app.domain.events import ProductsChanged, RunFinished
 from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.ports import Pulse
 from app.domain.reasons import Held, Reason
-from app.domain.sync_plan import (
-    Action,
-    Plan,
-    PlanLine,
-    Pushed,
-    Step,
-    make_plan,
-)
+from app.domain.shop_view import Pushed
+from app.domain.sync_plan import Action, Plan, PlanLine, Step, make_plan
 from app.runtime.event_bus import EventBus
 from app.services.apply import Applied, Applier
 from app.services.intake import OrderIntake
@@ -246,9 +241,16 @@ def _allowed(
     steps = [
         replace(step, lines=lines)
         for step in plan.steps
-        if step.sku not in jumped and (lines := _automatic(step))
+        if (lines := _stock_only(step) if step.sku in jumped else _automatic(step))
     ]
     return steps, len(plan.lines()) - sum(len(step.lines) for step in steps), []
+
+
+def _stock_only(step: Step) -> tuple[PlanLine, ...]:
+    """A price that jumped waits; the stock must not wait with it."""
+    if step.action is not Action.UPDATE:
+        return ()
+    return tuple(line for line in step.lines if line.field is Field.STOCK and line.auto)
 
 
 def _automatic(step: Step) -> tuple[PlanLine, ...]:

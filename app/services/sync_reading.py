@@ -11,7 +11,7 @@ from app.domain.listing import Shelf, build_shelf
 from app.domain.ports import ShopFacts
 from app.domain.product import Catalogue
 from app.domain.sellable import open_orders
-from app.domain.sync_plan import Pushed, ShopView, shop_view
+from app.domain.shop_view import Pushed, ShopView, shop_view
 from app.services.intake import OrderIntake
 from app.services.link import Link
 from app.services.progress import Progress

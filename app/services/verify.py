@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.compare import Field, seen_fields, wanted_fields
 from app.domain.ids import Sku
 from app.domain.product import ShopProduct
 from app.domain.reasons import Held, Reason
-from app.domain.sync_plan import (
-    Action,
-    Field,
-    Pushed,
-    ShopView,
-    Step,
-    seen_fields,
-    wanted_fields,
-)
+from app.domain.shop_view import Pushed, ShopView
+from app.domain.sync_plan import Action, Step
 
 
 @dataclass(frozen=True, slots=True)

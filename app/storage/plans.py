@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import text
 
+from app.domain.compare import Field
 from app.domain.ids import PlanId, ShopId, Sku
-from app.domain.sync_plan import Action, Field, PlanLine
+from app.domain.sync_plan import Action, PlanLine
 from app.domain.views import PlanRow
 from app.storage.database import Tx, copy, fetch
 from app.storage.serial import plain, to_json

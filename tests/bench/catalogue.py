@@ -10,7 +10,7 @@ from app.domain.listing import ListingRule, Shelf, build_shelf
 from app.domain.price import PriceRule
 from app.domain.product import Card, CardPrice, DepotStock, ShopProduct
 from app.domain.sellable import OpenOrders
-from app.domain.sync_plan import Pushed, ShopView, shop_view
+from app.domain.shop_view import Pushed, ShopView, shop_view
 
 RULE = ListingRule(
     PriceRule(1, wolvox_includes_vat=True, shop_includes_vat=True), {Decimal(20): ""}

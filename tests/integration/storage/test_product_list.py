@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from app.domain.compare import Field
 from app.domain.ids import ExternalId, Sku
 from app.domain.product import Card
-from app.domain.sync_plan import Action, Field, PlanLine
+from app.domain.sync_plan import Action, PlanLine
 from app.domain.turkish import sort_key
 from app.domain.views import ProductFilter
 from app.storage import bindings, plans, product_pages, products

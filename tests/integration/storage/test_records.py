@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
+from app.domain.compare import Field
 from app.domain.errors import Conflict
 from app.domain.ids import ExternalId, Sku
-from app.domain.sync_plan import Action, Field, PlanLine
+from app.domain.sync_plan import Action, PlanLine
 from app.storage import audit, bindings, plans, products, runs, settings
 from app.storage.bindings import Binding
 from app.storage.database import fetch

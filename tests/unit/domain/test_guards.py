@@ -1,9 +1,10 @@
 import pytest
 
 from app.domain import guards
+from app.domain.compare import Field
 from app.domain.errors import GuardTripped
 from app.domain.ids import Sku
-from app.domain.sync_plan import Action, Field, PlanLine
+from app.domain.sync_plan import Action, PlanLine
 
 
 def line(number: int, field: Field, old: str, new: str, action: Action = Action.UPDATE) -> PlanLine:

@@ -2,12 +2,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from app.domain.compare import Field
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf, build_shelf
 from app.domain.product import Card, ShopProduct
 from app.domain.reasons import Reason
 from app.domain.sellable import OpenOrders
-from app.domain.sync_plan import Action, Field, Plan, Pushed, ShopView, make_plan, shop_view
+from app.domain.shop_view import Pushed, ShopView, shop_view
+from app.domain.sync_plan import Action, Plan, make_plan
 from tests.unit.domain import make
 
 CATEGORIES = {("ev",): ExternalId(5), ("ev", "mutfak"): ExternalId(6)}
@@ -98,6 +100,22 @@ def test_a_held_card_is_not_hidden() -> None:
     made = plan(shelf(make.card(prices=())), view(shown()), pushed)
     assert made.steps == ()
     assert [held.reason for held in made.held] == [Reason.PRICE_MISSING]
+
+
+def test_a_held_card_that_is_on_sale_keeps_its_stock_right() -> None:
+    pushed = {Sku("MUG-1"): Pushed(ExternalId(12))}
+    made = plan(shelf(make.card(prices=(), stock="3")), view(shown()), pushed)
+    assert changed(made) == {Field.STOCK: ("14", "3")}
+    assert [held.reason for held in made.held] == [Reason.PRICE_MISSING]
+
+
+def test_the_stock_of_a_held_card_is_not_sent_to_a_product_in_doubt() -> None:
+    waiting = shelf(make.card(prices=(), stock="3"))
+    bound = {Sku("MUG-1"): Pushed(ExternalId(12))}
+    assert plan(waiting, view(shown())).steps == ()
+    assert plan(waiting, view(shown("mug-1")), bound).steps == ()
+    assert plan(waiting, view(shown(id=ExternalId(13))), bound).steps == ()
+    assert plan(waiting, view(shown(kind="variable")), bound).steps == ()
 
 
 def test_same_code_in_another_case_is_adopted() -> None:

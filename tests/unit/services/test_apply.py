@@ -13,7 +13,8 @@ from app.domain.ports import ItemResult, ProductWrite
 from app.domain.product import Card, ShopProduct
 from app.domain.reasons import Reason
 from app.domain.sellable import OpenOrders
-from app.domain.sync_plan import Step, make_plan, shop_view
+from app.domain.shop_view import shop_view
+from app.domain.sync_plan import Step, make_plan
 from app.runtime.event_bus import EventBus
 from app.services.apply import Applied, Applier
 from app.services.progress import Progress

@@ -8,7 +8,7 @@ from app.domain.listing import build_shelf
 from app.domain.ports import ShopFacts
 from app.domain.product import Catalogue, ShopProduct
 from app.domain.sellable import OpenOrders
-from app.domain.sync_plan import Pushed, shop_view
+from app.domain.shop_view import Pushed, shop_view
 from app.services.sync_reading import Reading
 from app.services.taxonomies import Taxonomies
 from tests.unit.domain import make

@@ -6,7 +6,8 @@ from app.domain.ids import ExternalId
 from app.domain.listing import build_shelf
 from app.domain.product import ShopProduct
 from app.domain.sellable import OpenOrders
-from app.domain.sync_plan import make_plan, shop_view
+from app.domain.shop_view import shop_view
+from app.domain.sync_plan import make_plan
 from app.services.verify import verify
 from tests.unit.domain import make
 

@@ -1,0 +1,181 @@
+"""A listing beside its product in the shop, field by field, both in one comparable notation.
+
+Fields that are not named here are never touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from app.domain.category import CategoryKey, path_key
+from app.domain.ids import ExternalId
+from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
+from app.domain.shop_view import Pushed, ShopView
+from app.domain.turkish import name_key
+
+
+class Field(StrEnum):
+    """What may go by itself is decided by field; the values stand in the profile's auto_apply."""
+
+    CREATE = "create"
+    NAME = "name"
+    DESCRIPTION = "description"
+    PRICE = "price"
+    STOCK = "stock"
+    STATUS = "status"
+    TAX = "tax"
+    CATEGORY = "category"
+    BRAND = "brand"
+    GTIN = "gtin"
+    OPTIONS = "options"
+
+
+def agrees(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> bool:
+    """Whether nothing differs, told without putting it in words: the many unchanged go first.
+
+    True only where the comparison of texts would find nothing; in doubt it is False.
+    """
+    if product.status != ShopStatus.PUBLISH:
+        return False
+    if listing.kind is not Kind.VARIABLE and not _same_offer(listing, product):
+        return False
+    if listing.kind is not Kind.SIMPLE and product.attributes != listing.options:
+        return False
+    return listing.kind is Kind.VARIATION or _same_page(listing, product, shop, base)
+
+
+def _same_offer(listing: Listing, product: ShopProduct) -> bool:
+    return (
+        product.stock == listing.stock
+        and product.price == listing.price
+        and product.manage_stock
+        and product.backorders == "no"
+        and (not listing.gtins or product.gtin in listing.gtins)
+    )
+
+
+def _same_page(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> bool:
+    pushed = base.fields.get(Field.DESCRIPTION, "") if base else ""
+    return (
+        product.name == listing.name
+        and product.tax_class == listing.tax_class
+        and pushed == fingerprint(listing.description)
+        and (
+            not listing.category
+            or shop.category_ids.get(path_key(listing.category)) in product.category_ids
+        )
+        and (not listing.brand or shop.brand_ids.get(name_key(listing.brand)) in product.brand_ids)
+    )
+
+
+def wanted_fields(listing: Listing) -> dict[Field, str]:
+    """The fields that Wolvox owns on this kind of product, as comparable texts."""
+    wanted: dict[Field, str] = {Field.STATUS: ShopStatus.PUBLISH.value}
+    if listing.kind is not Kind.VARIABLE:
+        wanted[Field.PRICE] = f"{listing.price:.2f}"
+        wanted[Field.STOCK] = str(listing.stock)
+        if listing.gtins:
+            wanted[Field.GTIN] = listing.gtins[0]
+    if listing.kind is not Kind.SIMPLE:
+        wanted[Field.OPTIONS] = options_text(listing.options)
+    if listing.kind is not Kind.VARIATION:
+        wanted[Field.NAME] = listing.name
+        wanted[Field.DESCRIPTION] = fingerprint(listing.description)
+        wanted[Field.TAX] = listing.tax_class
+        if listing.category:
+            wanted[Field.CATEGORY] = _path_text(path_key(listing.category))
+        if listing.brand:
+            wanted[Field.BRAND] = name_key(listing.brand)
+    return wanted
+
+
+def seen_fields(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> dict[Field, str]:
+    """The same fields as the shop shows them now, in the same notation."""
+    return {
+        Field.STATUS: standing(product),
+        Field.PRICE: "" if product.price is None else f"{product.price:.2f}",
+        Field.STOCK: stock_text(product),
+        Field.GTIN: product.gtin,
+        Field.OPTIONS: _seen_options(listing, product),
+        Field.NAME: product.name,
+        Field.DESCRIPTION: _seen_description(product, base),
+        Field.TAX: product.tax_class,
+        Field.CATEGORY: _seen_category(listing, product, shop),
+        Field.BRAND: _seen_brand(listing, product, shop),
+    }
+
+
+def standing(product: ShopProduct) -> str:
+    """The status; a product that staff scheduled is published when its day comes."""
+    return ShopStatus.PUBLISH if product.status == ShopStatus.FUTURE else product.status
+
+
+def fingerprint(text: str) -> str:
+    """A description is compared by what was pushed: the shop never echoes it as sent."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16] if text else ""
+
+
+def options_text(options: Mapping[str, tuple[str, ...]]) -> str:
+    """Attributes in one comparable line: name=value|value;name=value."""
+    return ";".join(
+        f"{name_key(name)}={'|'.join(sorted(name_key(value) for value in options[name]))}"
+        for name in sorted(options, key=name_key)
+    )
+
+
+def stock_text(product: ShopProduct) -> str:
+    """What the shop counts; "unmanaged" where it would sell without counting."""
+    if not product.manage_stock or product.backorders != "no":
+        return "unmanaged"
+    return "" if product.stock is None else str(product.stock)
+
+
+def _seen_options(listing: Listing, product: ShopProduct) -> str:
+    """Only our own attributes; a parent may list more values than its children need."""
+    names = {name_key(name) for name in listing.options}
+    ours = {name: values for name, values in product.attributes.items() if name_key(name) in names}
+    if listing.kind is Kind.VARIABLE:
+        theirs = {name_key(name): {name_key(v) for v in values} for name, values in ours.items()}
+        if all(
+            {name_key(v) for v in values} <= theirs.get(name_key(name), set())
+            for name, values in listing.options.items()
+        ):
+            return options_text(listing.options)
+    return options_text(ours)
+
+
+def _seen_description(product: ShopProduct, base: Pushed | None) -> str:
+    if base is not None and Field.DESCRIPTION in base.fields:
+        return base.fields[Field.DESCRIPTION]
+    return "" if not product.description.strip() else "unknown"
+
+
+def _seen_category(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
+    key = path_key(listing.category)
+    if shop.category_ids.get(key) in product.category_ids:
+        return _path_text(key)
+    by_id = {each: path for path, each in shop.category_ids.items()}
+    return ", ".join(
+        _path_text(by_id[ExternalId(each)]) for each in product.category_ids if each in by_id
+    )
+
+
+def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
+    key = name_key(listing.brand)
+    if shop.brand_ids.get(key) in product.brand_ids:
+        return key
+    return ", ".join(name for name, each in shop.brand_ids.items() if each in product.brand_ids)
+
+
+def _path_text(key: CategoryKey) -> str:
+    return " › ".join(key)
+
+
+def price_of(text: str | None) -> Decimal | None:
+    """A plan line's price text as a number, None where the shop shows none."""
+    return Decimal(text) if text else None
