@@ -40,13 +40,17 @@ def distribute(total: Lira, weights: Sequence[Decimal]) -> list[Lira]:
 def round_to_total(exact: Sequence[Decimal], total: Lira) -> list[Lira]:
     """Round `exact` amounts to the kuruş so that they add up to `total`, moving as few as possible.
 
-    `total` may differ from the exact sum by less than one kuruş a part; more is a ValueError.
+    `total` may differ from the exact sum by a kuruş a part; more is a ValueError. Where parts
+    came rounded up already, the largest give the kuruş back.
     """
     floors = [amount.quantize(KURUS, rounding=ROUND_FLOOR) for amount in exact]
     missing = int((total - sum(floors, Decimal(0))) / KURUS)
-    if not 0 <= missing <= len(exact):
+    if missing < 0:
+        givers = [i for i in sorted(range(len(exact)), key=lambda i: -exact[i]) if floors[i] > 0]
+    else:
+        givers = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], i))
+    if abs(missing) > len(givers):
         raise ValueError("the parts are further from the total than rounding explains")
-    by_remainder = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], i))
-    for index in by_remainder[:missing]:
-        floors[index] += KURUS
+    for index in givers[: abs(missing)]:
+        floors[index] += KURUS if missing > 0 else -KURUS
     return [Lira(amount) for amount in floors]

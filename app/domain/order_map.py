@@ -8,7 +8,7 @@ to fit: where lines, KDV and total do not agree within rounding, the order is he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -124,7 +124,7 @@ def _amounts(order: WebOrder, rates: Mapping[int, Decimal]) -> list[tuple[Lira, 
     exact = [line.net + sum(line.taxes.values(), Decimal(0)) for line in order.lines]
     total = lira(order.total)
     try:
-        gross = round_to_total(exact, total) if _near(exact, total) else None
+        gross = round_to_total(exact, total) if _adds_up(order, exact) else None
     except ValueError:
         gross = None
     if gross is None:
@@ -134,7 +134,7 @@ def _amounts(order: WebOrder, rates: Mapping[int, Decimal]) -> list[tuple[Lira, 
         lines = [line for line in order.lines if rates[line.id] == rate]
         taxes = [sum(line.taxes.values(), Decimal(0)) for line in lines]
         rate_total = _vat_total(order, rate, taxes)
-        if not _near(taxes, rate_total):
+        if not _near(taxes, rate_total, KURUS * sum(1 for tax in taxes if tax)):
             return _apart(order, Reason.VAT_DIFFERS, sum(taxes, Decimal(0)), rate_total)
         parts = round_to_total(taxes, rate_total)
         vat.update(zip((line.id for line in lines), parts, strict=True))
@@ -156,9 +156,28 @@ def _vat_total(order: WebOrder, rate: Decimal, taxes: list[Decimal]) -> Lira:
     return lira(sum(named, Decimal(0))) if named else lira(sum(taxes, Decimal(0)))
 
 
-def _near(exact: list[Decimal], total: Lira) -> bool:
-    """Whether rounding alone explains the difference: less than one kuruş on the whole."""
-    return abs(sum(exact, Decimal(0)) - total) < KURUS
+def _adds_up(order: WebOrder, exact: list[Decimal]) -> bool:
+    """Whether the lines make the shop's total: exactly, or in the shop's own ways, which round
+    each line's net up at the half kuruş and its KDV down (158.275 + 31.655 = 158.28 + 31.65),
+    never a fee's net, and a product's only where the shop does not round at the subtotal."""
+    if abs(sum(exact, Decimal(0)) - order.total) < KURUS:
+        return True
+    return any(
+        lira(_nets(order.lines, kept) + order.total_tax) == lira(order.total)
+        for kept in ({LineKind.FEE}, {LineKind.FEE, LineKind.PRODUCT})
+    )
+
+
+def _nets(lines: Iterable[WebLine], kept: Collection[LineKind]) -> Decimal:
+    """The sum of the nets, those of the `kept` kinds unrounded."""
+    nets = (line.net if line.kind in kept else lira(line.net) for line in lines)
+    return sum(nets, Decimal(0))
+
+
+def _near(exact: list[Decimal], total: Lira, slack: Decimal) -> bool:
+    """Whether rounding alone explains the difference: under a kuruş, or `slack` for the lines."""
+    apart = abs(sum(exact, Decimal(0)) - total)
+    return apart < KURUS or apart <= slack
 
 
 def _apart(order: WebOrder, reason: Reason, lines: Decimal, total: Decimal) -> Held:

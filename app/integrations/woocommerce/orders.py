@@ -16,6 +16,9 @@ from app.integrations.woocommerce.order_schema import ORDER_FIELDS
 _ORDERS = "wc/v3/orders"
 _PER_PAGE = 50
 _PASSES = 3
+_DECIMALS = 8
+"""Amounts as the shop keeps them: rounded for show, halves no longer add up to its totals, and
+a shop that shows no decimals would send whole lira."""
 
 Order = WebOrder | BadOrder
 
@@ -63,6 +66,7 @@ def _queries(query: OrderQuery) -> list[Params]:
         "order": "asc",
         "status": ",".join(status.removeprefix("wc-") for status in query.statuses) or "any",
         "_fields": ORDER_FIELDS,
+        "dp": _DECIMALS,
     }
     if query.modified_from is not None:
         # The shop compares strictly, by whole seconds, and takes an offset for local time:

@@ -116,16 +116,23 @@ def listing(store: Store, call: Call) -> Answer:
         docs = [each for each in docs if needle in str(each["billing"]).casefold()]
     docs = products.ordered(call, products.modified_filter(call, docs))
     answer = page(call, docs)
-    return Answer([view(store, each) for each in answer.body], headers=answer.headers)
+    shown = [view(store, each, decimals(call)) for each in answer.body]
+    return Answer(shown, headers=answer.headers)
 
 
-def view(store: Store, order: Json) -> Json:
+def decimals(call: Call) -> int:
+    """What `dp` asks for."""
+    return int(call.query.get("dp") or 2)
+
+
+def view(store: Store, order: Json, decimals: int = 2) -> Json:
     refunds = [each for each in store.all("refund") if each["parent_id"] == order["id"]]
     shown = [
         {"id": each["id"], "reason": each["reason"], "total": f"-{each['amount']}"}
         for each in refunds
     ]
-    return {**order, "refunds": shown, "currency_symbol": "₺"}
+    whole = totals.shown(order, decimals)
+    return {**whole, "refunds": shown, "currency_symbol": "₺"}
 
 
 def add_note(store: Store, order: Json, body: Json) -> Json:

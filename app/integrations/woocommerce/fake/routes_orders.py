@@ -40,7 +40,7 @@ def _batch_orders(store: Store, call: Call) -> Answer:
 
 @route("GET", "/wc/v3/orders/{number}")
 def _get_order(store: Store, call: Call, number: int) -> Answer:
-    return Answer(orders.view(store, orders.one(store, number)))
+    return Answer(orders.view(store, orders.one(store, number), orders.decimals(call)))
 
 
 @route(_WRITE, "/wc/v3/orders/{number}")

@@ -1,9 +1,13 @@
-"""WooCommerce's arithmetic: line taxes, coupons, order totals, in both rounding modes."""
+"""WooCommerce's arithmetic: line taxes, coupons, order totals, in both rounding modes.
+
+Lines keep their exact amounts. Unless the shop rounds at the subtotal, totals are made of each
+line's net rounded half-up and its tax rounded half-down (half-up where prices exclude tax).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from app.integrations.woocommerce.fake.call import Json
 from app.integrations.woocommerce.fake.store import Store
@@ -17,6 +21,12 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, rounding=ROUND_HALF_UP)
 
 
+def tax_cents(store: Store, amount: Decimal) -> Decimal:
+    """wc_round_tax_total."""
+    included = store.setting("prices_include_tax", "yes") == "yes"
+    return amount.quantize(_CENT, rounding=ROUND_HALF_DOWN if included else ROUND_HALF_UP)
+
+
 def tax_line(
     store: Store, line: Json, amounts: dict[str, Decimal], tax_class: str, *, included: bool
 ) -> None:
@@ -26,30 +36,32 @@ def tax_line(
     entry: Json = {"id": rate["id"]} if rate else {}
     for name, amount in amounts.items():
         net, tax = _split(amount, Decimal(rate["rate"]) if rate else Decimal(0), included=included)
-        tax = tax.quantize(_PRECISE) if whole else cents(tax)
-        net = (amount - tax).quantize(_PRECISE) if included and rate else net
-        line[name] = _text(net, whole=whole)
-        line[f"{name}_tax"] = _text(tax, whole=whole)
-        entry[name] = _text(tax, whole=whole)
+        tax, net = tax.quantize(_PRECISE), net.quantize(_PRECISE)
+        line[name] = f"{net}"
+        line[f"{name}_tax"] = f"{tax if whole else tax_cents(store, tax)}"
+        entry[name] = f"{tax}"
     line["taxes"] = [{"subtotal": "", **entry}] if rate else []
 
 
 def order_totals(store: Store, order: Json) -> None:
     """Sum the lines into the order, and its tax lines by rate."""
     items, shipping, fees = order["line_items"], order["shipping_lines"], order["fee_lines"]
+    whole = store.setting("tax_round_at_subtotal") == "yes"
     taxes: dict[int, list[Decimal]] = {}
     for place, lines in ((0, [*items, *fees]), (1, shipping)):
         for line in lines:
             for tax in line["taxes"]:
-                taxes.setdefault(tax["id"], [Decimal(0), Decimal(0)])[place] += Decimal(
-                    tax["total"] or 0
-                )
+                amount = Decimal(tax["total"] or 0)
+                amount = amount if whole else tax_cents(store, amount)
+                taxes.setdefault(tax["id"], [Decimal(0), Decimal(0)])[place] += amount
     order["tax_lines"] = [
         _rate_line(store, rate_id, cart, shipped) for rate_id, (cart, shipped) in taxes.items()
     ]
-    cart_tax = sum((cents(cart) for cart, _ in taxes.values()), Decimal(0))
-    shipping_tax = sum((cents(shipped) for _, shipped in taxes.values()), Decimal(0))
-    net = _sum(items, "total") + _sum(shipping, "total") + _sum(fees, "total")
+    cart_tax = sum((tax_cents(store, cart) for cart, _ in taxes.values()), Decimal(0))
+    shipping_tax = sum((tax_cents(store, sent) for _, sent in taxes.values()), Decimal(0))
+    rounded = cents if not whole else Decimal
+    net = sum((rounded(Decimal(line["total"])) for line in items), _sum(fees, "total"))
+    net += sum((cents(Decimal(line["total"])) for line in shipping), Decimal(0))
     discount = _sum(items, "subtotal") - _sum(items, "total")
     discount_tax = _sum(items, "subtotal_tax") - _sum(items, "total_tax")
     order |= {
@@ -80,8 +92,8 @@ def _rate_line(store: Store, rate_id: int, cart: Decimal, shipped: Decimal) -> J
         "rate_id": rate_id,
         "label": rate.get("name", ""),
         "compound": False,
-        "tax_total": f"{cents(cart):.2f}",
-        "shipping_tax_total": f"{cents(shipped):.2f}",
+        "tax_total": f"{tax_cents(store, cart):.2f}",
+        "shipping_tax_total": f"{tax_cents(store, shipped):.2f}",
         "rate_percent": int(percent) if percent == int(percent) else float(percent),
         "meta_data": [],
     }
@@ -91,7 +103,28 @@ def _sum(lines: Iterable[Json], field: str) -> Decimal:
     return sum((Decimal(line.get(field) or 0) for line in lines), Decimal(0))
 
 
-def _text(amount: Decimal, *, whole: bool) -> str:
-    if whole:
-        return f"{amount.quantize(_PRECISE).normalize():f}"
-    return f"{cents(amount):.2f}"
+_AMOUNTS = ("subtotal", "subtotal_tax", "total", "total_tax", "tax_total", "shipping_tax_total")
+_HEAD = ("discount_total", "discount_tax", "shipping_total", "shipping_tax", "cart_tax")
+_LINES = ("line_items", "shipping_lines", "fee_lines", "tax_lines")
+
+
+def shown(order: Json, decimals: int) -> Json:
+    """The order with its amounts at `dp` decimals, as every answer shows them."""
+    head = {name: _at(order[name], decimals) for name in (*_HEAD, "total", "total_tax")}
+    return order | head | {kind: [_line(each, decimals) for each in order[kind]] for kind in _LINES}
+
+
+def _line(line: Json, decimals: int) -> Json:
+    amounts: Json = {name: _at(line[name], decimals) for name in _AMOUNTS if name in line}
+    if "taxes" in line:
+        amounts["taxes"] = [
+            {key: value if key == "id" else _at(value, decimals) for key, value in tax.items()}
+            for tax in line["taxes"]
+        ]
+    return line | amounts
+
+
+def _at(amount: str, decimals: int) -> str:
+    if amount == "":
+        return amount
+    return f"{Decimal(amount).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP):f}"
