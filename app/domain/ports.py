@@ -48,6 +48,38 @@ class Pulse:
 
     generators: Mapping[str, int]
     movements: int
+    priced_at: datetime | None = None
+    edited_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a reader has seen Wolvox; made and understood by the Erp alone.
+
+    `movements` and `reservations`: every row up to this key was seen, and of those above it
+    the ones in `seen` (a smaller key can be committed later than a greater one).
+    """
+
+    generators: Mapping[str, int]
+    movements: int
+    reservations: int
+    seen: frozenset[tuple[str, int]]
+    priced_at: datetime | None
+    edited_at: datetime | None
+    looked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What moved since a mark. `catalogue` holds only the cards whose stock or prices moved.
+
+    `unclear` where a look cannot name every card: the first look, new cards, barcodes or
+    rates, edited cards, another file, or simply too many.
+    """
+
+    mark: Mark
+    catalogue: Catalogue
+    unclear: bool
 
 
 class Erp(Protocol):
@@ -62,6 +94,14 @@ class Erp(Protocol):
 
     async def read_catalogue(self) -> Catalogue:
         """Every card with prices, stock per depot and live reservations, in one read-only pass."""
+        ...
+
+    async def read_changes(self, since: Mark | None) -> Changes:
+        """The cards that moved since `since`, read anew, in one read-only transaction.
+
+        A few milliseconds where nothing moved. Movements that were edited or deleted afterwards
+        are not seen: a full reading now and then settles them.
+        """
         ...
 
     async def order_states(self, references: Sequence[str]) -> Mapping[str, ErpOrder]:

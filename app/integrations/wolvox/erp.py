@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from app.domain.customer import CustomerPolicy
 from app.domain.errors import NotFound, Refused, SettingsError
 from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
-from app.domain.ports import Pulse, Report
+from app.domain.ports import Changes, Mark, Pulse, Report
 from app.domain.product import Catalogue
 from app.integrations.wolvox import inspection, orders, reading, rows, states
+from app.integrations.wolvox.changes import ChangeReader
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Connector, Link
+from app.integrations.wolvox.edits import EditDates
 from app.integrations.wolvox.errors import DUPLICATE
 from app.integrations.wolvox.firebird import FirebirdThread, Session
 from app.integrations.wolvox.pulse import PulseReader
@@ -53,7 +55,8 @@ class WolvoxErp:
     def __init__(self, config: WolvoxConfig, connect: Connector) -> None:
         self._config = config
         self._thread = FirebirdThread(connect, config.name)
-        self._pulse = PulseReader()
+        dates = EditDates()
+        self._pulse, self._changes = PulseReader(dates), ChangeReader(dates)
 
     async def inspect(self, *, price_no: int, depots: Sequence[str]) -> Report:
         config = self._config
@@ -72,6 +75,12 @@ class WolvoxErp:
 
     async def read_catalogue(self) -> Catalogue:
         return await self._thread.read(reading.read_catalogue)
+
+    async def read_changes(self, since: Mark | None) -> Changes:
+        def work(session: Session) -> Changes:
+            return self._changes.read(session, since)
+
+        return await self._thread.read(work)
 
     async def order_states(self, references: Sequence[str]) -> Mapping[str, ErpOrder]:
         if not references:

@@ -40,52 +40,55 @@ DESCRIPTION_LENGTH = 8000
 DELETED = "SILINDI"
 
 
-def cards(schema: Schema) -> str:
-    return f"SELECT BLKODU, {schema.pick('STOK', CARD_TEXTS + CARD_NUMBERS)} FROM STOK"
+def cards(schema: Schema, among: str = "") -> str:
+    """`among`, here and below, is a condition on the card's key, "" for every card."""
+    columns = schema.pick("STOK", CARD_TEXTS + CARD_NUMBERS)
+    return f"SELECT BLKODU, {columns} FROM STOK{_where(_key('BLKODU', among))}"
 
 
-def descriptions(schema: Schema) -> str | None:
+def descriptions(schema: Schema, among: str = "") -> str | None:
     """BLKODU, text up to DESCRIPTION_LENGTH, size in bytes."""
     if not schema.has("STOK", "ETICARET_ACIKLAMA"):
         return None
     return (
         "SELECT BLKODU, CAST(SUBSTRING(ETICARET_ACIKLAMA FROM 1 FOR "
         f"{DESCRIPTION_LENGTH}) AS VARCHAR({DESCRIPTION_LENGTH})), OCTET_LENGTH(ETICARET_ACIKLAMA)"
-        " FROM STOK WHERE ETICARET_ACIKLAMA IS NOT NULL"
+        f" FROM STOK{_where('ETICARET_ACIKLAMA IS NOT NULL', _key('BLKODU', among))}"
     )
 
 
-LONG_DESCRIPTIONS = (
-    "SELECT BLKODU, ETICARET_ACIKLAMA FROM STOK "
-    f"WHERE OCTET_LENGTH(ETICARET_ACIKLAMA) > {DESCRIPTION_LENGTH}"
-)
+def long_descriptions(among: str = "") -> str:
+    long = f"OCTET_LENGTH(ETICARET_ACIKLAMA) > {DESCRIPTION_LENGTH}"
+    return f"SELECT BLKODU, ETICARET_ACIKLAMA FROM STOK{_where(long, _key('BLKODU', among))}"
 
 
-def prices(schema: Schema) -> str:
+def prices(schema: Schema, among: str = "") -> str:
     """Sell prices only: BLSTKODU, FIYAT_NO, FIYATI, HESAP, KPB_MI."""
     columns = ("BLSTKODU", "FIYAT_NO", "FIYATI", "HESAP", "KPB_MI")
-    return f"SELECT {schema.pick('STOK_FIYAT', columns)} FROM STOK_FIYAT WHERE ALIS_SATIS = 2"
+    where = _where("ALIS_SATIS = 2", _key("BLSTKODU", among))
+    return f"SELECT {schema.pick('STOK_FIYAT', columns)} FROM STOK_FIYAT{where}"
 
 
-def barcodes(schema: Schema) -> str | None:
+def barcodes(schema: Schema, among: str = "") -> str | None:
     """BLSTKODU, BARKODU, MIKTAR_FATURA, VARYANT_KODU."""
     if not schema.has("STOK_BARKOD", "BLSTKODU", "BARKODU"):
         return None
     columns = ("BLSTKODU", "BARKODU", "MIKTAR_FATURA", "VARYANT_KODU")
-    return f"SELECT {schema.pick('STOK_BARKOD', columns)} FROM STOK_BARKOD"
+    where = _where(_key("BLSTKODU", among))
+    return f"SELECT {schema.pick('STOK_BARKOD', columns)} FROM STOK_BARKOD{where}"
 
 
-def stock(schema: Schema) -> str:
+def stock(schema: Schema, among: str = "") -> str:
     """BLSTKODU, DEPO_ADI, on hand; one pass over the movements, the sums made by the server."""
     depot = "DEPO_ADI" if schema.has("STOKHR", "DEPO_ADI") else "CAST('' AS VARCHAR(1))"
-    alive = f"WHERE COALESCE({DELETED}, 0) = 0 " if schema.has("STOKHR", DELETED) else ""
+    where = _where(_alive(schema, "STOKHR"), _key("BLSTKODU", among))
     return (
         f"SELECT BLSTKODU, {depot}, SUM(COALESCE(KPB_GMIK, 0) - COALESCE(KPB_CMIK, 0)) "
-        f"FROM STOKHR {alive}GROUP BY 1, 2"
+        f"FROM STOKHR{where} GROUP BY 1, 2"
     )
 
 
-def reservations(schema: Schema) -> str | None:
+def reservations(schema: Schema, among: str = "") -> str | None:
     """BLSTKODU, DEPO_ADI, EVRAK_NO, BAG_NO, GIREN, CIKAN, GECERLILIK_TARIHI, not soft-deleted."""
     if not schema.has("STOK_BLOKE", "BLSTKODU", "GIREN_MIKTAR", "CIKAN_MIKTAR"):
         return None
@@ -98,8 +101,8 @@ def reservations(schema: Schema) -> str | None:
         "CIKAN_MIKTAR",
         "GECERLILIK_TARIHI",
     )
-    alive = f" WHERE COALESCE({DELETED}, 0) = 0" if schema.has("STOK_BLOKE", DELETED) else ""
-    return f"SELECT {schema.pick('STOK_BLOKE', columns)} FROM STOK_BLOKE{alive}"
+    where = _where(_alive(schema, "STOK_BLOKE"), _key("BLSTKODU", among))
+    return f"SELECT {schema.pick('STOK_BLOKE', columns)} FROM STOK_BLOKE{where}"
 
 
 def rates(schema: Schema) -> str | None:
@@ -108,3 +111,16 @@ def rates(schema: Schema) -> str | None:
         return None
     columns = ("DOVIZ_SIMGESI", "SATIS_FIYATI", "TARIHI", "BLKODU")
     return f"SELECT {schema.pick('DOVIZ', columns)} FROM DOVIZ"
+
+
+def _alive(schema: Schema, table: str) -> str:
+    return f"COALESCE({DELETED}, 0) = 0" if schema.has(table, DELETED) else ""
+
+
+def _key(column: str, among: str) -> str:
+    return f"{column} {among}" if among else ""
+
+
+def _where(*conditions: str) -> str:
+    given = [each for each in conditions if each]
+    return f" WHERE {' AND '.join(given)}" if given else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -18,21 +18,37 @@ from app.integrations.wolvox.mapping import CardParts
 from app.integrations.wolvox.rows import local_time
 
 Parts = defaultdict[object, CardParts]
+_CHUNK = 500
+"""Keys in one IN list; Firebird takes 1,499."""
 
 
 def read_catalogue(session: Session) -> Catalogue:
     """Every card. The statements see commits of each other's time, which is what a shop's
     running day looks like anyway; the next pass settles what fell between."""
-    read_at = datetime.now(UTC)
-    parts: Parts = defaultdict(CardParts)
     with _no_garbage_runs():
-        rates = mapping.rates(_rows(session, queries.rates(session.schema)))
-        _prices(session, parts, rates)
-        _barcodes(session, parts)
-        _stock(session, parts)
-        _reservations(session, parts, read_at)
-        _descriptions(session, parts)
-        return Catalogue(tuple(_cards(session, parts)), rates, read_at)
+        return _read(session, ("",))
+
+
+def read_some(session: Session, keys: Iterable[int]) -> Catalogue:
+    """The cards of these BLKODU alone, and the rates."""
+    ordered = sorted(keys)
+    chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
+    return _read(session, [f"IN ({', '.join(map(str, chunk))})" for chunk in chunks])
+
+
+def _read(session: Session, conditions: Sequence[str]) -> Catalogue:
+    """One pass for each condition on the card's key."""
+    read_at, cards = datetime.now(UTC), list[Card]()
+    rates = mapping.rates(_rows(session, queries.rates(session.schema)))
+    for among in conditions:
+        parts: Parts = defaultdict(CardParts)
+        _prices(session, parts, rates, among)
+        _barcodes(session, parts, among)
+        _stock(session, parts, among)
+        _reservations(session, parts, read_at, among)
+        _descriptions(session, parts, among)
+        cards += _cards(session, parts, among)
+    return Catalogue(tuple(cards), rates, read_at)
 
 
 @contextmanager
@@ -48,23 +64,23 @@ def _no_garbage_runs() -> Iterator[None]:
             gc.enable()
 
 
-def _cards(session: Session, parts: Parts) -> Iterator[Card]:
+def _cards(session: Session, parts: Parts, among: str) -> Iterator[Card]:
     code = session.schema.column("STOK", "STOKKODU")
     is_char = code is not None and code.is_char
     nothing = CardParts()
-    for row in _rows(session, queries.cards(session.schema)):
+    for row in _rows(session, queries.cards(session.schema, among)):
         yield mapping.card(row, parts.get(row[0], nothing), is_char)
 
 
-def _prices(session: Session, parts: Parts, rates: dict[str, Decimal]) -> None:
-    for row in _rows(session, queries.prices(session.schema)):
+def _prices(session: Session, parts: Parts, rates: dict[str, Decimal], among: str) -> None:
+    for row in _rows(session, queries.prices(session.schema, among)):
         price = mapping.price(row, rates)
         if price is not None:
             parts[row[0]].prices.append(price)
 
 
-def _barcodes(session: Session, parts: Parts) -> None:
-    for key, barcode, per_pack, variant in _rows(session, queries.barcodes(session.schema)):
+def _barcodes(session: Session, parts: Parts, among: str) -> None:
+    for key, barcode, per_pack, variant in _rows(session, queries.barcodes(session.schema, among)):
         code = mapping.text(barcode)
         if not code:
             continue
@@ -73,17 +89,17 @@ def _barcodes(session: Session, parts: Parts) -> None:
         (part.barcodes if single else part.pack_barcodes).append(code)
 
 
-def _stock(session: Session, parts: Parts) -> None:
-    for key, depot, on_hand in _rows(session, queries.stock(session.schema)):
+def _stock(session: Session, parts: Parts, among: str) -> None:
+    for key, depot, on_hand in _rows(session, queries.stock(session.schema, among)):
         name = intern(mapping.text(depot))
         parts[key].stock.append(DepotStock(name, mapping.quantity(on_hand)))
 
 
-def _reservations(session: Session, parts: Parts, read_at: datetime) -> None:
+def _reservations(session: Session, parts: Parts, read_at: datetime, among: str) -> None:
     """GIREN − CIKAN of the unexpired rows, per depot and document."""
     now = local_time(read_at)
     held: defaultdict[tuple[object, str, str], Decimal] = defaultdict(Decimal)
-    for row in _rows(session, queries.reservations(session.schema)):
+    for row in _rows(session, queries.reservations(session.schema, among)):
         key, depot, document, bag, added, taken, until = row
         if mapping.is_live(until, now):
             name = mapping.text(document) or mapping.text(bag)
@@ -94,13 +110,13 @@ def _reservations(session: Session, parts: Parts, read_at: datetime) -> None:
             parts[key].reservations.append(Reservation(depot_name, amount, name))
 
 
-def _descriptions(session: Session, parts: Parts) -> None:
+def _descriptions(session: Session, parts: Parts, among: str) -> None:
     longer = False
-    for key, start, size in _rows(session, queries.descriptions(session.schema)):
+    for key, start, size in _rows(session, queries.descriptions(session.schema, among)):
         parts[key].description = mapping.text(start)
         longer |= isinstance(size, int) and size > queries.DESCRIPTION_LENGTH
     if longer:
-        for key, whole in _rows(session, queries.LONG_DESCRIPTIONS):
+        for key, whole in _rows(session, queries.long_descriptions(among)):
             parts[key].description = mapping.text(whole)
 
 

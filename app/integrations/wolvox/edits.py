@@ -1,0 +1,52 @@
+"""When a price or a card was last edited: a whole-table scan, so often while cheap, else seldom."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.integrations.wolvox.connect import Value
+from app.integrations.wolvox.firebird import Session
+from app.integrations.wolvox.mapping import moment
+
+CHEAP_SECONDS, REST_SECONDS = 0.050, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """By Wolvox's own clock; None where it keeps no such date."""
+
+    priced_at: datetime | None
+    edited_at: datetime | None
+
+
+class EditDates:
+    """Shared by those who look, so that what one of them paid for serves the other."""
+
+    def __init__(self) -> None:
+        self._prices = _Scan("STOK_FIYAT", "FIYAT_DEG_TARIHI")
+        self._cards = _Scan("STOK", "DEGISTIRME_TARIHI")
+
+    def read(self, session: Session) -> Edits:
+        return Edits(self._prices.read(session), self._cards.read(session))
+
+
+class _Scan:
+    """The newest date of a column: read anew while that costs under 50 ms, else every 30 s."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self._table, self._column = table, column
+        self._value: Value = None
+        self._cost, self._at = 0.0, 0.0
+
+    def read(self, session: Session) -> datetime | None:
+        if not session.schema.has(self._table, self._column):
+            return None
+        started = time.monotonic()
+        if self._cost <= CHEAP_SECONDS or started - self._at >= REST_SECONDS:
+            sql = f"SELECT MAX({self._column}) FROM {self._table}"  # noqa: S608 (our own names)
+            [(self._value,)] = session.sql.rows(sql)
+            self._at = time.monotonic()
+            self._cost = self._at - started
+        return moment(self._value)
