@@ -37,14 +37,14 @@ def distribute(total: Lira, weights: Sequence[Decimal]) -> list[Lira]:
     return round_to_total(exact, total)
 
 
-def round_to_total(exact: Sequence[Decimal], total: Lira) -> list[Lira]:
-    """Round `exact` amounts to the kuruş so that they add up to `total`, moving as few as possible.
+def round_to_total(exact: Sequence[Decimal], total: Lira, step: Decimal = KURUS) -> list[Lira]:
+    """Round `exact` amounts to `step` so that they add up to `total`, moving as few as possible.
 
-    `total` may differ from the exact sum by a kuruş a part; more is a ValueError. Where parts
-    came rounded up already, the largest give the kuruş back.
+    `total` may differ from the exact sum by a step a part; more is a ValueError. Where parts
+    came rounded up already, the largest give the step back.
     """
-    floors = [amount.quantize(KURUS, rounding=ROUND_FLOOR) for amount in exact]
-    missing = int((total - sum(floors, Decimal(0))) / KURUS)
+    floors = [amount.quantize(step, rounding=ROUND_FLOOR) for amount in exact]
+    missing = int((total - sum(floors, Decimal(0))) / step)
     if missing < 0:
         givers = [i for i in sorted(range(len(exact)), key=lambda i: -exact[i]) if floors[i] > 0]
     else:
@@ -52,5 +52,5 @@ def round_to_total(exact: Sequence[Decimal], total: Lira) -> list[Lira]:
     if abs(missing) > len(givers):
         raise ValueError("the parts are further from the total than rounding explains")
     for index in givers[: abs(missing)]:
-        floors[index] += KURUS if missing > 0 else -KURUS
-    return [Lira(amount) for amount in floors]
+        floors[index] += step if missing > 0 else -step
+    return [lira(amount) for amount in floors]

@@ -1,6 +1,6 @@
 """A web order → the Wolvox order, to the kuruş, or the reason why it is held. Pure.
 
-    WebOrder ─▶ checks ─▶ amounts (round_to_total per order and per KDV rate) ─▶ gate ─▶ OrderDraft
+    WebOrder ─▶ checks ─▶ amounts (order_amounts.py, the kuruş gate) ─▶ OrderDraft
 
 KDV is booked from each line's `taxes[]` and the order's `tax_lines`. Nothing is ever adjusted
 to fit: where lines, KDV and total do not agree within rounding, the order is held.
@@ -8,13 +8,13 @@ to fit: where lines, KDV and total do not agree within rounding, the order is he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.identity import customer_of, delivery_of
 from app.domain.ids import ShopId, Sku
-from app.domain.money import KURUS, ZERO, Lira, lira, round_to_total
+from app.domain.money import ZERO, Lira
 from app.domain.order import (
     DraftLine,
     LineKind,
@@ -24,6 +24,7 @@ from app.domain.order import (
     WebOrder,
     reference,
 )
+from app.domain.order_amounts import line_amounts
 from app.domain.reasons import Held, Reason
 from app.domain.validation import VAT_RATES
 
@@ -52,6 +53,7 @@ class CardFacts:
 
     sku: Sku
     special_tax: bool = False
+    vat_rate: Decimal | None = None
 
 
 FindCard = Callable[[WebLine], CardFacts | None]
@@ -71,7 +73,10 @@ def map_order(order: WebOrder, rule: OrderRule, find_card: FindCard) -> OrderDra
     unknown = next((rate for rate in rates.values() if rate not in VAT_RATES), None)
     if unknown is not None:
         return Held(key, Reason.VAT_UNKNOWN, {"rate": f"{unknown:f}"})
-    amounts = _amounts(order, rates)
+    untaxed = _untaxed(order, find_card)
+    if untaxed is not None:
+        return untaxed
+    amounts = line_amounts(order, rates)
     if isinstance(amounts, Held):
         return amounts
     lines: list[DraftLine] = []
@@ -109,6 +114,19 @@ def _check_line(key: str, line: WebLine) -> Held | None:
     return None
 
 
+def _untaxed(order: WebOrder, find_card: FindCard) -> Held | None:
+    """Goods sold in Turkey without any tax although their card has a rate: the shop's taxes are
+    off or lack the rate, and the order says nothing that could be booked as KDV."""
+    if (order.shipping.country or order.billing.country) not in ("", "TR"):
+        return None
+    for line in order.lines:
+        card = find_card(line) if line.kind is LineKind.PRODUCT and line.net else None
+        if card is not None and card.vat_rate and not line.taxes:
+            rate = {"rate": f"{card.vat_rate.normalize():f}"}
+            return Held(str(order.id), Reason.VAT_NOT_IN_SHOP, rate)
+    return None
+
+
 def _rate_of(order: WebOrder, line: WebLine) -> Decimal:
     """The KDV rate of a line: that of its one tax; a free line keeps the rate it names."""
     taxed = [rate_id for rate_id, tax in line.taxes.items() if tax]
@@ -117,73 +135,6 @@ def _rate_of(order: WebOrder, line: WebLine) -> Decimal:
     if not taxed:
         return _NO_RATE
     return order.tax_rates.get(taxed[0], Decimal(-1)).normalize() + 0
-
-
-def _amounts(order: WebOrder, rates: Mapping[int, Decimal]) -> list[tuple[Lira, Lira]] | Held:
-    """(net, KDV) of each line; their sums equal the shop's total and its KDV per rate."""
-    exact = [line.net + sum(line.taxes.values(), Decimal(0)) for line in order.lines]
-    total = lira(order.total)
-    try:
-        gross = round_to_total(exact, total) if _adds_up(order, exact) else None
-    except ValueError:
-        gross = None
-    if gross is None:
-        return _apart(order, Reason.TOTAL_DIFFERS, sum(exact, Decimal(0)), order.total)
-    vat: dict[int, Lira] = {}
-    for rate in sorted(set(rates.values())):
-        lines = [line for line in order.lines if rates[line.id] == rate]
-        taxes = [sum(line.taxes.values(), Decimal(0)) for line in lines]
-        rate_total = _vat_total(order, rate, taxes)
-        if not _near(taxes, rate_total, KURUS * sum(1 for tax in taxes if tax)):
-            return _apart(order, Reason.VAT_DIFFERS, sum(taxes, Decimal(0)), rate_total)
-        parts = round_to_total(taxes, rate_total)
-        vat.update(zip((line.id for line in lines), parts, strict=True))
-    if sum(vat.values(), ZERO) != lira(order.total_tax):
-        return _apart(order, Reason.VAT_DIFFERS, sum(vat.values(), ZERO), order.total_tax)
-    return [
-        (Lira(total_line - vat[line.id]), vat[line.id])
-        for line, total_line in zip(order.lines, gross, strict=True)
-    ]
-
-
-def _vat_total(order: WebOrder, rate: Decimal, taxes: list[Decimal]) -> Lira:
-    """The shop's own KDV of a rate (its tax lines), or the rounded sum where it names none."""
-    named = [
-        amount
-        for rate_id, amount in order.tax_totals.items()
-        if order.tax_rates.get(rate_id, Decimal(-1)) == rate
-    ]
-    return lira(sum(named, Decimal(0))) if named else lira(sum(taxes, Decimal(0)))
-
-
-def _adds_up(order: WebOrder, exact: list[Decimal]) -> bool:
-    """Whether the lines make the shop's total: exactly, or in the shop's own ways, which round
-    each line's net up at the half kuruş and its KDV down (158.275 + 31.655 = 158.28 + 31.65),
-    never a fee's net, and a product's only where the shop does not round at the subtotal."""
-    if abs(sum(exact, Decimal(0)) - order.total) < KURUS:
-        return True
-    return any(
-        lira(_nets(order.lines, kept) + order.total_tax) == lira(order.total)
-        for kept in ({LineKind.FEE}, {LineKind.FEE, LineKind.PRODUCT})
-    )
-
-
-def _nets(lines: Iterable[WebLine], kept: Collection[LineKind]) -> Decimal:
-    """The sum of the nets, those of the `kept` kinds unrounded."""
-    nets = (line.net if line.kind in kept else lira(line.net) for line in lines)
-    return sum(nets, Decimal(0))
-
-
-def _near(exact: list[Decimal], total: Lira, slack: Decimal) -> bool:
-    """Whether rounding alone explains the difference: under a kuruş, or `slack` for the lines."""
-    apart = abs(sum(exact, Decimal(0)) - total)
-    return apart < KURUS or apart <= slack
-
-
-def _apart(order: WebOrder, reason: Reason, lines: Decimal, total: Decimal) -> Held:
-    ours, shops = lira(lines), lira(total)
-    values = {"lines": f"{ours:.2f}", "total": f"{shops:.2f}", "difference": f"{ours - shops:.2f}"}
-    return Held(str(order.id), reason, values)
 
 
 def _draft_line(

@@ -194,7 +194,7 @@ class OrderService:
             cards = await products.load_cards(
                 tx, link.company_id, skus=[*skus, *(Sku(sku) for sku in bound.values())]
             )
-        facts = {card.sku: CardFacts(card.sku, card.special_tax) for card in cards}
+        facts = {card.sku: CardFacts(card.sku, card.special_tax, card.vat_rate) for card in cards}
         return _CardFinder(facts, {key: Sku(sku) for key, sku in bound.items()})
 
     async def _hold(

@@ -115,6 +115,39 @@ def test_the_recorded_coupon_order() -> None:
     ]
 
 
+def test_a_shop_that_shows_no_decimals_rounds_to_whole_lira() -> None:
+    """189.93 is sold for 190, of which 32 are KDV (158.275 and 31.655, each rounded)."""
+    order = make.order(make.line(1, "158.275", "31.655"), total="190", total_tax=Decimal(32))
+    draft = draft_of(replace(order, tax_totals={1: Decimal(32)}))
+    assert (draft.total, draft.total_vat) == (Decimal("190.00"), Decimal("32.00"))
+
+
+def test_rounded_at_the_subtotal_the_rates_still_make_the_kdv() -> None:
+    order = make.order(
+        make.line(1, "3212.8382", "642.56764"),
+        make.line(2, "245.4246", "24.54246", rate_id=2),
+        make.line(3, "33.0", "0.33504", rate_id=3),
+        total="4158.71",
+        total_tax=Decimal("667.45"),
+    )
+    draft = draft_of(order)
+    assert (draft.total, draft.total_vat) == (Decimal("4158.71"), Decimal("667.45"))
+    assert sum(row.vat for row in draft.vat) == Decimal("667.45")
+
+
+def test_goods_sold_untaxed_in_turkey_are_held_where_the_card_has_a_rate() -> None:
+    def card(line: WebLine) -> CardFacts:
+        return CardFacts(Sku(line.sku), vat_rate=Decimal(20))
+
+    order = make.order(make.line(1, "189.93", ""))
+    held = map_order(order, RULE, card)
+    assert isinstance(held, Held)
+    assert (held.reason, held.values["rate"]) == (Reason.VAT_NOT_IN_SHOP, "20")
+    abroad = replace(order, shipping=replace(order.billing, country="DE"))
+    assert isinstance(map_order(abroad, RULE, card), OrderDraft)
+    assert isinstance(map_order(order, RULE, known), OrderDraft)
+
+
 @pytest.mark.parametrize("total", ["120.01", "119.99", "0.00", "1200.00"])
 def test_one_kurus_apart_is_held_with_the_arithmetic(total: str) -> None:
     made = map_order(make.order(make.line(), total=total), RULE, known)
