@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -47,6 +47,15 @@ class Shelf:
     held: tuple[Held, ...]
     stock: Mapping[Sku, Sellable]
     remarks: tuple[tuple[Sku, str], ...] = ()
+
+    def only(self, skus: Collection[Sku]) -> Shelf:
+        """The part of it that is about these codes."""
+        return Shelf(
+            {sku: listing for sku, listing in self.listings.items() if sku in skus},
+            tuple(each for each in self.held if each.key in skus),
+            {sku: stock for sku, stock in self.stock.items() if sku in skus},
+            tuple(each for each in self.remarks if each[0] in skus),
+        )
 
 
 def build_shelf(

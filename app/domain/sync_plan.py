@@ -11,7 +11,7 @@ owns every field named here; fields that are not named are never touched.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.compare import Field, agrees, seen_fields, standing, stock_text, wanted_fields
@@ -107,6 +107,16 @@ def make_plan(
             if hide is not None:
                 steps.append(hide)
     return Plan(tuple(steps), tuple(held), tuple(unchanged))
+
+
+def only_fields(plan: Plan, fields: frozenset[Field]) -> Plan:
+    """The same plan, cut down to these fields of products that the shop has already."""
+    steps = (
+        replace(step, lines=tuple(line for line in step.lines if line.field in fields))
+        for step in plan.steps
+        if step.action is Action.UPDATE
+    )
+    return replace(plan, steps=tuple(step for step in steps if step.lines))
 
 
 def _step_for(

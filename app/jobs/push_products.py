@@ -1,4 +1,4 @@
-"""Wolvox → shop: one catalogue sync."""
+"""Wolvox → shop: what moved since the last time, or everything where that is due."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from app.services.application import Application
 
 
 async def push_products(application: Application, command: SyncCatalogue) -> None:
-    await application.sync.run(application.link(command.shop_id))
+    await application.sync.follow(application.link(command.shop_id))

@@ -16,7 +16,7 @@ class Progress:
     """Counts one stage after another and tells the bus; cheap enough to call per item."""
 
     def __init__(self, bus: EventBus, run_id: RunId, kind: str, origin: str) -> None:
-        self._bus, self._run_id, self._kind, self._origin = bus, run_id, kind, origin
+        self._bus, self.run_id, self._kind, self._origin = bus, run_id, kind, origin
         self._stage, self._done, self._total, self._since = "", 0, 0, time.monotonic()
 
     def stage(self, name: str, total: int = 0) -> None:
@@ -31,7 +31,7 @@ class Progress:
         self._bus.publish(
             RunProgressed(
                 origin=self._origin,
-                run_id=self._run_id,
+                run_id=self.run_id,
                 kind=self._kind,
                 stage=self._stage,
                 done=self._done,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import GuardTripped, SettingsError
@@ -34,12 +34,8 @@ class Reading:
     facts: ShopFacts
     pushed: Mapping[Sku, Pushed]
     taxonomies: Taxonomies
-
-    @property
-    def live(self) -> int:
-        """How many products limits are a share of: ours, and those about to be adopted."""
-        adopted = {sku for sku in self.shelf.listings if self.view.find(sku) is not None}
-        return len(adopted | set(self.pushed))
+    live: int
+    """How many products limits are a share of."""
 
 
 class BankReader:
@@ -67,17 +63,50 @@ class BankReader:
         )
         taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
         await taxonomies.load()
-        pushed = {
-            Sku(sku): Pushed(each.external_id, each.parent_external_id, each.pushed)
-            for sku, each in bound.items()
-        }
+        pushed = _pushed(bound)
         view = await self.look_up(link, [*shelf.listings, *pushed], taxonomies)
-        return Reading(catalogue, shelf, view, facts, pushed, taxonomies)
+        live = live_products(shelf, view, pushed)
+        return Reading(catalogue, shelf, view, facts, pushed, taxonomies, live)
+
+    async def read_some(self, link: Link, moved: Catalogue) -> Reading:
+        """Both banks of the cards that moved and that the shop has; their families are read
+        from our own copy, so that each card stands where it does in the whole catalogue."""
+        skus = [card.sku for card in moved.cards]
+        async with self._database.begin() as tx:
+            await products.save_cards(tx, link.company_id, moved)
+            relatives = await products.load_relatives(tx, link.company_id, skus)
+            bound = await bindings.load(tx, link.shop_id, PRODUCT, skus)
+            live = await bindings.count(tx, link.shop_id, PRODUCT)
+        held_orders = await self._intake.holding(link)
+        facts = await self._facts.read(link)
+        shelf = build_shelf(
+            relatives,
+            link.listing_rule(facts),
+            moved.rates,
+            open_orders(held_orders.orders, held_orders.in_erp),
+        )
+        pushed = _pushed(bound)
+        taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
+        view = await self.look_up(link, list(pushed), taxonomies)
+        return Reading(moved, shelf.only(set(pushed)), view, facts, pushed, taxonomies, live)
 
     async def look_up(self, link: Link, skus: Sequence[Sku], taxonomies: Taxonomies) -> ShopView:
         """What the shop shows under these codes now."""
         found = await link.shop.products_by_sku(list(dict.fromkeys(skus))) if skus else []
         return shop_view(found, taxonomies.categories, taxonomies.brands)
+
+
+def live_products(shelf: Shelf, view: ShopView, pushed: Collection[Sku]) -> int:
+    """Ours in the shop, and those about to be adopted."""
+    adopted = {sku for sku in shelf.listings if view.find(sku) is not None}
+    return len(adopted.union(pushed))
+
+
+def _pushed(bound: Mapping[str, bindings.Binding]) -> dict[Sku, Pushed]:
+    return {
+        Sku(sku): Pushed(each.external_id, each.parent_external_id, each.pushed)
+        for sku, each in bound.items()
+    }
 
 
 def _check_depots(link: Link, catalogue: Catalogue) -> None:

@@ -15,6 +15,7 @@ from app.services.sync_reading import Reading
 class SyncResult:
     """What one run did. `writes` are state-changing items sent; `waiting` lines need approval.
 
+    `lag_s` is at most how old the change was when the shop showed it.
     `remarks` are cards (code, columns) that went out without their unreadable characters.
     """
 
@@ -30,6 +31,7 @@ class SyncResult:
     guards: tuple[guards.GuardBreach, ...] = ()
     seconds: float = 0.0
     run_id: RunId | None = None
+    lag_s: float | None = None
 
 
 def summary(plan: Plan, reading: Reading) -> SyncResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import text
@@ -26,14 +26,25 @@ class Binding:
 _COLUMNS = "internal_id, external_id, parent_external_id, pushed, fingerprint"
 
 
-async def load(tx: Tx, shop_id: ShopId, kind: str) -> dict[str, Binding]:
-    """All bindings of one kind (product, category, brand …) by our own id."""
+async def load(
+    tx: Tx, shop_id: ShopId, kind: str, internal_ids: Collection[str] | None = None
+) -> dict[str, Binding]:
+    """Bindings of one kind (product, category, brand …) by our own id: all, or those named."""
+    named = "" if internal_ids is None else " AND internal_id = ANY(:ids)"
     rows = await fetch(
         tx,
-        f"SELECT {_COLUMNS} FROM bindings WHERE shop_id = :shop AND kind = :kind",  # noqa: S608
-        {"shop": shop_id, "kind": kind},
+        f"SELECT {_COLUMNS} FROM bindings WHERE shop_id = :shop AND kind = :kind{named}",  # noqa: S608
+        {"shop": shop_id, "kind": kind, "ids": list(internal_ids or ())},
     )
     return {row.internal_id: Binding(*row) for row in rows}
+
+
+async def count(tx: Tx, shop_id: ShopId, kind: str) -> int:
+    found = await tx.scalar(
+        text("SELECT count(*) FROM bindings WHERE shop_id = :shop AND kind = :kind"),
+        {"shop": shop_id, "kind": kind},
+    )
+    return int(found or 0)
 
 
 async def by_external(

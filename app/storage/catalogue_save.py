@@ -6,7 +6,7 @@ cards ─COPY─▶ staged_cards ─▶ products ─▶ prices (+ history), stoc
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import text
@@ -60,6 +60,16 @@ async def save_catalogue(
         return await _save(tx, company_id, catalogue, allow_shrink)
 
 
+async def save_cards(tx: Tx, company_id: CompanyId, some: Catalogue) -> CatalogueDelta:
+    """Store some cards that were read anew; all others stay as they are."""
+    values: dict[str, object] = {"company": company_id, "read_at": some.read_at}
+    await tx.execute(text(sql.ONE_AT_A_TIME), values)
+    changed = await _store(tx, {card.sku: card for card in some.cards}.values(), values)
+    if changed:
+        await _after_change(tx, company_id, values)
+    return CatalogueDelta(len(some.cards), changed, ())
+
+
 async def _save(
     tx: Tx, company_id: CompanyId, catalogue: Catalogue, allow_shrink: bool
 ) -> CatalogueDelta:
@@ -68,17 +78,25 @@ async def _save(
     await tx.execute(text(sql.ONE_AT_A_TIME), values)
     last = int(await tx.scalar(text(sql.LIVE_COUNT), values) or 0)
     check_listing(len(cards), 0 if allow_shrink else last)
-    await _stage(tx, list(cards.values()))
-    for statement in (sql.MARK_CHANGED, sql.UPSERT):
-        await tx.execute(text(statement), values)
-    changed = [Sku(row.sku) for row in await fetch(tx, sql.CHANGED)]
+    changed = await _store(tx, cards.values(), values)
     gone = [Sku(row.sku) for row in await fetch(tx, sql.MARK_GONE, values)]
     if changed or gone:
-        for statement in sql.AFTER_CHANGE:
-            await tx.execute(text(statement), values)
-        await hint(tx, "products", company_id)
+        await _after_change(tx, company_id, values)
     await tx.execute(text(sql.READ_AT), values)
-    return CatalogueDelta(len(cards), tuple(changed), tuple(gone))
+    return CatalogueDelta(len(cards), changed, tuple(gone))
+
+
+async def _store(tx: Tx, cards: Iterable[Card], values: dict[str, object]) -> tuple[Sku, ...]:
+    await _stage(tx, list(cards))
+    for statement in (sql.MARK_CHANGED, sql.UPSERT):
+        await tx.execute(text(statement), values)
+    return tuple(Sku(row.sku) for row in await fetch(tx, sql.CHANGED))
+
+
+async def _after_change(tx: Tx, company_id: CompanyId, values: dict[str, object]) -> None:
+    for statement in sql.AFTER_CHANGE:
+        await tx.execute(text(statement), values)
+    await hint(tx, "products", company_id)
 
 
 _CARD = """
@@ -106,6 +124,25 @@ async def load_cards(
     if len(texts) <= _CHUNK:
         return [parse(Card, each) for each in texts]
     return await asyncio.to_thread(lambda: [parse(Card, each) for each in texts])
+
+
+_RELATIVES = """
+    WITH asked AS (
+        SELECT CASE WHEN is_parent THEN sku ELSE parent_sku END AS family
+        FROM products WHERE company_id = :company AND sku = ANY(:skus)
+    )
+    SELECT card::text AS card FROM products
+    WHERE company_id = :company AND gone_at IS NULL
+      AND (sku = ANY(:skus) OR sku IN (SELECT family FROM asked)
+           OR parent_sku IN (SELECT family FROM asked))
+    ORDER BY sku
+"""
+
+
+async def load_relatives(tx: Tx, company_id: CompanyId, skus: Collection[Sku]) -> list[Card]:
+    """These cards as last read, with the parents and siblings of the variants among them."""
+    rows = await fetch(tx, _RELATIVES, {"company": company_id, "skus": list(skus)})
+    return [parse(Card, row.card) for row in rows]
 
 
 async def gone_skus(tx: Tx, company_id: CompanyId) -> list[Sku]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from app.storage.catalogue_save import CatalogueDelta, gone_skus, load_cards, save_catalogue
+from app.storage.catalogue_save import (
+    CatalogueDelta,
+    gone_skus,
+    load_cards,
+    load_relatives,
+    save_cards,
+    save_catalogue,
+)
 from app.storage.listing_save import ListingState, save_listing_states
 from app.storage.product_detail import detail
 from app.storage.product_list import count, rows, view_counts
@@ -14,7 +21,9 @@ __all__ = [
     "detail",
     "gone_skus",
     "load_cards",
+    "load_relatives",
     "rows",
+    "save_cards",
     "save_catalogue",
     "save_listing_states",
     "view_counts",

@@ -17,7 +17,11 @@ from app.ui.theme import theme
 from app.ui.widgets.paged_model import Column
 from app.ui.widgets.photo import FindPicture
 
-KINDS = {"catalogue": "Wolvox → shop", "orders": "Shop → Wolvox"}
+KINDS = {
+    "catalogue": "Wolvox → shop",
+    "offers": "Stock and prices → shop",
+    "orders": "Shop → Wolvox",
+}
 
 
 _WORDS = (

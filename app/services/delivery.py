@@ -1,0 +1,80 @@
+"""Steps on their way: sent, read back, and sent once more where they were lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.domain.errors import KopruError
+from app.domain.ids import ExternalId, Sku
+from app.domain.reasons import Held, Reason
+from app.domain.shop_view import Pushed
+from app.domain.sync_plan import Action, Step
+from app.services.apply import Applier
+from app.services.link import Link
+from app.services.progress import Progress
+from app.services.sync_reading import BankReader, Reading
+from app.services.verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """`done` is what the shop now shows; `failure` is why the rest was not sent."""
+
+    done: Mapping[Sku, Pushed] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
+    sent: int = 0
+    failure: KopruError | None = None
+
+
+async def deliver(
+    link: Link, reader: BankReader, reading: Reading, steps: Sequence[Step], progress: Progress
+) -> Delivered:
+    """Apply the steps. Never raises for the shop: what arrived before a failure is named."""
+    if not steps:
+        return Delivered()
+    progress.stage("apply", len(steps))
+    applier = Applier(link.shop, reading.taxonomies, reading.view.products, progress)
+    applied = await applier.apply(steps)
+    refused = {each.key for each in applied.held}
+    done: dict[Sku, Pushed] = {}
+    held: tuple[Held, ...] = ()
+    rest = [step for step in steps if step.sku not in refused]
+    for last_try in (False, True):
+        progress.stage("verify", len(rest))
+        view = await reader.look_up(link, [step.sku for step in rest], reading.taxonomies)
+        checked = verify(rest, view, reading.pushed, applied.unknown)
+        done.update(checked.pushed)
+        held = (*held, *checked.held)
+        rest = list(checked.missing)
+        if not rest or last_try or applied.failure is not None:
+            break
+        applied = await applier.apply(rest)
+    lost = tuple(_not_shown(step) for step in rest) if applied.failure is None else ()
+    explained = [await _explain(link, each) for each in applied.held]
+    return Delivered(done, (*explained, *held, *lost), applied.sent, applied.failure)
+
+
+def arrived(steps: Sequence[Step], delivered: Delivered) -> list[Step]:
+    """The steps that count as done: shown by the shop, and as sent (or at least created)."""
+    refused = {each.key for each in delivered.held}
+    return [
+        step
+        for step in steps
+        if step.sku in delivered.done and (step.action is Action.CREATE or step.sku not in refused)
+    ]
+
+
+async def _explain(link: Link, held: Held) -> Held:
+    """A taken SKU is often only in the trash; say so, for the way out is another one."""
+    if held.reason is not Reason.SKU_TAKEN:
+        return held
+    owner = await link.shop.product(ExternalId(int(held.values["id"])))
+    if owner.status == "trash":
+        return replace(held, reason=Reason.SKU_IN_TRASH)
+    return held
+
+
+def _not_shown(step: Step) -> Held:
+    values = {"field": step.lines[0].field.value, "shop": "–", "ours": step.lines[0].new or "–"}
+    return Held(step.sku, Reason.READ_BACK_DIFFERS, values)

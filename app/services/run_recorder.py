@@ -1,0 +1,74 @@
+"""Keeps the book of runs: when each began, how it ended, and what it held."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from app.domain.errors import KopruError
+from app.domain.events import RunFinished
+from app.domain.ids import RunId, ShopId
+from app.runtime.event_bus import EventBus
+from app.services.progress import Progress
+from app.services.sync_result import SyncResult
+from app.storage import runs
+from app.storage.database import Database
+
+Work = Callable[[Progress], Awaitable[SyncResult]]
+
+
+class RunRecorder:
+    """One row a run; the bus hears of its end."""
+
+    def __init__(self, database: Database, bus: EventBus, origin: str) -> None:
+        self._database, self._bus, self._origin = database, bus, origin
+
+    async def record(self, shop_id: ShopId, kind: str, work: Work) -> SyncResult:
+        """Do `work` as a run. An error ends the run as failed and is raised again."""
+        started = time.monotonic()
+        async with self._database.begin() as tx:
+            run_id = await runs.start(tx, shop_id, kind, self._origin)
+        try:
+            result = await work(Progress(self._bus, run_id, kind, self._origin))
+        except KopruError as error:
+            await self._finish(run_id, kind, None, error)
+            raise
+        result = replace(result, seconds=time.monotonic() - started, run_id=run_id)
+        await self._finish(run_id, kind, result, None)
+        return result
+
+    async def _finish(
+        self, run_id: RunId, kind: str, result: SyncResult | None, error: KopruError | None
+    ) -> None:
+        message = str(error) if error else ""
+        async with self._database.begin() as tx:
+            await runs.finish(tx, run_id, error is None, _figures(result), message)
+            if result is not None and result.held:
+                items = [
+                    (each.key, "held", each.reason.value, dict(each.values)) for each in result.held
+                ]
+                await runs.add_items(tx, run_id, items)
+        self._bus.publish(
+            RunFinished(
+                origin=self._origin, run_id=run_id, kind=kind, ok=error is None, message=message
+            )
+        )
+
+
+def _figures(result: SyncResult | None) -> dict[str, object]:
+    if result is None:
+        return {}
+    figures: dict[str, object] = {
+        "created": result.created,
+        "updated": result.updated,
+        "unchanged": result.unchanged,
+        "hidden": result.hidden,
+        "waiting": result.waiting,
+        "writes": result.writes,
+        "held": len(result.held),
+        "seconds": round(result.seconds, 2),
+    }
+    if result.lag_s is not None:
+        figures["lag_s"] = round(result.lag_s, 2)
+    return figures
