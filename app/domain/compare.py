@@ -76,7 +76,8 @@ def wanted_fields(listing: Listing) -> dict[Field, str]:
     wanted: dict[Field, str] = {Field.STATUS: ShopStatus.PUBLISH.value}
     if listing.kind is not Kind.VARIABLE:
         wanted[Field.PRICE] = f"{listing.price:.2f}"
-        wanted[Field.STOCK] = str(listing.stock)
+        if listing.stock is not None:
+            wanted[Field.STOCK] = str(listing.stock)
         if listing.gtins:
             wanted[Field.GTIN] = listing.gtins[0]
     if listing.kind is not Kind.SIMPLE:

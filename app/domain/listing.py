@@ -34,6 +34,7 @@ class ListingRule:
     depots: frozenset[str] = frozenset()
     safety_stock: Decimal = Decimal(0)
     has_brands: bool = True
+    manages_stock: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def build_shelf(
             card, depots=rule.depots, open_orders=open_orders, safety=rule.safety_stock
         )
         for card in web.values()
-        if not card.is_parent
+        if not card.is_parent and rule.manages_stock
     }
     drafts: dict[Sku, Listing] = {}
     for card in web.values():
@@ -151,7 +152,7 @@ def _listing(
     price = shop_price(card, rule.price, rates)
     if isinstance(price, Held):
         return price
-    return replace(base, price=price, stock=stock.pieces if stock else 0)
+    return replace(base, price=price, stock=stock.pieces if stock else None)
 
 
 def _kind(card: Card) -> Kind:

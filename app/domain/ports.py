@@ -123,7 +123,8 @@ class Erp(Protocol):
 class ShopFacts:
     """What of a shop's settings decides how products are written and orders are read.
 
-    `tax_classes` maps a TR rate (percent) to the class slug ("" is the standard class).
+    `tax_classes` maps a TR rate (percent) to the class slug ("" is the standard class). A shop
+    that manages no stock swallows every quantity, so none is sent.
     """
 
     currency: str
@@ -132,6 +133,7 @@ class ShopFacts:
     has_brands: bool
     statuses: Mapping[str, int]
     version: str = ""
+    manages_stock: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,12 +113,13 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the sidebar's badges show."""
+    """What the sidebar's badges and the top bar show."""
 
     products: int
     orders_held: int
     pictures: int
     lines_waiting: int
+    freshness_p95_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

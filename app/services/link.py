@@ -53,6 +53,7 @@ class Link:
             depots=self.settings.depots,
             safety_stock=self.settings.safety_stock,
             has_brands=facts.has_brands,
+            manages_stock=facts.manages_stock,
         )
 
     def order_rule(self) -> OrderRule:

@@ -32,6 +32,7 @@ class OverviewService:
                 tx, shop_id, ProductFilter(view="low_stock", sort="stock"), 0, _LOW_STOCK_ROWS
             )
             history = await runs.history(tx, shop_id, 1)
+            p50, p95 = await runs.freshness(tx, shop_id)
         today = per_day[-1] if per_day else None
         return Overview(
             at=datetime.now(UTC),
@@ -43,8 +44,8 @@ class OverviewService:
             products_held=states.get("held", 0),
             products_waiting=states.get("waiting", 0),
             sold_out=states.get("sold_out", 0),
-            freshness_p50_s=None,
-            freshness_p95_s=None,
+            freshness_p50_s=p50,
+            freshness_p95_s=p95,
             inbox=_inbox(held_orders.get("held", 0), states.get("held", 0), waiting),
             low_stock=tuple(low),
             last_run=history[0] if history else None,
@@ -56,11 +57,13 @@ class OverviewService:
             states = await products.view_counts(tx, shop_id)
             held = await orders.view_counts(tx, shop_id)
             waiting = await plans.waiting_lines(tx, shop_id)
+            _, p95 = await runs.freshness(tx, shop_id)
         return Counts(
             products=states.get("all", 0),
             orders_held=held.get("held", 0),
             pictures=states.get("pictures", 0),
             lines_waiting=waiting,
+            freshness_p95_s=p95,
         )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.ids import RunId
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.link import Link
-from app.services.sync import SyncService
+from app.services.sync import FULL, SyncService
 from app.services.sync_result import SyncResult
 from app.storage import plans, runs
 from app.storage.database import Database
@@ -25,9 +24,10 @@ class RunLog:
         async with self.database.begin() as tx:
             return await runs.history(tx, self.link.shop_id, limit)
 
-    async def items(self, run_id: RunId) -> list[RunItem]:
+    async def held(self) -> list[RunItem]:
+        """What the last full run held back, each with its reason."""
         async with self.database.begin() as tx:
-            return await runs.items(tx, run_id)
+            return await runs.last_held(tx, self.link.shop_id, FULL)
 
     async def waiting(self) -> list[PlanRow]:
         """The lines of the newest plan that wait for approval."""

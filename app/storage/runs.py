@@ -110,6 +110,30 @@ _PRUNE = """
 """
 
 
+_FRESHNESS = """
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY lag) AS p50,
+           percentile_cont(0.95) WITHIN GROUP (ORDER BY lag) AS p95
+    FROM (SELECT (figures->>'lag_s')::float AS lag FROM runs
+          WHERE shop_id = :shop AND started > now() - interval '24 hours'
+            AND figures ? 'lag_s') r
+"""
+
+
+async def freshness(tx: Tx, shop_id: ShopId) -> tuple[float | None, float | None]:
+    """p50 and p95 of the last day's changes, Wolvox to shop, in seconds; None without any."""
+    [row] = await fetch(tx, _FRESHNESS, {"shop": shop_id})
+    return row.p50, row.p95
+
+
+async def last_held(tx: Tx, shop_id: ShopId, kind: str) -> list[RunItem]:
+    """What the newest run of this kind that ended well held back."""
+    newest = await tx.scalar(
+        text("SELECT max(id) FROM runs WHERE shop_id = :shop AND kind = :kind AND ok"),
+        {"shop": shop_id, "kind": kind},
+    )
+    return await items(tx, RunId(newest)) if newest is not None else []
+
+
 async def items(tx: Tx, run_id: RunId) -> list[RunItem]:
     """The records of a run, with the product's name where the key is a SKU."""
     rows = await fetch(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.events import BankSeen, OrderChanged, ProductsChanged, RunFinished, RunProgressed
+from app.domain.views import Counts
 from app.services.overview import OverviewService
 from app.ui.bridge import Bridge, latest
+from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.shell.state import BankState, ShellState, Work
 
@@ -54,7 +57,7 @@ class Live(QObject):
             "media": counts.pictures,
             "sync": counts.lines_waiting,
         }
-        self._update(replace(self.state, badges=badges))
+        self._update(replace(self.state, badges=badges, freshness=_freshness(counts)))
 
     def _bank_seen(self, event: BankSeen) -> None:
         name = "Wolvox" if event.bank == "wolvox" else "WooCommerce"
@@ -82,3 +85,10 @@ class Live(QObject):
 
     def _tell(self) -> None:
         self._show(self.state)
+
+
+def _freshness(counts: Counts) -> str:
+    """How soon 19 of 20 changes were in the shop today; nothing until there was one."""
+    if counts.freshness_p95_s is None:
+        return ""
+    return tr("Stock in the shop in {n} s", n=number(math.ceil(counts.freshness_p95_s)))

@@ -34,15 +34,16 @@ class FactReader:
 
     async def read(self) -> ShopFacts:
         """Raises AccessDenied where the key may not even see taxes."""
-        currency_and_mode, classes, statuses, brands, version = await asyncio.gather(
+        currency_and_mode, classes, statuses, brands, version, stock = await asyncio.gather(
             self._currency_and_mode(),
             self._tax_classes(),
             self._statuses(),
             self._brands(),
             self._shop_version(),
+            self._manages_stock(),
         )
         currency, include = currency_and_mode
-        return ShopFacts(currency, include, classes, brands, statuses, version)
+        return ShopFacts(currency, include, classes, brands, statuses, version, stock)
 
     async def setting(self, group: str, name: str) -> str:
         """One setting's value; "" where the shop does not know it."""
@@ -86,6 +87,13 @@ class FactReader:
             if _ZERO_CLASS in slugs - taxed:
                 found[Decimal(0)] = _ZERO_CLASS
         return found
+
+    async def _manages_stock(self) -> bool:
+        """Switched off for the whole shop, every quantity is dropped with a 200."""
+        try:
+            return await self.setting("products", "woocommerce_manage_stock") != "no"
+        except (AccessDenied, Refused):
+            return True
 
     async def _statuses(self) -> Mapping[str, int]:
         """Every order status with its count; without counts where reports are closed."""

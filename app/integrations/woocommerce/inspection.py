@@ -117,7 +117,7 @@ class Inspection:
         if await self._is_off("general", "woocommerce_calc_taxes"):
             advice = "Switch taxes on in WooCommerce, Settings, General: orders need their KDV."
             findings.append(Finding(False, "Taxes", "switched off", advice))
-        if await self._is_off("products", "woocommerce_manage_stock"):
+        if not facts.manages_stock:
             advice = "Switch on stock management in WooCommerce, Settings, Products, Inventory."
             findings.append(Finding(False, "Stock", "not managed", advice))
         return findings

@@ -90,8 +90,7 @@ class SyncPage(Page):
     async def reload(self) -> None:
         self._history = await self.bridge.call(self._runs.history())
         self._waiting = await self.bridge.call(self._runs.waiting())
-        last = next((run for run in self._history if run.kind == "catalogue" and run.ok), None)
-        self._held = await self.bridge.call(self._runs.items(last.id)) if last else []
+        self._held = await self.bridge.call(self._runs.held())
         self._run_model.show(len(self._history))
         self._plan_model.show(len(self._waiting))
         self._item_model.show(len(self._held))
