@@ -48,6 +48,18 @@ def open_shop_answers(**instead: Reply) -> Answering:
     return answer
 
 
+@pytest.mark.parametrize(
+    ("answer", "managed"),
+    [
+        (Reply(data=[{"id": "woocommerce_manage_stock", "value": "no"}]), False),
+        (DENIED, True),
+    ],
+)
+async def test_whether_the_shop_manages_stock(answer: Reply, managed: bool) -> None:
+    async with scripted(open_shop_answers(settings__products=answer)) as (_server, shop):
+        assert (await shop.facts()).manages_stock is managed
+
+
 async def test_facts_of_a_shop_that_tells_everything() -> None:
     async with scripted(open_shop_answers()) as (server, shop):
         facts = await shop.facts()

@@ -52,6 +52,14 @@ def test_nothing_to_do_is_no_step() -> None:
     assert made.unchanged == ("MUG-1",)
 
 
+def test_no_quantity_is_sent_to_a_shop_that_manages_no_stock() -> None:
+    rule = make.rule(manages_stock=False)
+    made = build_shelf([make.card()], rule, {}, OpenOrders({}, frozenset()))
+    assert plan(made, view(shown(manage_stock=False, stock=None))).steps == ()
+    (step,) = plan(made, view()).steps
+    assert Field.STOCK not in step.fields
+
+
 def test_a_product_that_staff_scheduled_is_left_to_its_day() -> None:
     assert plan(shelf(make.card()), view(shown(status="future"))).steps == ()
 
