@@ -1,63 +1,151 @@
-"""A made catalogue of any size, both banks in agreement, for benches of the plan."""
+"""From a commit in Wolvox to the answer of the shop: a real Firebird server, the fake shop over
+HTTPS, the jobs at their default settings, and the plan of 100,000 products."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
+import asyncio
+import contextlib
+import json
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
 
-from app.domain.ids import ExternalId, Sku
-from app.domain.listing import ListingRule, Shelf, build_shelf
-from app.domain.price import PriceRule
-from app.domain.product import Card, CardPrice, DepotStock, ShopProduct
-from app.domain.sellable import OpenOrders
-from app.domain.shop_view import Pushed, ShopView, shop_view
+from app.domain.ids import ShopId, Sku
+from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
+from app.jobs.runner import run_jobs
+from app.main import open_application, selector_loop
+from app.runtime.settings import load_profile
+from app.services.application import Application
+from app.services.link import Link
+from tests.bench import plan
+from tests.bench.figures import Result
+from tests.fixtures.firebird import FirebirdServer
 
-RULE = ListingRule(
-    PriceRule(1, wolvox_includes_vat=True, shop_includes_vat=True), {Decimal(20): ""}
-)
-NO_ORDERS = OpenOrders({}, frozenset())
+_SALES, _QUICK_SALES = 40, 8
+_TOO_LATE_SECONDS = 60.0
+_SHOP = ShopId(1)
+_SELL = """
+    INSERT INTO STOKHR (BLKODU, BLSTKODU, TARIHI, DEPO_ADI, KPB_CMIK)
+    SELECT g.GEN_VALUE, s.BLKODU, CURRENT_DATE,
+           (SELECT FIRST 1 h.DEPO_ADI FROM STOKHR h WHERE h.BLSTKODU = s.BLKODU), 1
+    FROM SP_GEN_ID('STOKHR_GEN', 1) g CROSS JOIN STOK s WHERE s.STOKKODU = ?
+"""
 
 
-def cards(count: int, changed: int = 0) -> list[Card]:
-    """`changed` of them cost 5 % more than the shop shows."""
-    return [
-        Card(
-            Sku(f"K-{number:06d}"),
-            f"Ürün {number}",
-            category=("Ev", "Mutfak"),
-            vat_rate=Decimal(20),
-            on_web=True,
-            prices=(
-                CardPrice(
-                    1, Decimal(number % 900 + 10) * (105 if number < changed else 100) / 100, "TL"
-                ),
-            ),
-            stock=(DepotStock("MERKEZ", Decimal(number % 40)),),
-        )
-        for number in range(count)
+def run(*, quick: bool) -> Result:
+    planned = plan.run(quick=quick)
+    folder = Path(tempfile.mkdtemp(prefix="kopru-bench-"))
+    shop = start_fake_shop(folder / "shop")
+    try:
+        with FirebirdServer() as server, asyncio.Runner(loop_factory=selector_loop) as runner:
+            company = server.create_demo_company()
+            profile = _profile(folder, server, company, shop)
+            figures = runner.run(
+                _follow(profile, server, company, _QUICK_SALES if quick else _SALES)
+            )
+    finally:
+        shop.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+    limits = {
+        **planned.limits,
+        "freshness_p50_s": 4.0,
+        "freshness_p95_s": 8.0,
+        "idle_run_writes": 0.0,
+    }
+    return Result({**planned.figures, **figures}, limits, planned.references)
+
+
+async def _follow(
+    profile: Path, server: FirebirdServer, company: str, sales: int
+) -> dict[str, float]:
+    chance = random.Random(5)
+    async with open_application(load_profile(profile)) as application:
+        link = application.link(_SHOP)
+        await application.sync.run(link, approved=True)
+        idle = await application.sync.run(link)
+        jobs = asyncio.create_task(run_jobs(application, application.jobs_url))
+        lags = []
+        for number in range(sales):
+            await asyncio.sleep(chance.uniform(0.5, 4.0))
+            lags.append(await _one_sale(application, link, server, company, number))
+            sys.stderr.write(f"sale {number + 1} of {sales}: {lags[-1]:.2f} s\n")
+        jobs.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await jobs
+        pulses = [await _timed_pulse(link) for _ in range(20)]
+    lags.sort()
+    return {
+        "freshness_p50_s": round(statistics.median(lags), 2),
+        "freshness_p95_s": round(lags[max(0, round(len(lags) * 0.95) - 1)], 2),
+        "idle_run_writes": float(idle.writes),
+        "pulse_320_cards_ms": round(min(pulses) * 1000, 2),
+    }
+
+
+async def _one_sale(
+    application: Application, link: Link, server: FirebirdServer, company: str, number: int
+) -> float:
+    """Seconds from the commit until the shop answers with the new stock."""
+    catalogue = await link.erp.read_catalogue()
+    mugs = [card.sku for card in catalogue.cards if card.sku.startswith("MUG-")]
+    shown = [each for each in await link.shop.products_by_sku(mugs) if (each.stock or 0) > 1]
+    before = shown[number % len(shown)]
+    sku = Sku(before.sku)
+    await asyncio.to_thread(_commit_sale, server, company, sku)
+    started = time.monotonic()
+    while time.monotonic() - started < _TOO_LATE_SECONDS:
+        [now] = await link.shop.products_by_sku([sku])
+        if now.stock == (before.stock or 0) - 1:
+            break
+        await asyncio.sleep(0.1)
+    return time.monotonic() - started
+
+
+def _commit_sale(server: FirebirdServer, company: str, sku: str) -> None:
+    connection = server.connect(company)
+    try:
+        connection.cursor().execute(_SELL, (sku,))
+        connection.commit()
+    finally:
+        connection.close()
+
+
+async def _timed_pulse(link: Link) -> float:
+    started = time.perf_counter()
+    await link.erp.pulse()
+    return time.perf_counter() - started
+
+
+def _profile(folder: Path, server: FirebirdServer, company: str, shop: FakeShopProcess) -> Path:
+    sections: dict[str, dict[str, object]] = {
+        "[backend]": {"data_dir": str(folder / "data")},
+        "[[companies]]": {
+            "name": "Defne",
+            "host": server.host,
+            "port": server.port,
+            "database": company,
+            "user": server.user,
+            "password": server.password,
+            "writer": "sql",
+        },
+        "[[shops]]": {
+            "id": _SHOP,
+            "company": "Defne",
+            "url": shop.url,
+            "consumer_key": shop.consumer_key,
+            "consumer_secret": shop.consumer_secret,
+            "ca_file": str(shop.ca_file),
+        },
+    }
+    lines = [
+        line
+        for head, values in sections.items()
+        for line in (head, *(f"{key} = {json.dumps(value)}" for key, value in values.items()))
     ]
-
-
-def shelf(count: int, changed: int = 0) -> Shelf:
-    return build_shelf(cards(count, changed), RULE, {}, NO_ORDERS)
-
-
-def shop(count: int) -> tuple[ShopView, dict[Sku, Pushed]]:
-    """What the shop shows when nothing changed."""
-    model = ShopProduct(
-        ExternalId(0), "", "simple", "", "publish", manage_stock=True, category_ids=(6,)
-    )
-    shown = [
-        replace(
-            model,
-            id=ExternalId(number + 1),
-            sku=f"K-{number:06d}",
-            name=f"Ürün {number}",
-            price=Decimal(number % 900 + 10),
-            stock=number % 40,
-        )
-        for number in range(count)
-    ]
-    index = {("ev",): ExternalId(5), ("ev", "mutfak"): ExternalId(6)}
-    pushed = {Sku(each.sku): Pushed(each.id, fields={"name": each.name}) for each in shown}
-    return shop_view(shown, index, {}), pushed
+    path = folder / "profile.toml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

@@ -18,7 +18,7 @@ from app.domain.product import Catalogue
 from app.main import open_application, selector_loop
 from app.runtime.settings import load_profile
 from app.storage import orders, products
-from tests.bench.catalogue import cards
+from tests.bench.shelves import cards
 
 _BATCH = 1_000
 
