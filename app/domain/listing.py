@@ -104,7 +104,8 @@ def _share_out_gtins(drafts: dict[Sku, Listing]) -> None:
             continue
         free = tuple(code for code in listing.gtins if code not in taken)
         taken.update(free)
-        drafts[sku] = replace(listing, gtins=free)
+        if free != listing.gtins:
+            drafts[sku] = replace(listing, gtins=free)
 
 
 def clean(text: str) -> str:
@@ -135,24 +136,23 @@ def _listing(
     tax_class = rule.tax_classes.get(card.vat_rate or Decimal(0))
     if tax_class is None:
         return Held(card.sku, Reason.VAT_NOT_IN_SHOP, {"rate": f"{card.vat_rate:f}"})
-    base = Listing(
+    price = None if card.is_parent else shop_price(card, rule.price, rates)
+    if isinstance(price, Held):
+        return price
+    return Listing(
         sku=card.sku,
         kind=_kind(card),
         name=clean(card.name),
         description=clean(card.description),
         tax_class=tax_class,
-        category=tuple(clean(name) for name in card.category if clean(name)),
+        category=tuple(name for each in card.category if (name := clean(each))),
         brand=clean(card.brand) if rule.has_brands else "",
         gtins=tuple(code for code in card.barcodes if is_gtin(code)),
+        price=price,
+        stock=stock.pieces if stock else None,
         parent_sku=None if card.is_parent else card.parent_sku,
         options=_options(card),
     )
-    if card.is_parent:
-        return base
-    price = shop_price(card, rule.price, rates)
-    if isinstance(price, Held):
-        return price
-    return replace(base, price=price, stock=stock.pieces if stock else None)
 
 
 def _kind(card: Card) -> Kind:

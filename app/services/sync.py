@@ -108,7 +108,7 @@ class SyncService:
 
         async def work(progress: Progress) -> SyncResult:
             reading = await self._reader.read(link, progress)
-            plan = _plan(link, reading)
+            plan = await asyncio.to_thread(_plan, link, reading)
             verdict = judge(plan, reading.live, approved=approved)
             await self._store(link, plan, verdict, progress.run_id)
             return await self._carry_out(link, reading, plan, verdict, progress, full=True)
