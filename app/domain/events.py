@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.errors import KopruError
 from app.domain.ids import RunId, ShopId, WebOrderId
 
 
@@ -67,14 +68,13 @@ class RunFinished(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankSeen(Event):
-    """One of the two banks answered or failed. `bank` is wolvox or shop; latency in ms."""
+    """One of the two banks answered, or failed with `error`. `bank` is wolvox or shop; ms."""
 
     bank: str
     name: str = ""
-    ok: bool = True
     latency_ms: float = 0.0
     at: datetime | None = None
-    message: str = ""
+    error: KopruError | None = None
 
     @property
     def merge_key(self) -> object:

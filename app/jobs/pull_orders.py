@@ -19,11 +19,9 @@ async def pull_orders(application: Application, command: ImportOrders) -> None:
     try:
         await application.orders.run(link, retry_held=command.reason != "schedule")
     except KopruError as error:
-        application.bus.publish(
-            BankSeen(bank=SHOP, name=link.shop_name, ok=False, message=error.title)
-        )
+        application.bus.publish(BankSeen(bank=SHOP, name=link.shop_name, error=error))
         raise
     latency = (time.monotonic() - started) * 1000
     application.bus.publish(
-        BankSeen(bank=SHOP, name=link.shop_name, ok=True, latency_ms=latency, at=datetime.now(UTC))
+        BankSeen(bank=SHOP, name=link.shop_name, latency_ms=latency, at=datetime.now(UTC))
     )

@@ -73,9 +73,8 @@ def _tell(application: Application, link: Link, latency: float, error: KopruErro
         BankSeen(
             bank="wolvox",
             name=link.company_name,
-            ok=error is None,
             latency_ms=latency,
             at=datetime.now(UTC),
-            message=error.title if error else "",
+            error=error,
         )
     )

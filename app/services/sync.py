@@ -104,9 +104,11 @@ class SyncService:
 
     async def _full(self, link: Link, *, approved: bool = False) -> SyncResult:
         """The mark is taken first: what moves while everything is read is looked at again."""
-        changes, started = await link.erp.read_changes(None), time.monotonic()
+        started = time.monotonic()
 
         async def work(progress: Progress) -> SyncResult:
+            changes = await link.erp.read_changes(None)
+            self._trails[link.shop_id] = Trail(changes.mark, started, owed=True)
             reading = await self._reader.read(link, progress)
             plan = await asyncio.to_thread(_plan, link, reading)
             verdict = judge(plan, reading.live, approved=approved)
@@ -114,7 +116,7 @@ class SyncService:
             return await self._carry_out(link, reading, plan, verdict, progress, full=True)
 
         result = await self._recorder.record(link.shop_id, FULL, work)
-        self._trails[link.shop_id] = Trail(changes.mark, started)
+        self._trails[link.shop_id] = replace(self._trails[link.shop_id], owed=False)
         return result
 
     async def _offers(self, link: Link, changes: Changes) -> tuple[SyncResult, bool]:

@@ -12,6 +12,7 @@ from app.domain.events import BankSeen, OrderChanged, ProductsChanged, RunFinish
 from app.domain.views import Counts
 from app.services.overview import OverviewService
 from app.ui.bridge import Bridge, latest
+from app.ui.errors import error_text
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.shell.state import BankState, ShellState, Work
@@ -61,7 +62,8 @@ class Live(QObject):
 
     def _bank_seen(self, event: BankSeen) -> None:
         name = "Wolvox" if event.bank == "wolvox" else "WooCommerce"
-        bank = BankState(name, event.ok, event.at, event.latency_ms, event.message)
+        title, advice = error_text(event.error) if event.error else ("", "")
+        bank = BankState(name, event.error is None, event.at, event.latency_ms, title, advice)
         if event.bank == "wolvox":
             self._update(replace(self.state, wolvox=replace(bank, latency_ms=None)))
         else:

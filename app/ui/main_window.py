@@ -14,6 +14,7 @@ from app.ui.i18n import tr
 from app.ui.navigation import PLACES, Target
 from app.ui.painters import rounded, smooth
 from app.ui.shell.bars import StatusBar, TopBar
+from app.ui.shell.outages import Outages
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.state import ShellState
 from app.ui.theme import RADIUS_PANEL, theme
@@ -54,7 +55,8 @@ class MainWindow(QWidget):
             tone="neutral",
         )
         self._stack.addWidget(self._waiting)
-        self._panel = _Panel(self._stack)
+        self._outages = Outages()
+        self._panel = _Panel(box(column(self._outages, self._stack)))
         right = column(self.top, row(self._panel, margins=(0, 0, 10, 0)), self.status)
         self.setLayout(row(self.sidebar, box(right)))
         self._make_actions()
@@ -77,7 +79,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(state)
 
     def show_state(self, state: ShellState) -> None:
-        for part in (self.sidebar, self.top, self.status):
+        for part in (self.sidebar, self.top, self.status, self._outages):
             part.show_state(state)
 
     def page(self, key: str) -> Page | None:

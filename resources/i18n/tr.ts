@@ -51,6 +51,7 @@
   <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
   <message><source>Change the search or choose another view.</source><translation>Aramayı değiştirin ya da başka bir görünüm seçin.</translation></message>
   <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
+  <message><source>Changes in Wolvox wait until it answers.</source><translation>Wolvox’taki değişiklikler mağaza yanıt verene dek bekler.</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
   <message><source>Check that the Firebird server of {company} is running; Köprü tries again.</source><translation>{company} Firebird sunucusunun çalıştığını denetleyin; Köprü yeniden dener.</translation></message>
@@ -152,6 +153,7 @@
   <message><source>Köprü cannot write its log into {path}</source><translation>Köprü günlüğünü {path} içine yazamıyor</translation></message>
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
+  <message><source>Köprü keeps trying</source><translation>Köprü denemeyi sürdürüyor</translation></message>
   <message><source>Köprü looks it up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce arayıp bakar.</translation></message>
   <message><source>Köprü looks it up in the shop before anything is sent again.</source><translation>Köprü yeniden göndermeden önce mağazada arar.</translation></message>
   <message><source>Köprü looks the order up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce siparişi arar.</translation></message>
@@ -200,6 +202,7 @@
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
   <message><source>No product fits</source><translation>Uyan ürün yok</translation></message>
+  <message><source>No product yet</source><translation>Henüz ürün yok</translation></message>
   <message><source>No rate for the currency {currency}</source><translation>{currency} için kur yok</translation></message>
   <message><source>No run yet</source><translation>Henüz çalışma yok</translation></message>
   <message><source>No safe keyring on this PC</source><translation>Bu bilgisayarda güvenli anahtarlık yok</translation></message>
@@ -374,6 +377,7 @@
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada {shop_kind} türünde bir ürün</translation></message>
   <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
+  <message><source>The shop keeps working; orders wait in the queue.</source><translation>Mağaza çalışmayı sürdürüyor; siparişler sırada bekliyor.</translation></message>
   <message><source>The shop refused it: {message}</source><translation>Mağaza kabul etmedi: {message}</translation></message>
   <message><source>The shop sees both as one SKU: rename one of the cards in Wolvox.</source><translation>Mağaza ikisini tek SKU sayar: Wolvox’ta birinin kodunu değiştirin.</translation></message>
   <message><source>The shop {shop} answered in a way that cannot be read</source><translation>{shop} okunamayan bir yanıt verdi</translation></message>
@@ -472,6 +476,7 @@
   <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
   <message><source>{file}: {key} is not right</source><translation>{file}: {key} doğru değil</translation></message>
   <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
+  <message><source>{name} does not answer</source><translation>{name} yanıt vermiyor</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
@@ -502,5 +507,6 @@
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>
   <message><source>“Sync now” reads both banks and shows what changed.</source><translation>“Şimdi eşitle” iki yakayı okur ve değişeni gösterir.</translation></message>
+  <message><source>“Sync now” reads the cards of Wolvox; they appear here with their state.</source><translation>“Şimdi eşitle” Wolvox kartlarını okur; kartlar durumlarıyla burada görünür.</translation></message>
 </context>
 </TS>

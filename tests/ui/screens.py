@@ -103,6 +103,7 @@ class _Camera:
             ("sync-held", self._sync_held),
             ("sync-empty", self._sync_empty),
             ("palette", self._palette),
+            ("outage", self._outage),
         )
         for name, go in stops:
             for palette in self._window.findChildren(CommandPalette):
@@ -179,6 +180,22 @@ class _Camera:
 
     async def _sync_empty(self) -> None:
         self._window.page("sync")._tabs.choose("waiting")
+
+    async def _outage(self) -> None:
+        from app.domain.errors import ConnectionFailed
+        from app.ui.errors import error_text
+        from app.ui.shell.state import BankState, ShellState
+
+        title, advice = error_text(
+            ConnectionFailed(
+                "The Firebird server cannot be reached",
+                "For {company} check the server's name, its port, that it runs, and the firewall.",
+                company="Defne Ev & Yaşam",
+            )
+        )
+        away = BankState("Wolvox", ok=False, title=title, advice=advice)
+        self._window.go("dashboard")
+        self._window._outages.show_state(ShellState(wolvox=away))
 
     async def _palette(self) -> None:
         self._window.go("products")

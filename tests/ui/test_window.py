@@ -135,12 +135,17 @@ def test_every_theme_paints_and_keeps_its_contrast(window: MainWindow, name: str
 
 def test_the_shell_says_what_runs(window: MainWindow) -> None:
     state = ShellState(
-        shop="Defne", store=BankState("WooCommerce", ok=False, message="yanıt vermiyor"),
+        shop="Defne", store=BankState("WooCommerce", ok=False, title="Mağaza yanıt vermiyor"),
         work=Work("Mağazaya gönderiliyor", 812, 1204, 14), badges={"orders": 3}, starting=False,
     )  # fmt: skip
     window.show_state(state)
     assert "812 / 1.204" in window.status.accessibleDescription()
     assert "yanıt vermiyor" in window.sidebar.accessibleDescription()
+    assert not window._outages.isHidden()
+    assert window._outages._store.accessibleName().startswith("Mağaza yanıt vermiyor.")
+    assert window._outages._wolvox.isHidden()
+    window.show_state(ShellState())
+    assert window._outages.isHidden()
 
 
 def test_everything_that_takes_focus_has_a_name(window: MainWindow) -> None:

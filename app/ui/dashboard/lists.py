@@ -162,15 +162,16 @@ class LowStock(_ListCard):
         super().__init__(tr("About to run out"), tr("On sale and almost gone"))
         self._find = find_picture
         self._rows: tuple[ProductRow, ...] = ()
+        self._products = 0
 
-    def show_rows(self, rows: tuple[ProductRow, ...]) -> None:
-        self._rows = rows
+    def show_rows(self, rows: tuple[ProductRow, ...], products: int) -> None:
+        self._rows, self._products = rows, products
         self._targets = [Target("products", view="low_stock", record=row.sku) for row in rows]
         self.setAccessibleDescription("; ".join(f"{each.name} {each.stock}" for each in rows))
         self.update()
 
     def empty_words(self) -> str:
-        return tr("Everything is well stocked")
+        return tr("Everything is well stocked") if self._products else tr("No product yet")
 
     def draw_row(self, painter: QPainter, place: int, rect: QRectF) -> None:
         found = self._rows[place]

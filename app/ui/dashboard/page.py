@@ -133,7 +133,7 @@ class DashboardPage(Page):
         )
         self._show_chart(seen)
         self._inbox.show_lines(seen.inbox)
-        self._low.show_rows(seen.low_stock)
+        self._low.show_rows(seen.low_stock, seen.products)
         self._reconciled.show_overview(seen)
 
     def _show_chart(self, seen: Overview) -> None:

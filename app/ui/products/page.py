@@ -74,8 +74,14 @@ class ProductsPage(ListPage[ProductFilter]):
             tone="neutral",
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(self._empty)
+        nothing_yet = EmptyState(
+            "package",
+            tr("No product yet"),
+            tr("“Sync now” reads the cards of Wolvox; they appear here with their state."),
+            tone="neutral",
+        )
+        for each in (self._table, self._empty, nothing_yet):
+            self._stack.addWidget(each)
         bar = box(row(self._search, None, self._density, margins=(24, 0, 16, 0)), height=48)
         left = box(column(bar, self._stack))
         self.setLayout(
@@ -112,7 +118,7 @@ class ProductsPage(ListPage[ProductFilter]):
         self._tabs.show_counts({key: counts.get(key, 0) for key in _COUNTED})
         self.subtitle.setText(tr("{n} cards", n=number(counts.get("all", 0))))
         (self._model.show if fresh else self._model.refresh)(count)
-        self._stack.setCurrentIndex(0 if count else 1)
+        self._stack.setCurrentIndex(0 if count else 1 if counts.get("all") else 2)
 
     @slot
     async def sync_now(self) -> None:

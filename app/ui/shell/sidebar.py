@@ -204,7 +204,7 @@ class Sidebar(Painted):
 
 def _pulse(bank: BankState) -> str:
     if bank.ok is False:
-        return bank.message or tr("does not answer")
+        return tr("does not answer")
     if bank.ok is None:
         return tr("not asked yet")
     read = tr("read {age} ago", age=age(bank.seen))

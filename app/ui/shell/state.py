@@ -9,13 +9,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class BankState:
-    """One bank's pulse. `ok` None while it was not asked yet."""
+    """One bank's pulse. `ok` None while it was not asked yet; `title` and `advice` of an outage."""
 
     name: str
     ok: bool | None = None
     seen: datetime | None = None
     latency_ms: float | None = None
-    message: str = ""
+    title: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
