@@ -24,6 +24,7 @@ from app.runtime import logging
 from app.runtime.event_bus import EventBus
 from app.runtime.settings import CompanyProfile, Profile, ShopProfile, load_profile
 from app.services.application import Application
+from app.services.brake import Brake
 from app.services.intake import OrderIntake
 from app.services.link import Link, LinkSettings
 from app.services.orders import OrderService
@@ -52,7 +53,8 @@ async def open_application(
         await asyncio.to_thread(migrate, backend.postgres_url_owner)
         database = Database(backend.postgres_url_app)
         stack.push_async_callback(database.dispose)
-        links = await _links(profile, database, stack)
+        brake = Brake(database)
+        links = await _links(profile, database, brake, stack)
         async with database.begin() as tx:
             await runs.abandon(tx, origin, datetime.now(UTC))
             await runs.prune(tx)
@@ -64,6 +66,7 @@ async def open_application(
             links=tuple(links),
             sync=SyncService(database, bus, intake, facts, origin),
             orders=OrderService(database, bus, intake, origin),
+            brake=brake,
             warnings=(backend.redis_warning,) if backend.redis_warning else (),
             picture_folders=tuple(picture_folders),
             jobs_url=backend.postgres_url_app,
@@ -117,15 +120,17 @@ def _cache(backend: Backend, stack: AsyncExitStack) -> Cache:
     return Cache(redis)
 
 
-async def _links(profile: Profile, database: Database, stack: AsyncExitStack) -> list[Link]:
+async def _links(
+    profile: Profile, database: Database, brake: Brake, stack: AsyncExitStack
+) -> list[Link]:
     async with database.begin() as tx:
         company_ids = await shops.register(tx, profile)
-    erps = {company.name: open_erp(_wolvox(company)) for company in profile.companies}
+    erps = {company.name: open_erp(_wolvox(company), brake.check) for company in profile.companies}
     for erp in erps.values():
         stack.push_async_callback(erp.close)
     links = []
     for each in profile.shops:
-        shop = open_shop(_woocommerce(each))
+        shop = open_shop(_woocommerce(each), before_write=brake.check)
         stack.push_async_callback(shop.close)
         links.append(
             Link(

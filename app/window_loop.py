@@ -66,6 +66,7 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
     except Exception as error:  # noqa: BLE001 (whatever it was, the window must say it)
         _show_failure(window, error)
         return
+    from app.ui.brake_control import BrakeControl
     from app.ui.live import Live
     from app.ui.pages import make_finder, make_pages, picture_finder
 
@@ -88,6 +89,9 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
         )
     )  # fmt: skip
     window.add_pages(pages, make_finder(bridge, desk, find_picture, window.open))
+    brake = BrakeControl(bridge, application, window, window.show_brake)
+    window.stop_wanted.connect(brake.stop)
+    window.go_on_wanted.connect(brake.go_on)
     session.start_jobs()
 
 

@@ -9,6 +9,7 @@
     ├── Refused                the other side understood and said no
     │   └── NotFound
     ├── NotWolvox              the database is no Wolvox company
+    ├── Stopped                the emergency stop is on; nothing was written
     ├── GuardTripped           a limit held a run back; nothing was written
     └── Conflict               somebody else changed it first
 
@@ -77,6 +78,10 @@ class NotFound(Refused):
 
 class NotWolvox(KopruError):
     """The database answers but is not a Wolvox company file."""
+
+
+class Stopped(KopruError):
+    """The emergency stop is on: nothing is written to either bank until a person takes it off."""
 
 
 class GuardTripped(KopruError):

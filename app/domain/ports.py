@@ -7,7 +7,7 @@ said no), NotWolvox.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -80,6 +80,14 @@ class Changes:
     mark: Mark
     catalogue: Catalogue
     unclear: bool
+
+
+BeforeWrite = Callable[[], Awaitable[None]]
+"""Awaited before every external write; raises errors.Stopped where nothing may be written."""
+
+
+async def may_write() -> None:
+    """The BeforeWrite of tests and tools that have no switch."""
 
 
 class Erp(Protocol):

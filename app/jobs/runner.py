@@ -33,6 +33,8 @@ async def run_jobs(application: Application, postgres_url: str) -> None:
 
 
 async def _handle(application: Application, command: Command) -> None:
+    if (await application.brake.state()).on:
+        return  # taking the stop off asks for everything anew
     match command:
         case SyncCatalogue():
             await push_products(application, command)

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.errors import SettingsError
 from app.domain.ids import ShopId
 from app.runtime.event_bus import EventBus
+from app.services.brake import Brake
 from app.services.catalogue import CatalogueService
 from app.services.link import Link
 from app.services.media import MediaService
@@ -28,6 +29,7 @@ class Application:
     links: tuple[Link, ...]
     sync: SyncService
     orders: OrderService
+    brake: Brake
     warnings: tuple[str, ...] = ()
     picture_folders: tuple[Path, ...] = ()
     jobs_url: str = ""

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.compare import Field
-from app.domain.errors import ConnectionFailed, OutcomeUnknown, Refused
+from app.domain.errors import ConnectionFailed, KopruError, OutcomeUnknown, Refused, Stopped
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ItemResult, ProductWrite, Shop
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
@@ -48,7 +48,7 @@ class Applied:
     held: tuple[Held, ...]
     sent: int
     unknown: frozenset[Sku]
-    failure: ConnectionFailed | None = None
+    failure: KopruError | None = None
 
 
 class Applier:
@@ -66,7 +66,7 @@ class Applier:
         self._ids: dict[Sku, ExternalId] = {}
         self._held: list[Held] = []
         self._unknown: set[Sku] = set()
-        self._failure: ConnectionFailed | None = None
+        self._failure: KopruError | None = None
         self._sent = 0
 
     async def apply(self, steps: Sequence[Step]) -> Applied:
@@ -107,6 +107,9 @@ class Applier:
             return
         try:
             results = await send(batch)
+        except Stopped as stopped:
+            self._failure = stopped
+            return
         except ConnectionFailed as failure:
             self._unknown.update(write.sku for write in batch)
             self._sent += len(batch)
@@ -159,8 +162,13 @@ class Applier:
     async def _ready(self, step: Step) -> ProductWrite | None:
         """What to send, or None where the shop refuses a name the product needs: a category or
         option it does not take holds this product, never the others."""
+        if self._failure is not None:
+            return None
         try:
             return await self._write_of(step)
+        except Stopped as stopped:
+            self._failure = stopped
+            return None
         except Refused as refused:
             self._refuse(step.sku, refused.title)
             return None

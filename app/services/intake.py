@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from app.domain.events import OrderChanged
+from app.domain.errors import KopruError
+from app.domain.events import BankSeen, OrderChanged
 from app.domain.ids import WebOrderId
 from app.domain.order import ErpOrder, OrderState, WebOrder
 from app.domain.ports import BadOrder, OrderQuery
@@ -43,7 +45,32 @@ class OrderIntake:
         self._database, self._bus, self._origin = database, bus, origin
 
     async def poll(self, link: Link) -> tuple[WebOrderId, ...]:
-        """Fetch what changed since last time (at first: what is open, and since the start)."""
+        """Fetch what changed since last time (at first: what is open, and since the start).
+
+        The poll is the shop's pulse, too: the bus hears whether it answered.
+        """
+        started = time.monotonic()
+        try:
+            changed = await self._poll(link)
+        except KopruError as error:
+            self._tell(link, started, error)
+            raise
+        self._tell(link, started, None)
+        return changed
+
+    def _tell(self, link: Link, started: float, error: KopruError | None) -> None:
+        self._bus.publish(
+            BankSeen(
+                origin=self._origin,
+                bank="shop",
+                name=link.shop_name,
+                latency_ms=(time.monotonic() - started) * 1000,
+                at=datetime.now(UTC),
+                error=error,
+            )
+        )
+
+    async def _poll(self, link: Link) -> tuple[WebOrderId, ...]:
         scope = f"{_SCOPE}:{link.shop_id}"
         async with self._database.begin() as tx:
             seen = await settings.get(tx, scope, _WATERMARK)

@@ -22,7 +22,9 @@ from app.ui.widgets.card import EmptyState
 from app.ui.widgets.layouts import box, column, row
 
 if TYPE_CHECKING:  # not imported before the first paint
+    from app.services.brake import BrakeState
     from app.ui.finder import Finder
+    from app.ui.shell.brake_line import BrakeLine
     from app.ui.widgets.page import Page
 
 _NARROW_BELOW = 1180
@@ -33,12 +35,15 @@ class MainWindow(QWidget):
     """`closing` with the settings to remember. Pages are shown by their key."""
 
     closing = Signal(object)
+    stop_wanted = Signal()
+    go_on_wanted = Signal()
 
     def __init__(self, settings: WindowSettings) -> None:
         super().__init__()
         self._settings = settings
         self._pages: dict[str, Page] = {}
         self._finder: Finder | None = None
+        self._brake_line: BrakeLine
         self._past: list[str] = []
         self._future: list[str] = []
         self._current = (
@@ -56,7 +61,8 @@ class MainWindow(QWidget):
         )
         self._stack.addWidget(self._waiting)
         self._outages = Outages()
-        self._panel = _Panel(box(column(self._outages, self._stack)))
+        self._head = column()
+        self._panel = _Panel(box(column(self._head, self._outages, self._stack)))
         right = column(self.top, row(self._panel, margins=(0, 0, 10, 0)), self.status)
         self.setLayout(row(self.sidebar, box(right)))
         self._make_actions()
@@ -68,6 +74,7 @@ class MainWindow(QWidget):
     def add_pages(self, pages: Mapping[str, Page], finder: Finder | None = None) -> None:
         """The engine is up: from now on the pages are here, and the palette finds records."""
         self._finder = finder
+        self._add_brake()
         for key, page in pages.items():
             self._pages[key] = page
             self._stack.addWidget(page)
@@ -120,6 +127,18 @@ class MainWindow(QWidget):
             )
         )
         super().closeEvent(event)
+
+    def show_brake(self, brake: BrakeState) -> None:
+        self._brake_line.show_brake(brake)
+
+    def _add_brake(self) -> None:
+        from app.ui.shell import brake_line  # not needed for the first paint
+
+        self._brake_line = brake_line.BrakeLine()
+        self._brake_line.released.connect(self.go_on_wanted)
+        self._head.addWidget(self._brake_line)
+        stop = self._action(tr("Emergency stop"), "hand", "Ctrl+Shift+.")
+        stop.triggered.connect(self.stop_wanted)
 
     def _show(self, key: str) -> None:
         self._current = key

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from app.domain.customer import CustomerPolicy
 from app.domain.errors import NotFound, Refused, SettingsError
 from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
-from app.domain.ports import Changes, Mark, Pulse, Report
+from app.domain.ports import BeforeWrite, Changes, Mark, Pulse, Report, may_write
 from app.domain.product import Catalogue
 from app.integrations.wolvox import inspection, orders, reading, rows, states
 from app.integrations.wolvox.changes import ChangeReader
@@ -25,7 +25,7 @@ _ATTEMPTS = 4
 """Once for the lock card, once for generators that lie behind, and once more for each."""
 
 
-def open_erp(config: WolvoxConfig) -> WolvoxErp:
+def open_erp(config: WolvoxConfig, before_write: BeforeWrite = may_write) -> WolvoxErp:
     """The company's port. Nothing is connected yet; a wrong mode or writer is a SettingsError."""
     if config.writer not in ("sql", "sdk", "none"):
         raise SettingsError(
@@ -34,7 +34,7 @@ def open_erp(config: WolvoxConfig) -> WolvoxErp:
             company=config.name,
             writer=config.writer,
         )
-    return WolvoxErp(config, connector(config))
+    return WolvoxErp(config, connector(config), before_write)
 
 
 def connector(config: WolvoxConfig) -> Connector:
@@ -52,8 +52,10 @@ def connector(config: WolvoxConfig) -> Connector:
 class WolvoxErp:
     """Implements ports.Erp; see there for errors. All work runs on one thread of its own."""
 
-    def __init__(self, config: WolvoxConfig, connect: Connector) -> None:
-        self._config = config
+    def __init__(
+        self, config: WolvoxConfig, connect: Connector, before_write: BeforeWrite = may_write
+    ) -> None:
+        self._config, self._before_write = config, before_write
         self._thread = FirebirdThread(connect, config.name)
         dates = EditDates()
         self._pulse, self._changes = PulseReader(dates), ChangeReader(dates)
@@ -93,6 +95,7 @@ class WolvoxErp:
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
         self._check_writer()
+        await self._before_write()
 
         def work(session: Session) -> WrittenOrder:
             return orders.write_order(session, draft, policy)

@@ -22,6 +22,7 @@ import stamina
 import truststore
 
 from app.domain.errors import ConnectionFailed, OutcomeUnknown, SettingsError
+from app.domain.ports import BeforeWrite, may_write
 from app.integrations.woocommerce.auth import media_auth, shop_auth
 from app.integrations.woocommerce.complaints import read_json
 from app.integrations.woocommerce.config import ShopConfig, is_loopback, site_url
@@ -78,11 +79,17 @@ class _Call:
 class Client:
     """One shop's REST API. Paths are relative to `/wp-json/`; all methods raise KopruErrors."""
 
-    def __init__(self, config: ShopConfig, *, retry: RetryRule | None = None) -> None:
+    def __init__(
+        self,
+        config: ShopConfig,
+        *,
+        retry: RetryRule | None = None,
+        before_write: BeforeWrite = may_write,
+    ) -> None:
         self.site = _usable(site_url(config))
         self.name = config.name
         self.has_media_password = media_auth(config) is not None
-        self._retry = retry or RetryRule()
+        self._retry, self._before_write = retry or RetryRule(), before_write
         self._auth = shop_auth(config, self.site)
         self._media_auth = media_auth(config) or self._auth
         self._turn = asyncio.Semaphore(_AT_ONCE)
@@ -141,6 +148,7 @@ class Client:
 
         Raises OutcomeUnknown where no answer came.
         """
+        await self._before_write()
         content = None if body is None else _encode(body)
         headers = {} if body is None else {"Content-Type": "application/json"}
         call = _Call(method, path, params or {}, content, headers, writing=True)
@@ -148,6 +156,7 @@ class Client:
 
     async def write_raw(self, path: str, content: bytes, headers: Mapping[str, str]) -> Answer:
         """POST bytes that are no JSON (pictures)."""
+        await self._before_write()
         call = _Call("POST", path, {}, content, headers, writing=True)
         return await self._answer(call, attempts=self._retry.attempts)
 

@@ -9,12 +9,14 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.order import WebOrder
 from app.domain.ports import (
     BadOrder,
+    BeforeWrite,
     ItemResult,
     OrderQuery,
     ProductWrite,
     Report,
     ShopFacts,
     Term,
+    may_write,
 )
 from app.domain.product import ShopProduct
 from app.integrations.woocommerce.client import Client, RetryRule
@@ -96,6 +98,8 @@ class WooShop:
         await self._client.close()
 
 
-def open_shop(config: ShopConfig, *, retry: RetryRule | None = None) -> WooShop:
+def open_shop(
+    config: ShopConfig, *, retry: RetryRule | None = None, before_write: BeforeWrite = may_write
+) -> WooShop:
     """Connect lazily to a shop. Raises SettingsError where the profile cannot be right."""
-    return WooShop(Client(config, retry=retry))
+    return WooShop(Client(config, retry=retry, before_write=before_write))

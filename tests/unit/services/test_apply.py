@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app.domain.category import ShopCategory
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Stopped
 from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.listing import build_shelf
 from app.domain.ports import ItemResult, ProductWrite
@@ -16,7 +16,7 @@ from app.domain.sellable import OpenOrders
 from app.domain.shop_view import shop_view
 from app.domain.sync_plan import Step, make_plan
 from app.runtime.event_bus import EventBus
-from app.services.apply import Applied, Applier
+from app.services.apply import BATCH, Applied, Applier
 from app.services.progress import Progress
 from app.services.taxonomies import Taxonomies
 from tests.unit.domain import make
@@ -78,3 +78,20 @@ async def test_what_the_shop_turned_down_is_no_write() -> None:
     applied = await apply(PickyShop(), make.card("GOOD"), make.card("TAKEN"))
     assert applied.sent == 1
     assert [(each.key, each.reason) for each in applied.held] == [("TAKEN", Reason.SKU_TAKEN)]
+
+
+class StoppedShop(PickyShop):
+    """Somebody pulls the emergency stop after the first request."""
+
+    async def write_products(self, writes: Sequence[ProductWrite]) -> list[ItemResult]:
+        if self.written:
+            raise Stopped("Writing is stopped by {by}", "Go on.", by="Elif")
+        return await super().write_products(writes)
+
+
+async def test_an_emergency_stop_keeps_what_arrived_and_sends_no_more() -> None:
+    shop = StoppedShop()
+    applied = await apply(shop, *(make.card(f"K-{number:03d}") for number in range(BATCH + 5)))
+    assert len(shop.written) == len(applied.ids) == applied.sent == BATCH
+    assert isinstance(applied.failure, Stopped)
+    assert applied.held == ()
