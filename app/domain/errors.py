@@ -41,6 +41,11 @@ class KopruError(Exception):
     def __str__(self) -> str:
         return f"{self.title}: {self.advice}"
 
+    def as_document(self) -> dict[str, object]:
+        """Templates and values, to be kept and translated when somebody looks."""
+        values = {name: str(value) for name, value in self.values.items()}
+        return {"title": self.title_template, "advice": self.advice_template, "values": values}
+
 
 class SettingsError(KopruError):
     """The profile, the environment or a command-line argument is wrong."""

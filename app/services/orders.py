@@ -80,10 +80,10 @@ class OrderService:
         try:
             result = await self._import_all(link, since, progress, pending)
         except KopruError as error:
-            await self._finish(run_id, ImportResult(), str(error))
+            await self._finish(run_id, ImportResult(), error)
             raise
         result = replace(result, seconds=time.monotonic() - started, run_id=run_id)
-        await self._finish(run_id, result, "")
+        await self._finish(run_id, result, None)
         return result
 
     async def retry(self, link: Link, order_id: WebOrderId) -> Held | None:
@@ -236,13 +236,16 @@ class OrderService:
             OrderChanged(origin=self._origin, shop_id=link.shop_id, order_id=order.id)
         )
 
-    async def _finish(self, run_id: RunId, result: ImportResult, message: str) -> None:
-        figures = {
+    async def _finish(self, run_id: RunId, result: ImportResult, error: KopruError | None) -> None:
+        message = str(error) if error else ""
+        figures: dict[str, object] = {
             "imported": result.imported,
             "already": result.already,
             "held": len(result.held),
             "seconds": round(result.seconds, 2),
         }
+        if error is not None:
+            figures["error"] = error.as_document()
         items = [(each.key, "held", each.reason.value, dict(each.values)) for each in result.held]
         async with self._database.begin() as tx:
             await runs.finish(tx, run_id, not message, figures, message)

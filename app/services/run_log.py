@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.ids import RunId
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.link import Link
 from app.services.sync import FULL, SyncService
@@ -23,6 +24,12 @@ class RunLog:
     async def history(self, limit: int = 50) -> list[RunRow]:
         async with self.database.begin() as tx:
             return await runs.history(tx, self.link.shop_id, limit)
+
+    async def run(self, run_id: RunId) -> tuple[list[PlanRow], list[RunItem]]:
+        """What a run sent, line by line, and what it held back."""
+        async with self.database.begin() as tx:
+            sent = await plans.done_rows(tx, self.link.shop_id, run_id)
+            return sent, await runs.items(tx, run_id)
 
     async def held(self) -> list[RunItem]:
         """What the last full run held back, each with its reason."""

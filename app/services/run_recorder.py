@@ -43,7 +43,7 @@ class RunRecorder:
     ) -> None:
         message = str(error) if error else ""
         async with self._database.begin() as tx:
-            await runs.finish(tx, run_id, error is None, _figures(result), message)
+            await runs.finish(tx, run_id, error is None, _figures(result, error), message)
             if result is not None and result.held:
                 items = [
                     (each.key, "held", each.reason.value, dict(each.values)) for each in result.held
@@ -56,9 +56,9 @@ class RunRecorder:
         )
 
 
-def _figures(result: SyncResult | None) -> dict[str, object]:
+def _figures(result: SyncResult | None, error: KopruError | None) -> dict[str, object]:
     if result is None:
-        return {}
+        return {"error": error.as_document()} if error else {}
     figures: dict[str, object] = {
         "created": result.created,
         "updated": result.updated,

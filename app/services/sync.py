@@ -17,8 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.compare import Field
-from app.domain.events import ProductsChanged
-from app.domain.ids import RunId, ShopId, Sku
+from app.domain.events import OrderChanged, ProductsChanged
+from app.domain.ids import RunId, ShopId, Sku, WebOrderId
 from app.domain.ports import Changes, Pulse
 from app.domain.reasons import Held
 from app.domain.shop_view import Pushed
@@ -59,7 +59,9 @@ class SyncService:
         self._pulses: dict[ShopId, Pulse] = {}
         self._quiet: dict[ShopId, float] = {}
         self._trails: dict[ShopId, Trail] = {}
+        self._ordered: dict[ShopId, set[WebOrderId]] = defaultdict(set)
         self._one_at_a_time: dict[ShopId, asyncio.Lock] = defaultdict(asyncio.Lock)
+        bus.subscribe(OrderChanged, self._order_changed)
 
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
         """What a sync would do now. Writes nothing to either bank."""
@@ -87,12 +89,15 @@ class SyncService:
             trail = trail.moved_on(changes.mark, owed=changes.unclear)
             if trail.full_due(time.monotonic()):
                 return await self._full(link)
-            result, owed = await self._offers(link, changes)
+            ordered = frozenset(self._ordered[link.shop_id])
+            result, owed = await self._offers(link, trail, changes, ordered)
             self._trails[link.shop_id] = trail.moved_on(changes.mark, owed=owed)
+            self._ordered[link.shop_id] -= ordered
             return result
 
     async def has_changed(self, link: Link) -> bool:
-        """Whether Wolvox shows a new pulse since the last look, or a full reading is owed."""
+        """Whether Wolvox shows a new pulse since the last look, orders came in, or a full
+        reading is owed."""
         looked_at = time.monotonic()
         pulse = await link.erp.pulse()
         before = self._pulses.get(link.shop_id)
@@ -100,7 +105,8 @@ class SyncService:
         if before == pulse:
             self._quiet[link.shop_id] = looked_at
         trail = self._trails.get(link.shop_id)
-        return before != pulse or (trail is not None and trail.full_due(looked_at))
+        due = trail is not None and trail.full_due(looked_at)
+        return before != pulse or due or bool(self._ordered[link.shop_id])
 
     async def _full(self, link: Link, *, approved: bool = False) -> SyncResult:
         """The mark is taken first: what moves while everything is read is looked at again."""
@@ -108,22 +114,27 @@ class SyncService:
 
         async def work(progress: Progress) -> SyncResult:
             changes = await link.erp.read_changes(None)
-            self._trails[link.shop_id] = Trail(changes.mark, started, owed=True)
+            self._ordered[link.shop_id].clear()
             reading = await self._reader.read(link, progress)
+            rates = reading.catalogue.rates
+            self._trails[link.shop_id] = Trail(changes.mark, started, rates, owed=True)
             plan = await asyncio.to_thread(_plan, link, reading)
             verdict = judge(plan, reading.live, approved=approved)
-            await self._store(link, plan, verdict, progress.run_id)
             return await self._carry_out(link, reading, plan, verdict, progress, full=True)
 
         result = await self._recorder.record(link.shop_id, FULL, work)
         self._trails[link.shop_id] = replace(self._trails[link.shop_id], owed=False)
         return result
 
-    async def _offers(self, link: Link, changes: Changes) -> tuple[SyncResult, bool]:
-        """Stock and prices of the cards that moved; True where more than that is to be done."""
-        if not changes.catalogue.cards:
+    async def _offers(
+        self, link: Link, trail: Trail, changes: Changes, ordered: frozenset[WebOrderId]
+    ) -> tuple[SyncResult, bool]:
+        """Stock and prices of the cards that moved or were ordered; True where more than that
+        is to be done."""
+        if not changes.catalogue.cards and not ordered:
             return SyncResult(), False
-        reading = await self._reader.read_some(link, changes.catalogue)
+        moved = replace(changes.catalogue, rates=changes.catalogue.rates or trail.rates)
+        reading = await self._reader.read_some(link, moved, ordered)
         every = _plan(link, reading)
         plan = only_fields(every, _OFFER)
         verdict = judge(plan, reading.live, approved=False)
@@ -147,6 +158,7 @@ class SyncService:
         *,
         full: bool,
     ) -> SyncResult:
+        await self._store(link, plan, verdict, progress.run_id, full=full)
         delivered = await deliver(link, self._reader, reading, verdict.steps, progress)
         held = (*plan.held, *verdict.jumps, *delivered.held)
         await self._remember(link, reading, plan, delivered.done, held, full=full)
@@ -165,11 +177,15 @@ class SyncService:
             lag_s=self._lag(link) if finished and not full else None,
         )
 
-    async def _store(self, link: Link, plan: Plan, verdict: Verdict, run_id: RunId) -> None:
+    async def _store(
+        self, link: Link, plan: Plan, verdict: Verdict, run_id: RunId, *, full: bool
+    ) -> None:
+        """A full plan replaces the one that waited; a few cards' offers stand beside it."""
+        lines = plan.lines() if full else [line for step in verdict.steps for line in step.lines]
         going = {(line.sku, line.field) for step in verdict.steps for line in step.lines}
         figures = {"run": run_id, "waiting": verdict.waiting}
         async with self._database.begin() as tx:
-            await plans.store(tx, link.shop_id, plan.lines(), figures, going=going)
+            await plans.store(tx, link.shop_id, lines, figures, going=going, supersede=full)
 
     async def _remember(
         self,
@@ -201,6 +217,9 @@ class SyncService:
         self._bus.publish(
             ProductsChanged(origin=self._origin, shop_id=link.shop_id, skus=tuple(done))
         )
+
+    def _order_changed(self, event: OrderChanged) -> None:
+        self._ordered[event.shop_id].add(event.order_id)
 
     def _lag(self, link: Link) -> float | None:
         """Seconds since the last look that saw no change: at most so old is what was sent."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import GuardTripped, SettingsError
-from app.domain.ids import Sku
+from app.domain.ids import Sku, WebOrderId
 from app.domain.listing import Shelf, build_shelf
 from app.domain.ports import ShopFacts
 from app.domain.product import Catalogue
@@ -18,7 +18,7 @@ from app.services.link import Link
 from app.services.progress import Progress
 from app.services.shop_facts import ShopFactsReader
 from app.services.taxonomies import Taxonomies
-from app.storage import bindings, products
+from app.storage import bindings, orders, products
 from app.storage.database import Database
 
 PRODUCT = "product"
@@ -71,12 +71,19 @@ class BankReader:
         live = live_products(shelf, view, pushed)
         return Reading(catalogue, shelf, view, facts, pushed, taxonomies, live)
 
-    async def read_some(self, link: Link, moved: Catalogue) -> Reading:
-        """Both banks of the cards that moved and that the shop has; their families are read
-        from our own copy, so that each card stands where it does in the whole catalogue."""
-        skus = [card.sku for card in moved.cards]
+    async def read_some(
+        self, link: Link, moved: Catalogue, order_ids: Collection[WebOrderId]
+    ) -> Reading:
+        """Both banks of the cards that moved or were ordered, and that the shop has.
+
+        Their families are read from our own copy, so that each card stands where it does in
+        the whole catalogue.
+        """
         async with self._database.begin() as tx:
-            await products.save_cards(tx, link.company_id, moved)
+            if moved.cards:
+                await products.save_cards(tx, link.company_id, moved)
+            sold = await orders.sold_skus(tx, link.shop_id, order_ids)
+            skus = [*(card.sku for card in moved.cards), *sold]
             relatives = await products.load_relatives(tx, link.company_id, skus)
             bound = await bindings.load(tx, link.shop_id, PRODUCT, skus)
             live = await bindings.count(tx, link.shop_id, PRODUCT)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from app.domain.ports import Mark
 
@@ -15,10 +17,12 @@ OWED_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """`full_at` is when everything was read (monotonic seconds); `owed` whether it is due anew."""
+    """`full_at` is when everything was read (monotonic seconds), with these selling `rates`;
+    `owed` whether that is due anew."""
 
     mark: Mark
     full_at: float
+    rates: Mapping[str, Decimal]
     owed: bool = False
 
     def full_due(self, now: float) -> bool:

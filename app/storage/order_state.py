@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import text
 
-from app.domain.ids import ShopId, WebOrderId
+from app.domain.ids import ShopId, Sku, WebOrderId
 from app.domain.order import ErpOrder, OrderState, WebOrder
 from app.domain.reasons import Held, Reason
 from app.storage.database import Tx, fetch
@@ -108,6 +108,20 @@ async def open_orders(tx: Tx, shop_id: ShopId) -> list[tuple[str, WebOrder, Orde
 
 
 _NEVER = ("pending", "failed", "cancelled", "refunded", "checkout-draft", "auto-draft", "trash")
+
+
+_SOLD = """
+    SELECT DISTINCT p.sku FROM order_lines l
+    JOIN shops s ON s.id = l.shop_id
+    JOIN products p ON p.company_id = s.company_id AND lower(p.sku) = lower(l.sku)
+    WHERE l.shop_id = :shop AND l.order_id = ANY(:ids) AND l.sku <> ''
+"""
+
+
+async def sold_skus(tx: Tx, shop_id: ShopId, order_ids: Collection[WebOrderId]) -> list[Sku]:
+    """The cards that these orders are about."""
+    rows = await fetch(tx, _SOLD, {"shop": shop_id, "ids": list(order_ids)})
+    return [Sku(row.sku) for row in rows]
 
 
 async def settle(tx: Tx, shop_id: ShopId, references_gone: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from app.storage.order_state import (
     references,
     set_state,
     settle,
+    sold_skus,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "rows",
     "set_state",
     "settle",
+    "sold_skus",
     "timeline",
     "view_counts",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import text
 
 from app.domain.compare import Field
-from app.domain.ids import PlanId, ShopId, Sku
+from app.domain.ids import PlanId, RunId, ShopId, Sku
 from app.domain.sync_plan import Action, PlanLine
 from app.domain.views import PlanRow
 from app.storage.database import Tx, copy, fetch
@@ -55,12 +55,14 @@ async def store(
     summary: Mapping[str, object],
     *,
     going: Collection[tuple[str, str]] | None = None,
+    supersede: bool = True,
 ) -> PlanId:
     """Keep a plan; older ones that wait are superseded (store an empty one to say "all done").
 
     `going` names the (code, field) pairs that are applied now; all other lines wait for a
     person. Without it `summary["waiting"]` says how many wait: none, all, or else those that
     are not automatic. The same plan as last time is not stored twice.
+    Without `supersede` it stands beside the others, for it is about a few products only.
     """
     states = _states(lines, summary, going)
     state = WAITING if WAITING in states else DONE
@@ -70,10 +72,11 @@ async def store(
         "SELECT id, digest, state FROM plans WHERE shop_id = :shop ORDER BY id DESC LIMIT 1",
         {"shop": shop_id},
     )
-    if newest and (newest[0].digest, newest[0].state) == (digest, state):
+    if supersede and newest and (newest[0].digest, newest[0].state) == (digest, state):
         return PlanId(newest[0].id)
     values = {"shop": shop_id, "state": state, "digest": digest, "summary": to_json(dict(summary))}
-    await tx.execute(text(_SUPERSEDE), values)
+    if supersede:
+        await tx.execute(text(_SUPERSEDE), values)
     plan_id = PlanId((await tx.execute(text(_INSERT), values)).scalar_one())
     rows = [
         _row(plan_id, number, line, line_state)
@@ -140,17 +143,32 @@ async def waiting(tx: Tx, shop_id: ShopId) -> StoredPlan | None:
     return await load(tx, PlanId(rows[0].id)) if rows else None
 
 
+_ROWS = """
+    SELECT l.sku, coalesce(p.name, '') AS name, coalesce(p.picture, '') AS picture,
+        l.action, l.field, l.old, l.new, l.reason, l.auto, l.state
+    FROM plans n JOIN plan_lines l ON l.plan_id = n.id JOIN shops s ON s.id = n.shop_id
+    LEFT JOIN products p ON p.company_id = s.company_id AND p.sku = l.sku
+    WHERE n.shop_id = :shop AND
+"""
+
+
 async def waiting_rows(tx: Tx, shop_id: ShopId, limit: int = 5_000) -> list[PlanRow]:
     """The lines that wait, with the product each belongs to."""
     rows = await fetch(
         tx,
-        "SELECT l.sku, coalesce(p.name, '') AS name, coalesce(p.picture, '') AS picture,"
-        " l.action, l.field, l.old, l.new, l.reason, l.auto, l.state"
-        " FROM plans n JOIN plan_lines l ON l.plan_id = n.id JOIN shops s ON s.id = n.shop_id"
-        " LEFT JOIN products p ON p.company_id = s.company_id AND p.sku = l.sku"
-        " WHERE n.shop_id = :shop AND n.state = 'waiting' AND l.state = 'waiting'"
-        " ORDER BY l.line_no LIMIT :limit",
+        _ROWS + "n.state = 'waiting' AND l.state = 'waiting' ORDER BY l.line_no LIMIT :limit",
         {"shop": shop_id, "limit": limit},
+    )
+    return [PlanRow(*row) for row in rows]
+
+
+async def done_rows(tx: Tx, shop_id: ShopId, run_id: RunId, limit: int = 5_000) -> list[PlanRow]:
+    """The lines that one run sent."""
+    rows = await fetch(
+        tx,
+        _ROWS + "CAST(n.summary->>'run' AS bigint) = :run AND l.state = 'done'"
+        " ORDER BY l.line_no LIMIT :limit",
+        {"shop": shop_id, "run": run_id, "limit": limit},
     )
     return [PlanRow(*row) for row in rows]
 

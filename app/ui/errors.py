@@ -22,6 +22,12 @@ def error_text(error: BaseException) -> tuple[str, str]:
     )
 
 
+def stored_error_text(stored: Mapping[str, Any]) -> tuple[str, str]:
+    """The same of an error that a run left behind (`KopruError.as_document`)."""
+    values = stored.get("values") or {}
+    return _filled(str(stored["title"]), values), _filled(str(stored["advice"]), values)
+
+
 def reason_text(reason: str | None, values: Mapping[str, str]) -> tuple[str, str]:
     """(why, what to do) of a held record; ("", "") where nothing is held."""
     if not reason:

@@ -19,6 +19,7 @@
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
   <message><source>Add it to order_statuses in the profile if such orders belong into Wolvox.</source><translation>Bu durumdaki siparişler Wolvox’a girmeliyse profilde order_statuses’a ekleyin.</translation></message>
   <message><source>Administrator</source><translation>Yönetici</translation></message>
+  <message><source>After</source><translation>Sonra</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
   <message><source>All</source><translation>Tümü</translation></message>
   <message><source>All orders with “{words}”</source><translation>Siparişler sayfasında “{words}” ara</translation></message>
@@ -36,8 +37,10 @@
   <message><source>Back</source><translation>Geri</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
   <message><source>Barcode</source><translation>Barkod</translation></message>
+  <message><source>Before</source><translation>Önce</translation></message>
   <message><source>Being looked up</source><translation>Aranıyor</translation></message>
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
+  <message><source>Both banks were alike where this run looked.</source><translation>Bu çalışmanın baktığı yerde iki yaka eşitti.</translation></message>
   <message><source>Both sides of the order</source><translation>Siparişin iki yanı</translation></message>
   <message><source>Brand</source><translation>Marka</translation></message>
   <message><source>Bridge</source><translation>Köprü durumu</translation></message>
@@ -218,6 +221,7 @@
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
   <message><source>Not on the web</source><translation>Web’de değil</translation></message>
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
+  <message><source>Nothing changed here</source><translation>Burada değişen yok</translation></message>
   <message><source>Nothing found</source><translation>Bir şey bulunamadı</translation></message>
   <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
   <message><source>Nothing is lost; Köprü tries again by itself.</source><translation>Hiçbir şey kaybolmadı; Köprü kendiliğinden yeniden dener.</translation></message>

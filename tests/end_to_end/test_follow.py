@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from app.domain.ids import ShopId
+from app.domain.ids import ShopId, Sku
+from app.domain.ports import ProductWrite
 from app.domain.product import ShopProduct
 from app.main import open_application
 from app.runtime.settings import load_profile
@@ -115,3 +116,25 @@ async def _unchanged_but(
     for sku, product in after.items():
         expected = (before[sku].stock or 0) - sold.get(sku, 0)
         assert (product.stock or 0, product.price) == (expected, before[sku].price), sku
+
+
+async def test_an_order_that_wolvox_holds_is_subtracted_without_a_full_run(
+    bench: Bench, application: Application
+) -> None:
+    """Completed in the shop, so the shop gave its goods away; open in Wolvox, so they are there."""
+    sync, link = application.sync, application.link(ShopId(7))
+    await sync.follow(link)
+    before = await shown(link, "MUG-KUM-35")
+    order = bench.shop.admin(
+        "orders",
+        {"status": "completed", "line_items": [{"sku": "MUG-KUM-35", "quantity": 2}]},
+    )
+    assert (await application.orders.run(link)).imported == 1
+    await link.shop.write_products(
+        [ProductWrite(Sku("MUG-KUM-35"), id=before.id, stock=before.stock)]
+    )
+    assert await sync.has_changed(link)
+    followed = await sync.follow(link)
+    assert (followed.updated, followed.writes) == (1, 1), order
+    assert (await shown(link, "MUG-KUM-35")).stock == (before.stock or 0) - 2
+    assert not await sync.has_changed(link)

@@ -100,6 +100,7 @@ class _Camera:
             ("order-held", self._held_order),
             ("media", self._media),
             ("sync", self._sync),
+            ("run", self._run),
             ("sync-held", self._sync_held),
             ("sync-empty", self._sync_empty),
             ("palette", self._palette),
@@ -175,7 +176,13 @@ class _Camera:
         self._window.go("sync")
         self._window.page("sync")._tabs.choose("runs")
 
+    async def _run(self) -> None:
+        page = self._window.page("sync")
+        page._open_run(len(page._history) - 1)
+        await asyncio.sleep(_SETTLE)
+
     async def _sync_held(self) -> None:
+        self._window.page("sync")._close_run()
         self._window.page("sync")._tabs.choose("held")
 
     async def _sync_empty(self) -> None:
@@ -189,7 +196,7 @@ class _Camera:
         title, advice = error_text(
             ConnectionFailed(
                 "The Firebird server cannot be reached",
-                "For {company} check the server's name, its port, that it runs, and the firewall.",
+                "Check host and port of {company}, that the server runs, and the firewall.",
                 company="Defne Ev & Yaşam",
             )
         )

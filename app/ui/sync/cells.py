@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.domain.views import PlanRow, RunItem, RunRow
-from app.ui.errors import reason_text
+from app.ui.errors import reason_text, stored_error_text
 from app.ui.fields import FIELD_NAMES, shown_value
 from app.ui.fonts import width
 from app.ui.formats import age, number, stamp
@@ -37,7 +37,7 @@ _WORDS = (
 def run_columns() -> list[Column]:
     return [
         Column("started", tr("Started"), 190, _paint_started, _say_started),
-        Column("kind", tr("Direction"), 180, _paint_kind, _say_kind),
+        Column("kind", tr("Direction"), 180, _paint_kind, kind_words),
         Column("figures", tr("What changed"), 0, _paint_figures, figures_words),
         Column("state", tr("Result"), 180, _paint_result, _say_result),
         Column("origin", tr("PC"), 150, _paint_origin, _say_origin, right=True),
@@ -45,14 +45,24 @@ def run_columns() -> list[Column]:
 
 
 def plan_columns(find_picture: FindPicture) -> list[Column]:
+    """Lines that wait: what the shop shows now, and what it would show."""
+    return _line_columns(find_picture, tr("In the shop now"), tr("After the plan"))
+
+
+def change_columns(find_picture: FindPicture) -> list[Column]:
+    """Lines that went: what the shop showed before, and since."""
+    return _line_columns(find_picture, tr("Before"), tr("After"))
+
+
+def _line_columns(find_picture: FindPicture, before: str, after: str) -> list[Column]:
     def product(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
         paint_product(painter, cell, row.name or row.sku, row.sku, find_picture(row.picture))
 
     return [
         Column("name", tr("Product"), 0, product, _say_plan),
         Column("field", tr("Field"), 140, _paint_field, _say_field),
-        Column("old", tr("In the shop now"), 190, _paint_old, _say_old, right=True),
-        Column("new", tr("After the plan"), 220, _paint_new, _say_new),
+        Column("old", before, 190, _paint_old, _say_old, right=True),
+        Column("new", after, 220, _paint_new, _say_new),
     ]
 
 
@@ -70,7 +80,19 @@ def figures_words(row: RunRow) -> str:
         for name, words in _WORDS
         if row.figures.get(name)
     ]
-    return ", ".join(parts) or (row.message or tr("nothing to do"))
+    return ", ".join(parts) or failure_words(row)[0] or tr("nothing to do")
+
+
+def failure_words(row: RunRow) -> tuple[str, str]:
+    """Why a run broke off and what to do; ("", "") where it did not."""
+    error = row.figures.get("error")
+    if isinstance(error, dict):
+        return stored_error_text(error)
+    return (tr("Broke off"), row.message) if row.ok is False else ("", "")
+
+
+def kind_words(row: RunRow) -> str:
+    return tr(KINDS.get(row.kind, row.kind))
 
 
 def _paint_started(painter: QPainter, cell: QRectF, row: RunRow) -> None:
@@ -92,7 +114,7 @@ def _paint_started(painter: QPainter, cell: QRectF, row: RunRow) -> None:
 
 
 def _paint_kind(painter: QPainter, cell: QRectF, row: RunRow) -> None:
-    text(painter, cell, tr(KINDS.get(row.kind, row.kind)), "body", "text_2")
+    text(painter, cell, kind_words(row), "body", "text_2")
 
 
 def _paint_figures(painter: QPainter, cell: QRectF, row: RunRow) -> None:
@@ -155,10 +177,6 @@ def _paint_why(painter: QPainter, cell: QRectF, row: RunItem) -> None:
 
 def _say_started(row: RunRow) -> str:
     return stamp(row.started)
-
-
-def _say_kind(row: RunRow) -> str:
-    return tr(KINDS.get(row.kind, row.kind))
 
 
 def _say_result(row: RunRow) -> str:

@@ -14,9 +14,10 @@ from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.navigation import Target
 from app.ui.sync.cells import item_columns, plan_columns, run_columns
+from app.ui.sync.run_view import RunView
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
-from app.ui.widgets.layouts import column, row
+from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.page import Page
 from app.ui.widgets.paged_model import PagedModel
 from app.ui.widgets.photo import FindPicture
@@ -39,11 +40,15 @@ class SyncPage(Page):
         self._item_model = PagedModel(item_columns(), bridge, self._fetch_items)
         self._approve = Button(tr("Approve the plan"), icon="check", key="Ctrl ↵")
         self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
+        self._run_view = RunView(bridge, find_picture)
+        self._pages = QStackedWidget()
         self._stack = QStackedWidget()
         self._build()
         self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
         self.bind(tr("Approve the plan"), "check", "Ctrl+Return", self.approve, self._approve)
+        self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close_run)
         self._tabs.chosen.connect(self._choose)
+        self._run_view.back.connect(self._close_run)
         bridge.subscribe(RunFinished, self._finished)
         self.reload()
 
@@ -72,18 +77,23 @@ class SyncPage(Page):
         )
         self._places: dict[str, int] = {}
         for key, model, name in models:
-            self._places[key] = self._stack.addWidget(RowTable(model, name))
+            table = RowTable(model, name)
+            if key == "runs":
+                table.opened.connect(self._open_run)
+            self._places[key] = self._stack.addWidget(table)
             self._places[f"{key}.empty"] = self._stack.addWidget(EmptyState(*nothing[key]))
-        self.setLayout(
-            column(
-                self.header(self._approve, self._sync),
-                row(self._tabs, margins=(24, 0, 0, 0)),
-                self._stack,
-            )
+        lists = column(
+            self.header(self._approve, self._sync),
+            row(self._tabs, margins=(24, 0, 0, 0)),
+            self._stack,
         )
+        self._pages.addWidget(box(lists))
+        self._pages.addWidget(self._run_view)
+        self.setLayout(column(self._pages))
 
     def arrive(self, target: Target) -> None:
         if target.view:
+            self._close_run()
             self._tabs.choose(target.view)
 
     @latest
@@ -119,6 +129,18 @@ class SyncPage(Page):
         finally:
             for button in (self._sync, self._approve):
                 button.setEnabled(True)
+
+    @latest
+    async def open_run(self, run: RunRow) -> None:
+        changes, held = await self.bridge.call(self._runs.run(run.id))
+        self._run_view.show_run(run, changes, held)
+        self._pages.setCurrentWidget(self._run_view)
+
+    def _open_run(self, number_: int) -> None:
+        self.open_run(self._history[number_])
+
+    def _close_run(self) -> None:
+        self._pages.setCurrentIndex(0)
 
     def _choose(self, key: str) -> None:
         filled = {"runs": self._history, "waiting": self._waiting, "held": self._held}[key]
