@@ -54,14 +54,16 @@ class RunView(QWidget):
         head = box(
             row(back, 6, self._title, 12, self._below, None, margins=(16, 0, 24, 0)), height=64
         )
-        banner = row(self._banner, margins=(24, 0, 24, 12))
-        self.setLayout(column(head, banner, row(self._tabs, margins=(24, 0, 0, 0)), self._stack))
+        self._failed = box(row(self._banner, margins=(24, 0, 24, 12)))
+        tabs = row(self._tabs, margins=(24, 0, 0, 0))
+        self.setLayout(column(head, self._failed, tabs, self._stack))
 
     def show_run(self, run: RunRow, changes: Sequence[PlanRow], held: Sequence[RunItem]) -> None:
         self._changes, self._held = changes, held
         self._title.setText(stamp(run.started))
         self._below.setText(f"{kind_words(run)} · {figures_words(run)}")
         self._banner.show_message(*failure_words(run))
+        self._failed.setVisible(run.ok is False)
         self._change_model.show(len(changes))
         self._held_model.show(len(held))
         self._tabs.show_counts({"changes": len(changes), "held": len(held)})
