@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import random
 import shutil
 import statistics
@@ -15,19 +14,20 @@ import time
 from pathlib import Path
 
 from app.domain.ids import ShopId, Sku
-from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
+from app.integrations.woocommerce.fake.process import start_fake_shop
 from app.jobs.runner import run_jobs
 from app.main import open_application, selector_loop
 from app.runtime.settings import load_profile
 from app.services.application import Application
 from app.services.link import Link
-from tests.bench import plan
+from tests.bench import detect, plan
 from tests.bench.figures import Result
+from tests.bench.profile import SHOP_ID, write_profile
 from tests.fixtures.firebird import FirebirdServer
 
 _SALES, _QUICK_SALES = 40, 8
 _TOO_LATE_SECONDS = 60.0
-_SHOP = ShopId(1)
+_SHOP = ShopId(SHOP_ID)
 _SELL = """
     INSERT INTO STOKHR (BLKODU, BLSTKODU, TARIHI, DEPO_ADI, KPB_CMIK)
     SELECT g.GEN_VALUE, s.BLKODU, CURRENT_DATE,
@@ -37,13 +37,13 @@ _SELL = """
 
 
 def run(*, quick: bool) -> Result:
-    planned = plan.run(quick=quick)
+    planned, detected = plan.run(quick=quick), detect.figures(quick=quick)
     folder = Path(tempfile.mkdtemp(prefix="kopru-bench-"))
     shop = start_fake_shop(folder / "shop")
     try:
         with FirebirdServer() as server, asyncio.Runner(loop_factory=selector_loop) as runner:
             company = server.create_demo_company()
-            profile = _profile(folder, server, company, shop)
+            profile = write_profile(folder, server, company, shop)
             figures = runner.run(
                 _follow(profile, server, company, _QUICK_SALES if quick else _SALES)
             )
@@ -52,11 +52,13 @@ def run(*, quick: bool) -> Result:
         shutil.rmtree(folder, ignore_errors=True)
     limits = {
         **planned.limits,
+        "detect_idle_ms": 10.0,
+        "detect_full_ratio": 1.5,
         "freshness_p50_s": 4.0,
         "freshness_p95_s": 8.0,
         "idle_run_writes": 0.0,
     }
-    return Result({**planned.figures, **figures}, limits, planned.references)
+    return Result({**planned.figures, **detected, **figures}, limits, planned.references)
 
 
 async def _follow(
@@ -76,13 +78,11 @@ async def _follow(
         jobs.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await jobs
-        pulses = [await _timed_pulse(link) for _ in range(20)]
     lags.sort()
     return {
         "freshness_p50_s": round(statistics.median(lags), 2),
         "freshness_p95_s": round(lags[max(0, round(len(lags) * 0.95) - 1)], 2),
         "idle_run_writes": float(idle.writes),
-        "pulse_320_cards_ms": round(min(pulses) * 1000, 2),
     }
 
 
@@ -112,40 +112,3 @@ def _commit_sale(server: FirebirdServer, company: str, sku: str) -> None:
         connection.commit()
     finally:
         connection.close()
-
-
-async def _timed_pulse(link: Link) -> float:
-    started = time.perf_counter()
-    await link.erp.pulse()
-    return time.perf_counter() - started
-
-
-def _profile(folder: Path, server: FirebirdServer, company: str, shop: FakeShopProcess) -> Path:
-    sections: dict[str, dict[str, object]] = {
-        "[backend]": {"data_dir": str(folder / "data")},
-        "[[companies]]": {
-            "name": "Defne",
-            "host": server.host,
-            "port": server.port,
-            "database": company,
-            "user": server.user,
-            "password": server.password,
-            "writer": "sql",
-        },
-        "[[shops]]": {
-            "id": _SHOP,
-            "company": "Defne",
-            "url": shop.url,
-            "consumer_key": shop.consumer_key,
-            "consumer_secret": shop.consumer_secret,
-            "ca_file": str(shop.ca_file),
-        },
-    }
-    lines = [
-        line
-        for head, values in sections.items()
-        for line in (head, *(f"{key} = {json.dumps(value)}" for key, value in values.items()))
-    ]
-    path = folder / "profile.toml"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path

@@ -1,0 +1,93 @@
+"""What it costs to see that Wolvox changed: a look, one moved card, everything. A real server."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from app.integrations.wolvox import queries
+from app.integrations.wolvox.config import WolvoxConfig
+from app.integrations.wolvox.erp import WolvoxErp, connector, open_erp
+from app.integrations.wolvox.firebird import FirebirdThread, Session
+from app.main import open_application, selector_loop
+from app.runtime.settings import load_profile
+from app.storage import products
+from tests.bench.company import make_company
+from tests.bench.profile import write_profile
+from tests.fixtures.firebird import FirebirdServer
+
+_FULL, _QUICK = 100_000, 10_000
+
+
+def figures(*, quick: bool) -> dict[str, float]:
+    """`detect_*` as measures say; `read_full_ratio` is the reading alone, before the difference."""
+    with FirebirdServer() as server, asyncio.Runner(loop_factory=selector_loop) as runner:
+        company = make_company(server, _QUICK if quick else _FULL)
+        return runner.run(_measure(server, company))
+
+
+async def _measure(server: FirebirdServer, company: str) -> dict[str, float]:
+    config = WolvoxConfig(
+        "Defne",
+        host=server.host,
+        port=server.port,
+        database=company,
+        user=server.user,
+        password=server.password,
+    )
+    erp, bare = open_erp(config), FirebirdThread(connector(config), "bare")
+    with tempfile.TemporaryDirectory(prefix="kopru-bench-") as folder:
+        profile = write_profile(Path(folder), server, company)
+        async with open_application(load_profile(profile)) as application:
+            link_id = application.links[0].company_id
+
+            async def read_and_differ() -> None:
+                catalogue = await erp.read_catalogue()
+                async with application.database.begin() as tx:
+                    await products.save_catalogue(tx, link_id, catalogue)
+
+            await read_and_differ()
+            base = await _best(lambda: bare.read(_fetch_all), 2)
+            read = await _best(erp.read_catalogue, 2)
+            differ = await _best(read_and_differ, 2)
+    idle = await _idle(erp)
+    await erp.close()
+    await bare.close()
+    return {
+        "detect_idle_ms": round(idle * 1000, 2),
+        "read_full_ratio": round(read / base, 2),
+        "detect_full_ratio": round(differ / base, 2),
+        "bare_fetch_s": round(base, 2),
+    }
+
+
+async def _idle(erp: WolvoxErp) -> float:
+    await erp.pulse()
+    return await _best(erp.pulse, 20)
+
+
+def _fetch_all(session: Session) -> int:
+    """The rows of a full pass, fetched by the same driver and thrown away."""
+    schema = session.schema
+    every = (
+        queries.rates(schema),
+        queries.prices(schema),
+        queries.barcodes(schema),
+        queries.stock(schema),
+        queries.reservations(schema),
+        queries.descriptions(schema),
+        queries.cards(schema),
+    )
+    return sum(len(batch) for sql in every if sql for batch in session.sql.batches(sql))
+
+
+async def _best(work: Callable[[], Awaitable[object]], times: int) -> float:
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        await work()
+        found.append(time.perf_counter() - started)
+    return min(found)
