@@ -101,11 +101,14 @@ def make_plan(
             steps.append(step)
     steps += _stock_of_held(shelf, shop, pushed, auto_apply)
     waiting = {each.key for each in held}
+    shown = {product.id for sku in shelf.listings if (product := shop.find(sku)) is not None}
     for sku, base in pushed.items():
-        if sku not in shelf.listings and sku not in waiting:
-            hide = _hide(sku, shop.find(sku), base, auto_apply)
-            if hide is not None:
-                steps.append(hide)
+        product = shop.find(sku)
+        if sku in shelf.listings or sku in waiting or product is None or product.id in shown:
+            continue  # a code that only changed its case still is this product's
+        hide = _hide(sku, product, base, auto_apply)
+        if hide is not None:
+            steps.append(hide)
     return Plan(tuple(steps), tuple(held), tuple(unchanged))
 
 
@@ -200,11 +203,9 @@ def _create(listing: Listing, parent: ShopProduct | None, auto_apply: frozenset[
     )
 
 
-def _hide(
-    sku: Sku, product: ShopProduct | None, base: Pushed, auto_apply: frozenset[str]
-) -> Step | None:
+def _hide(sku: Sku, product: ShopProduct, base: Pushed, auto_apply: frozenset[str]) -> Step | None:
     """A card switched off or gone: not deleted, only no longer published."""
-    if product is None or standing(product) != ShopStatus.PUBLISH:
+    if standing(product) != ShopStatus.PUBLISH:
         return None
     line = _line(
         sku, Action.HIDE, Field.STATUS, base, product.status, ShopStatus.PRIVATE.value, auto_apply

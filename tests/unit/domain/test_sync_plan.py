@@ -130,6 +130,12 @@ def test_same_code_in_another_case_is_adopted() -> None:
     assert plan(shelf(make.card()), view(shown("mug-1"))).steps == ()
 
 
+def test_a_code_that_changed_its_case_does_not_hide_its_own_product() -> None:
+    pushed = {Sku("mug-1"): Pushed(ExternalId(12))}
+    made = plan(shelf(make.card()), view(shown("mug-1")), pushed)
+    assert (made.steps, made.unchanged) == ((), ("MUG-1",))
+
+
 def test_another_kind_of_product_is_held() -> None:
     made = plan(shelf(make.card()), view(shown(kind="variable")))
     assert [held.reason for held in made.held] == [Reason.KIND_DIFFERS]
