@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.domain.errors import KopruError
+from app.domain.errors import BackendError, KopruError
 
 if TYPE_CHECKING:
     from app.services.application import Application
@@ -109,7 +109,18 @@ def _headless(
     return 0 if report.get("ok") else 1
 
 
+def _need_display() -> None:
+    """On Linux without a display Qt would end the process itself, in its own words."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
+        raise BackendError(
+            "There is no display for the window",
+            "Start it in a desktop session; `kopru demo --headless`, sync and orders need none.",
+        )
+
+
 def _window(options: argparse.Namespace) -> int:
+    _need_display()
     from app.window import run_window
 
     return run_window(options.profile)
@@ -132,6 +143,7 @@ def _demo(options: argparse.Namespace) -> int:
         report = run_rounds(folder)
         print(json.dumps(report, ensure_ascii=False), flush=True)
         return 0
+    _need_display()
     return run_demo(folder)
 
 

@@ -60,10 +60,12 @@ class OrderService:
     async def run(self, link: Link, *, retry_held: bool = True) -> ImportResult:
         """Poll the shop, then try every order that is not done. Raises KopruError on an outage.
 
-        Without `retry_held` orders that wait for a person are left alone, and a poll that
-        brought nothing leaves no run behind.
+        Without `retry_held` orders that wait for a person are left alone, a poll that brought
+        nothing leaves no run behind, and Wolvox is asked only where there is something to write.
         """
         started = time.monotonic()
+        if retry_held:
+            await link.erp.pulse()  # who asks for an import wants to hear that Wolvox is away
         async with self._database.begin() as tx:
             since = await self._start_of(link, tx)
         await self._intake.poll(link)

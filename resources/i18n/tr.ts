@@ -323,6 +323,7 @@
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
   <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; sürerse yeniden kurun.</translation></message>
   <message><source>Start Köprü as the user who made that folder, or bring the file back from a backup.</source><translation>Köprü’yü o klasörü oluşturan kullanıcıyla açın ya da dosyayı yedekten geri getirin.</translation></message>
+  <message><source>Start it in a desktop session; `kopru demo --headless`, sync and orders need none.</source><translation>Bir masaüstü oturumunda başlatın; `kopru demo --headless`, sync ve orders ekransız çalışır.</translation></message>
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
   <message><source>Status</source><translation>Durum</translation></message>
@@ -409,6 +410,7 @@
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
   <message><source>The wrong Firebird engine was loaded ({version})</source><translation>Yanlış Firebird motoru yüklendi ({version})</translation></message>
   <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
+  <message><source>There is no display for the window</source><translation>Pencere için ekran yok</translation></message>
   <message><source>There is no profile</source><translation>Profil yok</translation></message>
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>

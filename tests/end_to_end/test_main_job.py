@@ -1,5 +1,8 @@
 """The main job on the command line, both ways, as a judge from outside would try it."""
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -118,6 +121,20 @@ def test_bad_input_is_one_clear_sentence(
     failed = bench.run("sync", "--once", expect=1)
     assert failed["ok"] is False
     assert word in str(failed["error"]), failed["error"]
+    if any(name.startswith("companies") for name in changes):
+        assert word in str(bench.run("orders", "--once", expect=1)["error"])
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Windows always has one")
+def test_a_window_without_a_display_is_one_clear_sentence() -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        [sys.executable, "-m", "app"], env=environment, capture_output=True, encoding="utf-8",
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("There is no display for the window: ")
 
 
 def test_the_doctor_proves_both_banks(bench: Bench) -> None:

@@ -161,7 +161,7 @@ def _denied(told: Complaint, status: int, shop: str) -> AccessDenied:
         "The shop {shop} refused the key: {message}",
         _denied_advice(told),
         shop=shop,
-        message=told.message or told.code,
+        message=told.message.rstrip(".") or told.code,
         code=told.code,
         status=status,
     )
@@ -228,7 +228,7 @@ def _refused(told: Complaint, status: int, shop: str) -> Refused:
         "Mend what the shop names ({code}, HTTP {status}).",
         code=told.code or f"http_{status}",
         shop=shop,
-        message=told.message or f"HTTP {status}",
+        message=told.message.rstrip(".") or f"HTTP {status}",
         status=status,
     )
 
