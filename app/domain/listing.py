@@ -7,7 +7,7 @@ cards ─▶ web cards ─▶ each on its own (name, KDV, price, stock) ─▶ f
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -66,8 +66,9 @@ def build_shelf(
     open_orders: OpenOrders,
 ) -> Shelf:
     """Decide for every card flagged for the web what the shop should show."""
-    web = {card.sku: card for card in cards if card.on_web and card.active}
-    held: dict[Sku, Held] = _code_twins(web.values())
+    flagged = [card for card in cards if card.on_web and card.active]
+    web = {card.sku: card for card in flagged}
+    held: dict[Sku, Held] = _code_twins(web.values()) | _same_codes(flagged)
     stock = {
         card.sku: sellable(
             card, depots=rule.depots, open_orders=open_orders, safety=rule.safety_stock
@@ -126,6 +127,16 @@ def _code_twins(cards: Iterable[Card]) -> dict[Sku, Held]:
     return held
 
 
+def _same_codes(cards: Iterable[Card]) -> dict[Sku, Held]:
+    """Cards that share one code exactly: nobody can say whose price and stock are meant."""
+    times = Counter(card.sku for card in cards)
+    return {
+        sku: Held(sku, Reason.CODE_TWICE, {"count": str(count)})
+        for sku, count in times.items()
+        if count > 1
+    }
+
+
 def _listing(
     card: Card, rule: ListingRule, rates: Mapping[str, Decimal], stock: Sellable | None
 ) -> Listing | Held:
@@ -136,6 +147,8 @@ def _listing(
     tax_class = rule.tax_classes.get(card.vat_rate or Decimal(0))
     if tax_class is None:
         return Held(card.sku, Reason.VAT_NOT_IN_SHOP, {"rate": f"{card.vat_rate:f}"})
+    if stock is not None and not stock.is_credible:
+        return Held(card.sku, Reason.STOCK_TOO_HIGH, {"stock": f"{stock.exact:.6g}"})
     price = None if card.is_parent else shop_price(card, rule.price, rates)
     if isinstance(price, Held):
         return price
@@ -169,6 +182,8 @@ def _options(card: Card) -> dict[str, tuple[str, ...]]:
 
 
 def _check_sku(card: Card) -> Held | None:
+    if not card.sku.strip():
+        return Held(card.sku, Reason.SKU_MISSING, {"name": clean(card.name) or "–"})
     return None if is_sku(card.sku) else Held(card.sku, Reason.SKU_UNUSABLE)
 
 
@@ -182,7 +197,7 @@ def _check_name(card: Card) -> Held | None:
 def _check_vat(card: Card) -> Held | None:
     if card.vat_rate in VAT_RATES:
         return None
-    rate = "–" if card.vat_rate is None else f"{card.vat_rate:f}"
+    rate = "–" if card.vat_rate is None else f"{card.vat_rate:.6g}"
     return Held(card.sku, Reason.VAT_UNKNOWN, {"rate": rate})
 
 

@@ -14,6 +14,9 @@ from app.domain.reasons import Held, Reason
 HOME_CURRENCIES = frozenset({"", "TL", "TRY", "₺", "YTL"})
 """How Wolvox writes the home currency in STOK_FIYAT.HESAP."""
 
+MOST = Decimal(1_000_000_000)
+"""No goods cost that much; a dearer price is a slip that neither shop nor order can carry."""
+
 _HUNDRED = Decimal(100)
 
 
@@ -34,7 +37,10 @@ def shop_price(card: Card, rule: PriceRule, rates: Mapping[str, Decimal]) -> Lir
     amount = _in_lira(card.sku, found, rates)
     if isinstance(amount, Held):
         return amount
-    price = lira(_vat_adjusted(amount, card.vat_rate or ZERO, rule))
+    exact = _vat_adjusted(amount, card.vat_rate or ZERO, rule)
+    if exact >= MOST:
+        return Held(card.sku, Reason.PRICE_TOO_HIGH, {"price": f"{found.amount}"})
+    price = lira(exact)
     if price <= 0:
         return Held(card.sku, Reason.PRICE_NOT_POSITIVE, {"price": f"{found.amount}"})
     return price

@@ -17,12 +17,16 @@ class Reason(StrEnum):
     NAME_TOO_LONG = "name_too_long"
     PRICE_MISSING = "price_missing"
     PRICE_NOT_POSITIVE = "price_not_positive"
+    PRICE_TOO_HIGH = "price_too_high"
     PRICE_AMBIGUOUS = "price_ambiguous"
     CURRENCY_UNKNOWN = "currency_unknown"
     VAT_UNKNOWN = "vat_unknown"
     VAT_NOT_IN_SHOP = "vat_not_in_shop"
+    STOCK_TOO_HIGH = "stock_too_high"
     SPECIAL_TAX = "special_tax"
     CASE_TWIN = "case_twin"
+    CODE_TWICE = "code_twice"
+    SKU_MISSING = "sku_missing"
     VARIANT_INCOMPLETE = "variant_incomplete"
     VARIANT_TWIN = "variant_twin"
     VARIANT_PARENT_MISSING = "variant_parent_missing"
@@ -68,6 +72,14 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
         "The sale price is {price}",
         "Enter a price above zero in Wolvox.",
     ),
+    Reason.PRICE_TOO_HIGH: (
+        "The sale price {price} cannot be right",
+        "Correct the price in Wolvox.",
+    ),
+    Reason.STOCK_TOO_HIGH: (
+        "The stock {stock} cannot be right",
+        "Correct the movements of the card in Wolvox.",
+    ),
     Reason.PRICE_AMBIGUOUS: (
         "The card has sale price {price_no} twice: {prices}",
         "Leave one of the two rows in Wolvox.",
@@ -91,6 +103,14 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.CASE_TWIN: (
         "The code differs from {other} only in letter case or marks",
         "The shop sees both as one SKU: rename one of the cards in Wolvox.",
+    ),
+    Reason.CODE_TWICE: (
+        "{count} cards have this code",
+        "Give each card a code of its own in Wolvox.",
+    ),
+    Reason.SKU_MISSING: (
+        "The card {name} has no stock code",
+        "Give the card a code in Wolvox.",
     ),
     Reason.VARIANT_INCOMPLETE: (
         "Colour or size is missing: {missing}",
@@ -126,7 +146,7 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.SKU_UNUSABLE: (
         "The stock code cannot be a SKU in the shop",
-        "Remove blanks at its ends and the characters < > from the code in Wolvox.",
+        "Type the code anew in Wolvox: no blanks at its ends, no two together, no < > \\.",
     ),
     Reason.SHOP_REFUSED: ("The shop refused it: {message}", "Mend what the shop names."),
     Reason.READ_BACK_DIFFERS: (

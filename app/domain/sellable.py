@@ -17,6 +17,9 @@ from app.domain.ids import Sku
 from app.domain.order import ErpOrder, LineKind, WebOrder
 from app.domain.product import Card
 
+MOST = Decimal(1_000_000_000)
+"""Nobody stocks that many pieces, nor owes them: beyond it a movement is a slip."""
+
 _MILLI = Decimal("0.001")
 
 
@@ -34,8 +37,15 @@ class Sellable:
         return self.on_hand - self.reserved - self.open_orders - self.safety
 
     @property
+    def is_credible(self) -> bool:
+        return abs(self.exact) < MOST
+
+    @property
     def pieces(self) -> int:
-        """Rounded to 3 decimals (doubles carry noise), then down to whole pieces, at least 0."""
+        """Rounded to 3 decimals (doubles carry noise), then down to whole pieces, at least 0;
+        none where the figures cannot be right."""
+        if not self.is_credible:
+            return 0
         rounded = self.exact.quantize(_MILLI, rounding=ROUND_HALF_UP)
         return max(0, int(rounded.to_integral_value(rounding=ROUND_FLOOR)))
 

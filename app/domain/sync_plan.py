@@ -171,6 +171,8 @@ def _stock_of_held(
         product, base, stock = shop.find(sku), pushed.get(sku), shelf.stock.get(sku)
         if product is None or base is None or stock is None or product.sku != sku:
             continue
+        if not stock.is_credible:
+            continue
         if product.id != base.id or product.kind not in _WITH_STOCK:
             continue
         seen, pieces = stock_text(product), str(stock.pieces)

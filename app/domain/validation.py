@@ -14,14 +14,15 @@ NAME_LENGTH = 250
 VAT_RATES = frozenset(Decimal(rate) for rate in (0, 1, 10, 20))
 """KDV rates in force in Turkey (percent)."""
 
-_EATEN = re.compile(r"[<>\\\x00-\x1f]|  |%[0-9a-fA-F]{2}")
+_EATEN = re.compile(r"[<>\\\x00-\x1f\x7f-\x9f]|  |%[0-9a-fA-F]{2}")
 _GTIN_LENGTHS = (8, 12, 13, 14)
 _NO_TCKN = frozenset({"11111111111", "00000000000", "22222222222", "99999999999"})
 
 
 def is_sku(text: str) -> bool:
     """Whether the shop can carry this code unchanged: no markup, no blanks at the ends or two
-    together, no `%` that two hexadecimal digits follow (it takes those for an encoded byte)."""
+    together, no `%` that two hexadecimal digits follow (it takes those for an encoded byte), no
+    control, which is what a byte that WIN1254 leaves undefined is read as."""
     return 0 < len(text) <= SKU_LENGTH and text == text.strip() and _EATEN.search(text) is None
 
 

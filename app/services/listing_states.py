@@ -9,6 +9,7 @@ from decimal import Decimal
 from app.domain.ids import Sku
 from app.domain.listing import Shelf
 from app.domain.reasons import Held
+from app.domain.sellable import MOST
 from app.domain.shop_view import Pushed, ShopView
 from app.domain.sync_plan import Plan
 from app.storage.products import ListingState
@@ -67,4 +68,4 @@ def _state(sku: Sku, why: Mapping[Sku, Held], waiting: set[Sku], hidden: set[Sku
 
 def _full(on_hand: Decimal) -> int:
     """The length of the stock bar: what lies in the depots, at least one."""
-    return max(1, int(on_hand))
+    return int(max(Decimal(1), min(on_hand, MOST)))

@@ -115,7 +115,7 @@ class SyncService:
         async def work(progress: Progress) -> SyncResult:
             changes = await link.erp.read_changes(None)
             self._ordered[link.shop_id].clear()
-            reading = await self._reader.read(link, progress)
+            reading = await self._reader.read(link, progress, allow_shrink=approved)
             rates = reading.catalogue.rates
             self._trails[link.shop_id] = Trail(changes.mark, started, rates, owed=True)
             plan = await asyncio.to_thread(_plan, link, reading)

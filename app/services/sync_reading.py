@@ -45,13 +45,16 @@ class BankReader:
     def __init__(self, database: Database, intake: OrderIntake, facts: ShopFactsReader) -> None:
         self._database, self._intake, self._facts = database, intake, facts
 
-    async def read(self, link: Link, progress: Progress) -> Reading:
-        """Firebird first, the orders second: a sale in between is then subtracted, not lost."""
+    async def read(self, link: Link, progress: Progress, *, allow_shrink: bool = False) -> Reading:
+        """Firebird first, the orders second: a sale in between is then subtracted, not lost.
+
+        Raises GuardTripped where Wolvox shows far fewer cards than last time, unless a person
+        allowed that (`allow_shrink`)."""
         progress.stage("read_wolvox")
         catalogue = await link.erp.read_catalogue()
         _check_depots(link, catalogue)
         async with self._database.begin() as tx:
-            await products.save_catalogue(tx, link.company_id, catalogue)
+            await products.save_catalogue(tx, link.company_id, catalogue, allow_shrink=allow_shrink)
             bound = await bindings.load(tx, link.shop_id, PRODUCT)
         progress.stage("read_shop")
         held_orders = await self._intake.holding(link)

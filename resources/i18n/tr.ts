@@ -84,6 +84,8 @@
   <message><source>Correct the card in Wolvox, then try again.</source><translation>Wolvox’ta cariyi düzeltin, sonra yeniden deneyin.</translation></message>
   <message><source>Correct the database path of {company}, or use the server Wolvox itself uses.</source><translation>{company} veritabanı yolunu düzeltin ya da Wolvox’un kullandığı sunucuyu kullanın.</translation></message>
   <message><source>Correct the database path of {company}: it is the path on the server's own disk.</source><translation>{company} veritabanı yolunu düzeltin: sunucunun kendi diskindeki yoldur.</translation></message>
+  <message><source>Correct the movements of the card in Wolvox.</source><translation>Wolvox’ta kartın hareketlerini düzeltin.</translation></message>
+  <message><source>Correct the price in Wolvox.</source><translation>Wolvox’ta fiyatı düzeltin.</translation></message>
   <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
@@ -126,7 +128,9 @@
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım yazılan yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
   <message><source>Give a Wolvox card this code, or the shop's product the code of its card.</source><translation>Wolvox’ta bir karta bu kodu ya da mağazadaki ürüne kartının kodunu verin.</translation></message>
+  <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
+  <message><source>Give the card a code in Wolvox.</source><translation>Wolvox’ta karta bir kod verin.</translation></message>
   <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
   <message><source>Go on writing</source><translation>Yazmayı sürdür</translation></message>
@@ -284,7 +288,6 @@
   <message><source>Record</source><translation>Kayıt</translation></message>
   <message><source>Reject</source><translation>Reddet</translation></message>
   <message><source>Rejected</source><translation>Reddedildi</translation></message>
-  <message><source>Remove blanks at its ends and the characters &lt; &gt; from the code in Wolvox.</source><translation>Wolvox’ta kodun başındaki ve sonundaki boşlukları, &lt; &gt; karakterlerini kaldırın.</translation></message>
   <message><source>Restore it or delete it for good in the shop.</source><translation>Mağazada geri yükleyin ya da kalıcı silin.</translation></message>
   <message><source>Result</source><translation>Sonuç</translation></message>
   <message><source>Row height</source><translation>Satır yüksekliği</translation></message>
@@ -352,6 +355,7 @@
   <message><source>The card carries tevkifat, ÖTV or özel matrah</source><translation>Kartta tevkifat, ÖTV ya da özel matrah var</translation></message>
   <message><source>The card has no name</source><translation>Kartın adı yok</translation></message>
   <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
+  <message><source>The card {name} has no stock code</source><translation>{name} kartının stok kodu yok</translation></message>
   <message><source>The certificate file {path} cannot be read</source><translation>{path} sertifika dosyası okunamıyor</translation></message>
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
   <message><source>The code differs from {other} only in letter case or marks</source><translation>Kod {other} ile yalnız büyük-küçük harfte ya da harf işaretinde ayrılıyor</translation></message>
@@ -385,6 +389,7 @@
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat {old} yerine {new} olacaktı</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
+  <message><source>The sale price {price} cannot be right</source><translation>Satış fiyatı {price} doğru olamaz</translation></message>
   <message><source>The secrets file {file} cannot be used</source><translation>{file} gizli değer dosyası kullanılamıyor</translation></message>
   <message><source>The server does not allow this database path</source><translation>Sunucu bu veritabanı yoluna izin vermiyor</translation></message>
   <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
@@ -405,6 +410,7 @@
   <message><source>The shop's address {url} cannot be used</source><translation>{url} mağaza adresi kullanılamıyor</translation></message>
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
+  <message><source>The stock {stock} cannot be right</source><translation>Stok {stock} doğru olamaz</translation></message>
   <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeni hiçbir ayara ulaşmıyor</translation></message>
   <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} yolu kapalı (HTTP {status})</translation></message>
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
@@ -427,6 +433,7 @@
   <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
+  <message><source>Type the code anew in Wolvox: no blanks at its ends, no two together, no &lt; &gt; \.</source><translation>Kodu Wolvox’ta yeniden yazın: başında ve sonunda boşluk, art arda iki boşluk, &lt; &gt; \ olmasın.</translation></message>
   <message><source>Unit</source><translation>Birim</translation></message>
   <message><source>Unit, net</source><translation>Birim (KDV hariç)</translation></message>
   <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>
@@ -486,6 +493,7 @@
   <message><source>{age} ago</source><translation>{age} önce</translation></message>
   <message><source>{amount} apart</source><translation>fark {amount}</translation></message>
   <message><source>{amount} was refunded before the order reached Wolvox</source><translation>Sipariş Wolvox’a ulaşmadan {amount} iade edildi</translation></message>
+  <message><source>{count} cards have this code</source><translation>Bu kod {count} kartta var</translation></message>
   <message><source>{field} does not fit into Wolvox ({limit} characters)</source><translation>{field} Wolvox’a sığmıyor ({limit} karakter)</translation></message>
   <message><source>{file} cannot be read</source><translation>{file} okunamıyor</translation></message>
   <message><source>{file} has an unknown key: {key}</source><translation>{file} içinde bilinmeyen anahtar: {key}</translation></message>

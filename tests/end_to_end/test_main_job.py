@@ -91,6 +91,13 @@ def test_a_card_switched_off_leaves_the_shelf(bench: Bench) -> None:
     assert bench.run("sync", "--once")["writes"] == 0
 
 
+def test_cards_that_really_went_can_be_approved(bench: Bench) -> None:
+    bench.run("sync", "--once")
+    bench.sql("DELETE FROM STOK WHERE BLKODU > (SELECT MAX(BLKODU) / 2 FROM STOK)")
+    assert "approve" in str(bench.run("sync", "--once", expect=1)["error"])
+    assert bench.run("plan", "--approve")["hidden"] > 100
+
+
 def test_by_default_only_stock_and_status_go_by_themselves(bench: Bench) -> None:
     bench.write_profile(sync__auto_apply=["stock", "status"])
     waiting = bench.run("sync", "--once")

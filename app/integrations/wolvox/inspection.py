@@ -17,7 +17,7 @@ _YEAR = re.compile(r"[\\/]([^\\/]+)[\\/]((?:19|20)\d\d)[\\/][^\\/]+$")
 _CLOCK_SECONDS = 30
 _USED = {
     "STOK": (*queries.CARD_TEXTS, *queries.CARD_NUMBERS, "ETICARET_ACIKLAMA"),
-    "STOK_FIYAT": ("HESAP", "KPB_MI"),
+    "STOK_FIYAT": ("HESAP",),
     "STOKHR": ("DEPO_ADI", "SILINDI"),
     "STOK_BARKOD": ("BLSTKODU", "BARKODU", "MIKTAR_FATURA"),
     "STOK_BLOKE": ("BLSTKODU", "GIREN_MIKTAR", "CIKAN_MIKTAR", "GECERLILIK_TARIHI", "EVRAK_NO"),
@@ -174,10 +174,10 @@ def _rates(session: Session) -> list[Finding]:
     rates = mapping.rates(session.sql.rows(sql)) if sql else {}
     foreign = {name: rate for name, rate in rates.items() if rate != 1}
     rows = session.sql.rows(
-        f"SELECT DISTINCT {session.schema.pick('STOK_FIYAT', ('HESAP', 'KPB_MI'))} "
+        f"SELECT DISTINCT {session.schema.pick('STOK_FIYAT', ('HESAP',))} "
         "FROM STOK_FIYAT WHERE ALIS_SATIS = 2"
     )
-    used = {mapping.currency(symbol, home, rates) for symbol, home in rows}
+    used = {mapping.currency(symbol) for (symbol,) in rows}
     lacking = sorted(used - set(rates) - {mapping.HOME_CURRENCY})
     shown = ", ".join(f"{name} {rate}" for name, rate in sorted(foreign.items())) or "TL only"
     if lacking:

@@ -6,7 +6,7 @@ Rows come in the positions queries.py gives them; every value may be NULL (None)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -21,7 +21,7 @@ from app.integrations.wolvox.connect import Row
 from app.integrations.wolvox.queries import CARD_TEXTS
 
 HOME_CURRENCY = "TL"
-_HOME_SYMBOLS = frozenset({"", "TL", "TRY", "₺"})
+_HOME_SYMBOLS = frozenset({"", "TL", "TRY", "₺", "YTL"})
 _LONG_AGO = datetime.min  # noqa: DTZ901  Wolvox's times carry no zone
 _C1 = re.compile("[\x80-\x9f]")
 
@@ -66,13 +66,11 @@ def moment(value: object) -> datetime | None:
     return datetime.combine(value, time.min) if isinstance(value, date) else None
 
 
-def currency(symbol: object, home: object, foreign: Iterable[str]) -> str:
-    """HESAP as a symbol; every way to write the lira is TL, and so is a symbol without a
-    rate on a row that says home currency (KPB_MI = 1)."""
-    name = text(symbol)
-    if name in _HOME_SYMBOLS or (home == 1 and name not in foreign):
-        return HOME_CURRENCY
-    return name
+def currency(symbol: object) -> str:
+    """HESAP as a symbol; every way to write the lira is TL. KPB_MI (home currency) does not
+    outvote a symbol: a row that says both is a slip, and francs must not be sold as lira."""
+    name = text(symbol).strip()
+    return HOME_CURRENCY if name.upper() in _HOME_SYMBOLS else name
 
 
 def rates(rows: Iterable[Row]) -> dict[str, Decimal]:
@@ -136,13 +134,13 @@ def dirty_columns(row: Row, description: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def price(row: Row, rates: Mapping[str, Decimal]) -> CardPrice | None:
+def price(row: Row) -> CardPrice | None:
     """A STOK_FIYAT row; one without number or amount says nothing."""
-    _, price_no, amount, symbol, home = row
+    _, price_no, amount, symbol = row
     value, place = number(amount), number(price_no)
     if value is None or place is None:
         return None
-    return CardPrice(int(place), value, currency(symbol, home, rates))
+    return CardPrice(int(place), value, currency(symbol))
 
 
 def is_live(until: object, now: datetime) -> bool:

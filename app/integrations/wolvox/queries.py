@@ -63,8 +63,8 @@ def long_descriptions(among: str = "") -> str:
 
 
 def prices(schema: Schema, among: str = "") -> str:
-    """Sell prices only: BLSTKODU, FIYAT_NO, FIYATI, HESAP, KPB_MI."""
-    columns = ("BLSTKODU", "FIYAT_NO", "FIYATI", "HESAP", "KPB_MI")
+    """Sell prices only: BLSTKODU, FIYAT_NO, FIYATI, HESAP."""
+    columns = ("BLSTKODU", "FIYAT_NO", "FIYATI", "HESAP")
     where = _where("ALIS_SATIS = 2", _key("BLSTKODU", among))
     return f"SELECT {schema.pick('STOK_FIYAT', columns)} FROM STOK_FIYAT{where}"
 

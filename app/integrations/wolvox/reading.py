@@ -42,7 +42,7 @@ def _read(session: Session, conditions: Sequence[str]) -> Catalogue:
     rates = mapping.rates(_rows(session, queries.rates(session.schema)))
     for among in conditions:
         parts: Parts = defaultdict(CardParts)
-        _prices(session, parts, rates, among)
+        _prices(session, parts, among)
         _barcodes(session, parts, among)
         _stock(session, parts, among)
         _reservations(session, parts, read_at, among)
@@ -72,9 +72,9 @@ def _cards(session: Session, parts: Parts, among: str) -> Iterator[Card]:
         yield mapping.card(row, parts.get(row[0], nothing), is_char)
 
 
-def _prices(session: Session, parts: Parts, rates: dict[str, Decimal], among: str) -> None:
+def _prices(session: Session, parts: Parts, among: str) -> None:
     for row in _rows(session, queries.prices(session.schema, among)):
-        price = mapping.price(row, rates)
+        price = mapping.price(row)
         if price is not None:
             parts[row[0]].prices.append(price)
 

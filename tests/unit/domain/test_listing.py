@@ -73,6 +73,22 @@ def test_what_is_held() -> None:
     assert not made.listings
 
 
+def test_codes_nobody_can_tell_apart_or_read_are_held() -> None:
+    made = shelf(make.card("A", "5"), make.card("A", "6"), make.card(" "), make.card("K\x81D"))
+    assert reasons(made) == {
+        "A": Reason.CODE_TWICE,
+        " ": Reason.SKU_MISSING,
+        "K\x81D": Reason.SKU_UNUSABLE,
+    }
+    assert not made.listings
+
+
+def test_a_stock_that_cannot_be_right_is_held() -> None:
+    made = shelf(make.card(stock="1E+300"), make.card("B", stock="-1E+300"))
+    assert reasons(made) == dict.fromkeys(("MUG-1", "B"), Reason.STOCK_TOO_HIGH)
+    assert made.stock[Sku("MUG-1")].pieces == 0
+
+
 def test_a_rate_the_shop_lacks() -> None:
     made = shelf(make.card(vat_rate=Decimal(1)), tax_classes={Decimal(20): ""})
     assert reasons(made) == {"MUG-1": Reason.VAT_NOT_IN_SHOP}

@@ -44,6 +44,8 @@ def test_kdv_is_taken_out_for_a_net_shop_and_added_for_a_gross_one() -> None:
         ((priced("-3"),), Reason.PRICE_NOT_POSITIVE),
         ((priced("0.004"),), Reason.PRICE_NOT_POSITIVE),
         ((priced("NaN"),), Reason.PRICE_NOT_POSITIVE),
+        ((priced("1E+300"),), Reason.PRICE_TOO_HIGH),
+        ((priced("1E+300", "$"),), Reason.PRICE_TOO_HIGH),
         ((priced("5", "£"),), Reason.CURRENCY_UNKNOWN),
         ((priced("5"), priced("6")), Reason.PRICE_AMBIGUOUS),
     ],

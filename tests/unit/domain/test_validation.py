@@ -38,7 +38,7 @@ def test_wrong_vkn(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [" MUG", "MUG ", "", "A<B", "A\\B", "A  B", "A%20B", "x" * 31, "A\x00B"]
+    "text", [" MUG", "MUG ", "", "A<B", "A\\B", "A  B", "A%20B", "x" * 31, "A\x00B", "A\x81B"]
 )
 def test_codes_the_shop_would_change(text: str) -> None:
     assert not is_sku(text)
