@@ -57,9 +57,13 @@ class Reason(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
     MALFORMED = "malformed"
     WRITER_OFF = "writer_off"
+    WOLVOX_REFUSED = "wolvox_refused"
     OUTCOME_UNKNOWN = "outcome_unknown"
     BEFORE_START = "before_start"
 
+
+AMBIGUOUS = frozenset({Reason.CODE_TWICE, Reason.CASE_TWIN})
+"""Nobody can say which card the shop's product is: not even its stock may follow."""
 
 _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.NAME_MISSING: ("The card has no name", "Give the card a name in Wolvox."),
@@ -222,6 +226,10 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.WRITER_OFF: (
         "Writing to Wolvox is switched off",
         "Choose a writer for the company in the profile.",
+    ),
+    Reason.WOLVOX_REFUSED: (
+        "Wolvox did not take it: {message}",
+        "Mend what is named in Wolvox, then try again.",
     ),
     Reason.OUTCOME_UNKNOWN: (
         "Sent to Wolvox, but no answer came",

@@ -18,7 +18,7 @@ from app.domain.compare import Field, agrees, seen_fields, standing, stock_text,
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
-from app.domain.reasons import Held, Reason
+from app.domain.reasons import AMBIGUOUS, Held, Reason
 from app.domain.shop_view import Pushed, ShopView
 
 ALL_FIELDS = "all"
@@ -167,6 +167,8 @@ def _stock_of_held(
     """The stock line alone of held cards whose product is beyond doubt: bound, same code."""
     steps = []
     for held in shelf.held:
+        if held.reason in AMBIGUOUS:
+            continue
         sku = Sku(held.key)
         product, base, stock = shop.find(sku), pushed.get(sku), shelf.stock.get(sku)
         if product is None or base is None or stock is None or product.sku != sku:

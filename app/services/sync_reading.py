@@ -11,6 +11,7 @@ from app.domain.ids import Sku, WebOrderId
 from app.domain.listing import Shelf, build_shelf
 from app.domain.ports import ShopFacts
 from app.domain.product import Catalogue
+from app.domain.reasons import AMBIGUOUS
 from app.domain.sellable import open_orders
 from app.domain.shop_view import Pushed, ShopView, shop_view
 from app.services.intake import OrderIntake
@@ -88,7 +89,9 @@ class BankReader:
             sold = await orders.sold_skus(tx, link.shop_id, order_ids)
             skus = [*(card.sku for card in moved.cards), *sold]
             relatives = await products.load_relatives(tx, link.company_id, skus)
-            bound = await bindings.load(tx, link.shop_id, PRODUCT, skus)
+            doubtful = await products.held_skus(tx, link.shop_id, skus, AMBIGUOUS)
+            clear = set(skus).difference(doubtful)
+            bound = await bindings.load(tx, link.shop_id, PRODUCT, clear)
             live = await bindings.count(tx, link.shop_id, PRODUCT)
         held_orders = await self._intake.holding(link)
         facts = await self._facts.read(link)

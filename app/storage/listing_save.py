@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from app.domain.ids import ShopId, Sku
-from app.storage.database import Tx, copy, patience
+from app.storage.database import Tx, copy, fetch, patience
 from app.storage.notify import hint
 from app.storage.serial import plain, to_json
 
@@ -48,6 +48,19 @@ _COLUMNS = (
     "permalink",
     "synced_at",
 )
+
+
+async def held_skus(
+    tx: Tx, shop_id: ShopId, skus: Collection[Sku], reasons: Collection[str]
+) -> list[Sku]:
+    """Those of the codes that the last full run held for one of these reasons."""
+    rows = await fetch(
+        tx,
+        "SELECT sku FROM listings WHERE shop_id = :shop AND sku = ANY(:skus)"
+        " AND state = 'held' AND reason = ANY(:reasons)",
+        {"shop": shop_id, "skus": list(skus), "reasons": [str(each) for each in reasons]},
+    )
+    return [Sku(row.sku) for row in rows]
 
 
 async def save_listing_states(

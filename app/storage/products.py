@@ -10,7 +10,7 @@ from app.storage.catalogue_save import (
     save_cards,
     save_catalogue,
 )
-from app.storage.listing_save import ListingState, save_listing_states
+from app.storage.listing_save import ListingState, held_skus, save_listing_states
 from app.storage.product_detail import detail
 from app.storage.product_list import count, rows, view_counts
 
@@ -20,6 +20,7 @@ __all__ = [
     "count",
     "detail",
     "gone_skus",
+    "held_skus",
     "load_cards",
     "load_relatives",
     "rows",

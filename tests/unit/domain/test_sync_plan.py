@@ -126,6 +126,13 @@ def test_the_stock_of_a_held_card_is_not_sent_to_a_product_in_doubt() -> None:
     assert plan(waiting, view(shown(kind="variable")), bound).steps == ()
 
 
+def test_two_cards_of_one_code_do_not_even_send_a_stock() -> None:
+    twice = shelf(make.card(stock="3"), make.card(stock="5"))
+    made = plan(twice, view(shown()), {Sku("MUG-1"): Pushed(ExternalId(12))})
+    assert made.steps == ()
+    assert [held.reason for held in made.held] == [Reason.CODE_TWICE]
+
+
 def test_same_code_in_another_case_is_adopted() -> None:
     assert plan(shelf(make.card()), view(shown("mug-1"))).steps == ()
 
