@@ -104,6 +104,10 @@ class Erp(Protocol):
         """Every card with prices, stock per depot and live reservations, in one read-only pass."""
         ...
 
+    async def read_cards(self, codes: Sequence[Sku]) -> Catalogue:
+        """The cards of these STOKKODU alone, exact or in other case; unknown codes are left out."""
+        ...
+
     async def read_changes(self, since: Mark | None) -> Changes:
         """The cards that moved since `since`, read anew, in one read-only transaction.
 

@@ -6,31 +6,31 @@ inbox ─▶ in scope? ─▶ map (kuruş gate) ─▶ write (lock protocol) ─
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.domain.customer import CustomerUndecided
 from app.domain.errors import AccessDenied, ConnectionFailed, KopruError, OutcomeUnknown, Refused
 from app.domain.events import OrderChanged, RunFinished
-from app.domain.ids import RunId, ShopId, Sku, WebOrderId
+from app.domain.ids import RunId, ShopId, WebOrderId
 from app.domain.order import (
     ErpOrder,
     OrderDraft,
     OrderState,
-    WebLine,
     WebOrder,
     WriteOutcome,
     reference,
 )
-from app.domain.order_map import CardFacts, map_order
+from app.domain.order_map import map_order
 from app.domain.reasons import Held, Reason
 from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
 from app.services.intake import NOT_HOLDING, OrderIntake
 from app.services.link import Link
+from app.services.order_cards import OrderCards
 from app.services.progress import Progress
-from app.storage import bindings, orders, products, runs, settings
+from app.storage import orders, runs, settings
 from app.storage.database import Database, Tx
 
 KIND = "orders"
@@ -56,6 +56,7 @@ class OrderService:
     def __init__(self, database: Database, bus: EventBus, intake: OrderIntake, origin: str) -> None:
         self._database, self._bus = database, bus
         self._intake, self._origin = intake, origin
+        self._cards = OrderCards(database)
 
     async def run(self, link: Link, *, retry_held: bool = True) -> ImportResult:
         """Poll the shop, then try every order that is not done. Raises KopruError on an outage.
@@ -96,6 +97,7 @@ class OrderService:
         for order, _ in pending:
             if order.id == order_id:
                 tally = _Tally()
+                await self._cards.refresh(link, [order])
                 await self._import_one(link, order, since, tally)
                 return tally.held[-1] if tally.held else None
         return None
@@ -124,6 +126,8 @@ class OrderService:
             done = await orders.count_in(tx, link.shop_id, OrderState.DONE)
             bad = await orders.malformed(tx, link.shop_id)
         tally = _Tally(already=done, held=[*bad])
+        wanted = [order for order, _ in pending if _in_scope(link, order, since) is True]
+        await self._cards.refresh(link, wanted)
         progress.stage("import", len(pending))
         for order, _ in pending:
             await self._import_one(link, order, since, tally)
@@ -143,7 +147,7 @@ class OrderService:
             await self._write(link, order, tally)
 
     async def _write(self, link: Link, order: WebOrder, tally: _Tally) -> None:
-        mapped = map_order(order, link.order_rule(), await self._card_finder(link, order))
+        mapped = map_order(order, link.order_rule(), await self._cards.finder(link, order))
         if isinstance(mapped, Held):
             await self._hold(link, order, mapped, tally)
             return
@@ -163,9 +167,7 @@ class OrderService:
         except (ConnectionFailed, AccessDenied):
             raise
         except Refused as refused:
-            reason = Reason.WRITER_OFF if refused.code == "writer_off" else Reason.MALFORMED
-            held = Held(str(order.id), reason, {"message": f"{refused.title}. {refused.advice}"})
-            await self._hold(link, order, held, tally)
+            await self._hold(link, order, _refusal(order, refused), tally)
             return
         await self._confirm(link, order, mapped, written.outcome, tally)
 
@@ -183,21 +185,6 @@ class OrderService:
             tally.imported += 1
         else:
             tally.already += 1
-
-    async def _card_finder(self, link: Link, order: WebOrder) -> _CardFinder:
-        async with self._database.begin() as tx:
-            bound = await bindings.by_external(
-                tx,
-                link.shop_id,
-                "product",
-                [line.variation_id or line.product_id for line in order.lines if line.product_id],
-            )
-            skus = [Sku(line.sku) for line in order.lines if line.sku]
-            cards = await products.load_cards(
-                tx, link.company_id, skus=[*skus, *(Sku(sku) for sku in bound.values())]
-            )
-        facts = {card.sku: CardFacts(card.sku, card.special_tax, card.vat_rate) for card in cards}
-        return _CardFinder(facts, {key: Sku(sku) for key, sku in bound.items()})
 
     async def _hold(
         self,
@@ -268,20 +255,6 @@ class _Tally:
         self.held: list[Held] = held or []
 
 
-class _CardFinder:
-    """Resolves an order line by binding, else by SKU (exact first, then ignoring case)."""
-
-    def __init__(self, facts: Mapping[Sku, CardFacts], bound: Mapping[int, Sku]) -> None:
-        self._facts, self._bound = facts, bound
-        self._folded = {sku.casefold(): each for sku, each in facts.items()}
-
-    def __call__(self, line: WebLine) -> CardFacts | None:
-        sku = self._bound.get(line.variation_id or line.product_id)
-        if sku is not None and sku in self._facts:
-            return self._facts[sku]
-        return self._facts.get(Sku(line.sku)) or self._folded.get(line.sku.casefold())
-
-
 def _in_scope(link: Link, order: WebOrder, since: datetime) -> bool | Held:
     """True to import, False never, or Held while it waits (unknown status, before the start)."""
     if order.status in link.settings.order_statuses:
@@ -291,6 +264,16 @@ def _in_scope(link: Link, order: WebOrder, since: datetime) -> bool | Held:
     if order.status in NEVER or order.created < since:
         return False
     return Held(str(order.id), Reason.STATUS_UNMAPPED, {"status": order.status})
+
+
+def _refusal(order: WebOrder, refused: Refused) -> Held:
+    """Wolvox's no as a reason that says what to do."""
+    key = str(order.id)
+    if refused.code == Reason.SKU_NOT_IN_WOLVOX:
+        return Held(key, Reason.SKU_NOT_IN_WOLVOX, {"sku": str(refused.values["sku"])})
+    if refused.code == "writer_off":
+        return Held(key, Reason.WRITER_OFF)
+    return Held(key, Reason.WOLVOX_REFUSED, {"message": f"{refused.title}. {refused.advice}"})
 
 
 def _differs(draft: OrderDraft, shown: ErpOrder | None, outcome: WriteOutcome) -> Held | None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -91,6 +92,14 @@ def test_a_card_switched_off_leaves_the_shelf(bench: Bench) -> None:
     assert bench.run("sync", "--once")["writes"] == 0
 
 
+def test_orders_need_no_sync_before_them(bench: Bench) -> None:
+    card = {"name": "Kupa", "sku": "mug-ptr-35", "regular_price": "189.90"}
+    call(bench, "POST", json=card)
+    bench.shop.admin("orders", CARTS[0] | {"line_items": [{"sku": "mug-ptr-35", "quantity": 2}]})
+    assert (bench.run("orders", "--once")["imported"], bench.run("status")["ok"]) == (1, True)
+    assert bench.sql("SELECT STOKKODU FROM SIPARISHR WHERE SIRA_NO = 1") == [("MUG-PTR-35",)]
+
+
 def test_cards_that_really_went_can_be_approved(bench: Bench) -> None:
     bench.run("sync", "--once")
     bench.sql("DELETE FROM STOK WHERE BLKODU > (SELECT MAX(BLKODU) / 2 FROM STOK)")
@@ -153,18 +162,23 @@ def test_the_doctor_proves_both_banks(bench: Bench) -> None:
 
 
 def product(bench: Bench, sku: str) -> dict[str, object]:
+    return dict(call(bench, "GET", params={"sku": sku, "status": "any"})[0])
+
+
+def call(bench: Bench, method: str, **request: Any) -> Any:
+    """The shop's own answer about its products."""
     import ssl
 
     import httpx
 
-    context = ssl.create_default_context(cafile=str(bench.shop.ca_file))
-    answer = httpx.get(
+    answer = httpx.request(
+        method,
         f"{bench.shop.url}/wp-json/wc/v3/products",
-        params={"sku": sku, "status": "any"},
         auth=(bench.shop.consumer_key, bench.shop.consumer_secret),
-        verify=context,
+        verify=ssl.create_default_context(cafile=str(bench.shop.ca_file)),
+        **request,
     )
-    return dict(answer.json()[0])
+    return answer.json()
 
 
 def stock_of(bench: Bench, sku: str) -> int:

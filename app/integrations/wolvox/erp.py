@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from app.domain.customer import CustomerPolicy
 from app.domain.errors import NotFound, Refused, SettingsError
+from app.domain.ids import Sku
 from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
 from app.domain.ports import BeforeWrite, Changes, Mark, Pulse, Report, may_write
 from app.domain.product import Catalogue
@@ -77,6 +78,12 @@ class WolvoxErp:
 
     async def read_catalogue(self) -> Catalogue:
         return await self._thread.read(reading.read_catalogue)
+
+    async def read_cards(self, codes: Sequence[Sku]) -> Catalogue:
+        def work(session: Session) -> Catalogue:
+            return reading.read_coded(session, codes)
+
+        return await self._thread.read(work)
 
     async def read_changes(self, since: Mark | None) -> Changes:
         def work(session: Session) -> Changes:

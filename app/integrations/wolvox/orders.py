@@ -117,7 +117,7 @@ def _lock(session: Session) -> None:
 def _cards(session: Session, draft: OrderDraft) -> Mapping[str, Row]:
     """STOKKODU → (BLKODU, STOKKODU, BIRIMI, DEPO_ADI, BARKODU, ANA_STOKKODU) of the lines' cards.
 
-    Raises Refused where a card has gone since the order was mapped.
+    Raises Refused where a card has gone since the order was mapped, or two have its code.
     """
     limit = session.schema.length("STOK", "STOKKODU")
     codes = sorted({line.code for line in draft.lines if line.has_card})
@@ -130,7 +130,9 @@ def _cards(session: Session, draft: OrderDraft) -> Mapping[str, Row]:
         sql = f"SELECT {columns} FROM STOK WHERE STOKKODU = ?"
         for row in session.sql.rows(sql, (code,)):
             if mapping.text(row[1]) == code.rstrip():
-                found.setdefault(code, row)
+                if code in found:
+                    raise _twice(code)
+                found[code] = row
     gone = [code for code in codes if code not in found]
     if gone:
         raise Refused(
@@ -140,6 +142,15 @@ def _cards(session: Session, draft: OrderDraft) -> Mapping[str, Row]:
             sku=", ".join(gone),
         )
     return found
+
+
+def _twice(code: str) -> Refused:
+    return Refused(
+        "Several Wolvox cards have the code {sku}",
+        "Give each card a code of its own in Wolvox.",
+        code=Reason.CODE_TWICE.value,
+        sku=code,
+    )
 
 
 def _header(key: int, draft: OrderDraft, customer: CustomerCard, now: datetime) -> dict[str, Value]:

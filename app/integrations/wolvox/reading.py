@@ -1,3 +1,4 @@
+# ruff: noqa: S608  names come from here, values are parameters
 """One read-only pass over the catalogue, the parts first, so that each card is built once."""
 
 from __future__ import annotations
@@ -10,16 +11,20 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from sys import intern
 
+from app.domain.ids import Sku
 from app.domain.product import Card, Catalogue, DepotStock, Reservation
 from app.integrations.wolvox import mapping, queries
 from app.integrations.wolvox.connect import Row
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.mapping import CardParts
 from app.integrations.wolvox.rows import local_time
+from app.integrations.wolvox.texts import is_writable
 
 Parts = defaultdict[object, CardParts]
 _CHUNK = 500
 """Keys in one IN list; Firebird takes 1,499."""
+
+_CODES = 100
 
 
 def read_catalogue(session: Session) -> Catalogue:
@@ -34,6 +39,29 @@ def read_some(session: Session, keys: Iterable[int]) -> Catalogue:
     ordered = sorted(keys)
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
     return _read(session, [f"IN ({', '.join(map(str, chunk))})" for chunk in chunks])
+
+
+def read_coded(session: Session, codes: Iterable[Sku]) -> Catalogue:
+    """The cards of these STOKKODU alone. Letter case matters only where a code fits exactly."""
+    limit = session.schema.length("STOK", "STOKKODU")
+    asked = sorted(code for code in codes if 0 < len(code) <= limit and is_writable(code))
+    found = _keys_of(session, "STOKKODU", asked)
+    others = [code for code in asked if code not in found]
+    found |= _keys_of(session, "UPPER(STOKKODU)", [code.upper() for code in others])
+    return read_some(session, {key for keys in found.values() for key in keys})
+
+
+def _keys_of(session: Session, column: str, codes: Sequence[str]) -> dict[str, list[int]]:
+    """What `column` says → BLKODU of the cards with one of these codes."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for start in range(0, len(codes), _CODES):
+        part = codes[start : start + _CODES]
+        marks = ", ".join("?" * len(part))
+        sql = f"SELECT BLKODU, {column} FROM STOK WHERE {column} IN ({marks})"
+        for key, code in session.sql.rows(sql, part):
+            if isinstance(key, int):
+                found[mapping.text(code)].append(key)
+    return found
 
 
 def _read(session: Session, conditions: Sequence[str]) -> Catalogue:
