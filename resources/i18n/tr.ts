@@ -195,6 +195,7 @@
   <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
   <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
   <message><source>Mend the parent card first.</source><translation>Önce ana kartı düzeltin.</translation></message>
+  <message><source>Mend what is named in Wolvox, then try again.</source><translation>Adı geçeni Wolvox’ta düzeltin, sonra yeniden deneyin.</translation></message>
   <message><source>Mend what the shop names ({code}).</source><translation>Mağazanın söylediğini düzeltin ({code}).</translation></message>
   <message><source>Mend what the shop names.</source><translation>Mağazanın söylediğini düzeltin.</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’a güncelletin ya da başka dosya seçin.</translation></message>
@@ -312,6 +313,7 @@
   <message><source>Set the company's charset to the one of its database (WIN1254 as a rule).</source><translation>Şirketin charset değerini veritabanınınkiyle aynı yapın (çoğunlukla WIN1254).</translation></message>
   <message><source>Set writer to sql for the company {company}.</source><translation>{company} için writer değerini sql yapın.</translation></message>
   <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
+  <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
   <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari uyuyor: {codes}</translation></message>
   <message><source>Shop</source><translation>Mağaza</translation></message>
   <message><source>Shop #{n}</source><translation>Mağaza #{n}</translation></message>
@@ -457,6 +459,7 @@
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
   <message><source>Wolvox answered with no cards</source><translation>Wolvox hiç kart döndürmedi</translation></message>
   <message><source>Wolvox did not keep the order as it was written</source><translation>Wolvox siparişi yazıldığı gibi saklamadı</translation></message>
+  <message><source>Wolvox did not take it: {message}</source><translation>Wolvox kabul etmedi: {message}</translation></message>
   <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
   <message><source>Wolvox has no card with the code {sku}</source><translation>Wolvox’ta {sku} kodlu kart yok</translation></message>
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>

@@ -41,6 +41,7 @@ def inspect(
     return (
         *_database(session, on_server),
         *_rows(session),
+        _names(session),
         _columns(session),
         _price(session, price_no),
         *_depots(session, depots),
@@ -117,6 +118,18 @@ def _rows(session: Session) -> list[Finding]:
         Finding(True, "Customer cards", str(_count(session, "CARI", ""))),
         Finding(True, "Orders", str(_count(session, "SIPARIS", ""))),
     ]
+
+
+def _names(session: Session) -> Finding:
+    """Reads every name: a character that the connection's charset lacks stops here, not in a
+    run. Raises Refused then."""
+    dirty = 0
+    for batch in session.sql.batches("SELECT STOK_ADI FROM STOK"):
+        dirty += sum(1 for (name,) in batch if isinstance(name, str) and mapping.is_dirty(name))
+    if dirty:
+        advice = "They go out without the unreadable characters: type these names anew in Wolvox."
+        return Finding(None, "Product names", f"{dirty} with unreadable characters", advice)
+    return Finding(True, "Product names", "readable")
 
 
 def _count(session: Session, table: str, where: str) -> int:

@@ -122,16 +122,21 @@ def card(row: Row, parts: CardParts, sku_is_char: bool) -> Card:
 
 
 def dirty_columns(row: Row, description: str) -> tuple[str, ...]:
-    """The columns that hold bytes WIN1254 leaves undefined (they are decoded to C1 controls)."""
+    """The columns that hold bytes WIN1254 leaves undefined: C1 controls, or NUL where the
+    server itself translated them."""
     texts = row[1 : 1 + len(CARD_TEXTS)]
     found = [
         column
         for column, value in zip(CARD_TEXTS, texts, strict=True)
-        if isinstance(value, str) and not value.isascii() and _C1.search(value)
+        if isinstance(value, str) and is_dirty(value)
     ]
-    if not description.isascii() and _C1.search(description):
+    if is_dirty(description):
         found.append("ETICARET_ACIKLAMA")
     return tuple(found)
+
+
+def is_dirty(value: str) -> bool:
+    return "\0" in value or (not value.isascii() and _C1.search(value) is not None)
 
 
 def price(row: Row) -> CardPrice | None:

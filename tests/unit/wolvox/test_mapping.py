@@ -104,6 +104,7 @@ def test_dirty_columns_are_named() -> None:
     dirty = row(STOK_ADI="a\x9db", RENK="mavi", BEDEN="\x81")
     assert mapping.dirty_columns(dirty, "x\x8d") == ("STOK_ADI", "BEDEN", "ETICARET_ACIKLAMA")
     assert mapping.dirty_columns(row(STOK_ADI="ığüşöç€"), "") == ()
+    assert mapping.dirty_columns(row(STOK_ADI="a\0"), "") == ("STOK_ADI",)
 
 
 @pytest.mark.parametrize(
