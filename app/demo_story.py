@@ -53,12 +53,14 @@ class Story(threading.Thread):
 
     def _past(self) -> None:
         """Two weeks of believable days; one order names a product that is gone."""
-        today = datetime.now(UTC).replace(hour=7, minute=0)
+        now = datetime.now(UTC)
+        today = now.replace(hour=7, minute=0)
         for ago in range(_DAYS, -1, -1):
             day = today - timedelta(days=ago)
             for number in range(_WEEK[day.weekday()]):
-                moment = day + timedelta(minutes=self._chance.randint(0, 540) if ago else number)
-                self._place(self._chance.choice(CARTS), moment)
+                moment = day + timedelta(minutes=self._chance.randint(0, 540))
+                just_now = now - timedelta(minutes=1 + 9 * number)
+                self._place(self._chance.choice(CARTS), min(moment, just_now))
         self._place(_UNKNOWN, None)
 
     def _place(self, cart: dict[str, Any], moment: datetime | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.category import CategoryKey
 from app.domain.ids import ExternalId, Sku
@@ -32,6 +32,10 @@ class ShopView:
         """By code; the shop's own comparison ignores case, so ours does where nothing is exact."""
         exact = self.products.get(sku)
         return exact if exact is not None else self.products.get(f"~{sku.casefold()}")
+
+    def updated(self, newer: ShopView) -> ShopView:
+        """This view with what was read again in its place."""
+        return replace(newer, products={**self.products, **newer.products})
 
     def rival(self, sku: Sku) -> ShopProduct | None:
         """The product of another code that the shop takes for this one, marks aside."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.domain.errors import KopruError
 from app.domain.ids import ExternalId, Sku
 from app.domain.reasons import Held, Reason
-from app.domain.shop_view import Pushed
+from app.domain.shop_view import Pushed, ShopView
 from app.domain.sync_plan import Action, Step
 from app.services.apply import Applier
 from app.services.link import Link
@@ -19,8 +19,10 @@ from app.services.verify import verify
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """`done` is what the shop now shows; `failure` is why the rest was not sent."""
+    """`view` is the shop as last read; `done` what it shows as sent; `failure` is why the rest
+    was not sent."""
 
+    view: ShopView
     done: Mapping[Sku, Pushed] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     sent: int = 0
@@ -32,18 +34,19 @@ async def deliver(
 ) -> Delivered:
     """Apply the steps. Never raises for the shop: what arrived before a failure is named."""
     if not steps:
-        return Delivered()
+        return Delivered(reading.view)
     progress.stage("apply", len(steps))
     applier = Applier(link.shop, reading.taxonomies, reading.view.products, progress)
     applied = await applier.apply(steps)
     refused = {each.key for each in applied.held}
     done: dict[Sku, Pushed] = {}
     held: tuple[Held, ...] = ()
-    rest = [step for step in steps if step.sku not in refused]
+    rest, shown = [step for step in steps if step.sku not in refused], reading.view
     for last_try in (False, True):
         progress.stage("verify", len(rest))
         view = await reader.look_up(link, [step.sku for step in rest], reading.taxonomies)
         checked = verify(rest, view, reading.pushed, applied.unknown)
+        shown = shown.updated(view)
         done.update(checked.pushed)
         held = (*held, *checked.held)
         rest = list(checked.missing)
@@ -52,7 +55,7 @@ async def deliver(
         applied = await applier.apply(rest)
     lost = tuple(_not_shown(step) for step in rest) if applied.failure is None else ()
     explained = [await _explain(link, each) for each in applied.held]
-    return Delivered(done, (*explained, *held, *lost), applied.sent, applied.failure)
+    return Delivered(shown, done, (*explained, *held, *lost), applied.sent, applied.failure)
 
 
 def arrived(steps: Sequence[Step], delivered: Delivered) -> list[Step]:

@@ -13,18 +13,18 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.compare import Field
 from app.domain.events import OrderChanged, ProductsChanged
-from app.domain.ids import RunId, ShopId, Sku, WebOrderId
+from app.domain.ids import RunId, ShopId, WebOrderId
 from app.domain.ports import Changes, Pulse
 from app.domain.reasons import Held
 from app.domain.shop_view import Pushed
 from app.domain.sync_plan import Action, Plan, make_plan, only_fields
 from app.runtime.event_bus import EventBus
-from app.services.delivery import arrived, deliver
+from app.services.delivery import Delivered, arrived, deliver
 from app.services.gate import Verdict, judge
 from app.services.intake import OrderIntake
 from app.services.link import Link
@@ -140,7 +140,9 @@ class SyncService:
         verdict = judge(plan, reading.live, approved=False)
         owed = bool(verdict.waiting) or len(every.lines()) > len(plan.lines())
         if not verdict.steps:
-            await self._remember(link, reading, plan, {}, plan.held, full=False)
+            await self._remember(
+                link, reading, plan, Delivered(reading.view), plan.held, full=False
+            )
             return summary(plan, reading), owed
 
         async def work(progress: Progress) -> SyncResult:
@@ -161,7 +163,7 @@ class SyncService:
         await self._store(link, plan, verdict, progress.run_id, full=full)
         delivered = await deliver(link, self._reader, reading, verdict.steps, progress)
         held = (*plan.held, *verdict.jumps, *delivered.held)
-        await self._remember(link, reading, plan, delivered.done, held, full=full)
+        await self._remember(link, reading, plan, delivered, held, full=full)
         if delivered.failure is not None:
             raise delivered.failure
         finished = arrived(verdict.steps, delivered)
@@ -192,7 +194,7 @@ class SyncService:
         link: Link,
         reading: Reading,
         plan: Plan,
-        done: Mapping[Sku, Pushed],
+        delivered: Delivered,
         held: Sequence[Held],
         *,
         full: bool,
@@ -202,7 +204,8 @@ class SyncService:
             for sku in plan.unchanged
             if sku not in reading.pushed and (product := reading.view.find(sku)) is not None
         }
-        states = listing_states(reading.shelf, reading.view, plan, done, held)
+        done = delivered.done
+        states = listing_states(reading.shelf, delivered.view, plan, done, held)
         async with self._database.begin() as tx:
             await bindings.put(
                 tx,

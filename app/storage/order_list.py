@@ -94,12 +94,12 @@ async def detail(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> OrderDetail |
         web=_unreadable(row) if web is None else parse(WebOrder, web),
         draft=None,
         erp=None if erp is None else parse(ErpOrder, erp),
-        timeline=await timeline(tx, shop_id, order_id),
+        timeline=await _timeline(tx, shop_id, order_id, row.state),
     )
 
 
-async def timeline(
-    tx: Tx, shop_id: ShopId, order_id: WebOrderId
+async def _timeline(
+    tx: Tx, shop_id: ShopId, order_id: WebOrderId, state: OrderState
 ) -> tuple[tuple[datetime | None, str, str, str], ...]:
     """(when, done|failed|todo, code, detail), the oldest first, what is still to come last."""
     values = {"shop": shop_id, "id": order_id, "key": str(order_id)}
@@ -107,11 +107,13 @@ async def timeline(
     for row in await fetch(tx, _STORY, values):
         failed = row.code in ("held", "unknown_outcome", "rejected")
         story.append((row.at, "failed" if failed else "done", row.code, row.detail or ""))
-    last = story[-1][2] if story else ""
-    if last not in ("done", "rejected", "ignored"):
-        steps = ("in_wolvox", "done") if last != "in_wolvox" else ("done",)
-        story += [(None, "todo", step, "") for step in steps]
-    return tuple(story)
+    return (*story, *((None, "todo", step, "") for step in _to_come(state)))
+
+
+def _to_come(state: OrderState) -> tuple[str, ...]:
+    if state in (OrderState.DONE, OrderState.REJECTED, OrderState.IGNORED):
+        return ()
+    return ("done",) if state is OrderState.IN_WOLVOX else ("in_wolvox", "done")
 
 
 async def days(tx: Tx, shop_id: ShopId, number: int) -> list[DayFigure]:
@@ -183,6 +185,7 @@ def _unreadable(row: OrderRow) -> WebOrder:
 
 
 _STORY = """
+    SELECT at, code, detail FROM (
     SELECT created AS at, 'ordered' AS code, '' AS detail, 0 AS rank FROM orders
     WHERE shop_id = :shop AND order_id = :id AND web IS NOT NULL
     UNION ALL
@@ -193,7 +196,7 @@ _STORY = """
     UNION ALL
     SELECT at, code, coalesce(detail->>'reason', detail->>'erp_number', ''), 3 FROM events
     WHERE shop_id = :shop AND kind = 'order' AND key = :key
-    ORDER BY at, rank
+    ) AS story ORDER BY rank > 0, at, rank
 """
 
 _DAYS = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.storage.order_inbox import receive
-from app.storage.order_list import count, days, detail, rows, timeline, view_counts
+from app.storage.order_list import count, days, detail, rows, view_counts
 from app.storage.order_state import (
     count_in,
     malformed,
@@ -29,6 +29,5 @@ __all__ = [
     "set_state",
     "settle",
     "sold_skus",
-    "timeline",
     "view_counts",
 ]

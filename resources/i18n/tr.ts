@@ -63,7 +63,7 @@
   <message><source>Check the address, that WooCommerce is switched on, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Adresi, WooCommerce’in açık olduğunu ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
   <message><source>Check the address; for a certificate of your own name its authority in ca_file.</source><translation>Adresi denetleyin; kendi sertifikanız için kök sertifikayı ca_file ile gösterin.</translation></message>
   <message><source>Check the company and year; approve the run in Sync if the cards really went.</source><translation>Şirketi ve yılı denetleyin; kartlar gerçekten silindiyse Eşitleme’de onaylayın.</translation></message>
-  <message><source>Check the shop's address and the internet connection ({reason}).</source><translation>Mağaza adresini ve internet bağlantısını denetleyin ({reason}).</translation></message>
+  <message><source>Check the shop's address and the internet connection.</source><translation>Mağaza adresini ve internet bağlantısını denetleyin.</translation></message>
   <message><source>Check the shop's address in the profile and this computer's connection.</source><translation>Profildeki mağaza adresini ve bu bilgisayarın bağlantısını denetleyin.</translation></message>
   <message><source>Check the shop's address, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Mağaza adresini ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
   <message><source>Check the user and password of postgres_url, and its rights.</source><translation>postgres_url kullanıcısını, parolasını ve yetkilerini denetleyin.</translation></message>

@@ -14,6 +14,10 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.integrations.woocommerce.fake.process import FakeShopProcess
 
 SIZE = (1440, 900)
 _SETTLE = 0.9
@@ -57,7 +61,7 @@ def _draw(folder: Path, demo_folder: Path) -> None:
         live = window_loop._live
 
         async def with_camera(shown: object, opener: object) -> None:
-            camera = asyncio.ensure_future(_Camera(shown, folder).take())
+            camera = asyncio.ensure_future(_Camera(shown, folder, running.shop).take())
             await live(shown, opener)  # type: ignore[arg-type]
             camera.cancel()
 
@@ -67,11 +71,8 @@ def _draw(folder: Path, demo_folder: Path) -> None:
 
 
 class _Camera:
-    def __init__(self, window: object, folder: Path) -> None:
-        from typing import Any
-
-        self._window: Any = window
-        self._folder = folder
+    def __init__(self, window: Any, folder: Path, shop: FakeShopProcess) -> None:
+        self._window, self._folder, self._shop = window, folder, shop
 
     async def take(self) -> None:
         from PySide6.QtWidgets import QApplication
@@ -85,6 +86,10 @@ class _Camera:
         for name in ("light", "dark"):
             theme.apply(name, application)  # type: ignore[arg-type]
             await self._tour(name)
+        await self._outage()
+        for name in ("dark", "light"):
+            theme.apply(name, application)  # type: ignore[arg-type]
+            await self._shoot(f"outage-{name}")
         self._window.close()
 
     async def _tour(self, theme_name: str) -> None:
@@ -104,7 +109,6 @@ class _Camera:
             ("sync-held", self._sync_held),
             ("sync-empty", self._sync_empty),
             ("palette", self._palette),
-            ("outage", self._outage),
         )
         for name, go in stops:
             for palette in self._window.findChildren(CommandPalette):
@@ -189,20 +193,18 @@ class _Camera:
         self._window.page("sync")._tabs.choose("waiting")
 
     async def _outage(self) -> None:
-        from app.domain.errors import ConnectionFailed
-        from app.ui.errors import error_text
-        from app.ui.shell.state import BankState, ShellState
+        """A true one: the shop goes, and the window is waited for until it says so."""
+        from app.ui.shell.palette import CommandPalette
 
-        title, advice = error_text(
-            ConnectionFailed(
-                "The Firebird server cannot be reached",
-                "Check host and port of {company}, that the server runs, and the firewall.",
-                company="Defne Ev & Yaşam",
-            )
-        )
-        away = BankState("Wolvox", ok=False, title=title, advice=advice)
+        for palette in self._window.findChildren(CommandPalette):
+            palette.close()
         self._window.go("dashboard")
-        self._window._outages.show_state(ShellState(wolvox=away))
+        await asyncio.to_thread(self._shop.stop)
+        for _ in range(200):
+            await asyncio.sleep(0.3)
+            if self._window._outages.isVisible():
+                return
+        raise TimeoutError("the window never said that the shop is away")
 
     async def _palette(self) -> None:
         self._window.go("products")

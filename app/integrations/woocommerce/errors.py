@@ -120,7 +120,7 @@ def _unreachable(shop: str, error: BaseException) -> ConnectionFailed:
         )
     return ConnectionFailed(
         "The shop {shop} does not answer",
-        "Check the shop's address and the internet connection ({reason}).",
+        "Check the shop's address and the internet connection.",
         shop=shop,
         reason=type(error).__name__,
     )

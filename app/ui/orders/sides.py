@@ -255,7 +255,7 @@ def side_lines(detail: OrderDetail, find_picture: FindPicture) -> list[SideLine]
         below = "  ·  ".join(part for part in (line.sku, _rate_words(detail, line)) if part)
         lines.append(
             SideLine(
-                line.name or tr("A product that no longer exists"),
+                line.name or line.sku or tr("A product that no longer exists"),
                 below,
                 _ICONS[line.kind],
                 line.quantity,

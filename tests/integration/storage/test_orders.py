@@ -43,7 +43,9 @@ async def pending(home: Home) -> list[tuple[WebOrder, OrderState]]:
 
 async def codes(home: Home, number: int = 1) -> list[str]:
     async with home.database.begin() as tx:
-        return [code for _, _, code, _ in await orders.timeline(tx, home.shop_id, number)]
+        detail = await orders.detail(tx, home.shop_id, WebOrderId(number))
+    assert detail is not None
+    return [code for _, _, code, _ in detail.timeline]
 
 
 async def test_an_order_comes_back_exactly_and_once(home: Home) -> None:
@@ -135,6 +137,14 @@ async def test_saying_the_same_again_adds_nothing_to_the_story(home: Home) -> No
     async with home.database.begin() as tx:
         (row,) = await fetch(tx, "SELECT attempts, erp_number, reason FROM orders")
     assert tuple(row) == (4, "S-42", None)
+
+
+async def test_what_comes_after_the_end_leaves_nothing_to_come(home: Home) -> None:
+    ahead = NOW + timedelta(days=1)
+    await receive(home, order(1, created=ahead))
+    await move(home, OrderState.DONE, erp=ERP)
+    await receive(home, order(1, created=ahead, modified=ahead, status="completed"))
+    assert await codes(home) == ["ordered", "received", "done", "changed"]
 
 
 async def test_the_list_counts_and_finds(home: Home) -> None:

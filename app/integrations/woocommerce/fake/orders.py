@@ -202,7 +202,7 @@ def _item(store: Store, given: Json, coupon: Json | None) -> Json:
     doc = _product_of(store, given)
     line: Json = {
         "id": store.next_id("item"),
-        "name": str(given.get("name") or (doc["name"] if doc else "")),
+        "name": str(given.get("name") or (products.title(store, doc) if doc else "")),
         "product_id": (doc["parent_id"] or doc["id"]) if doc else 0,
         "variation_id": doc["id"] if doc and doc["parent_id"] else 0,
         "quantity": int(quantity),

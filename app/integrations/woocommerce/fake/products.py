@@ -364,6 +364,18 @@ def ordered(call: Call, docs: list[Json]) -> list[Json]:
     return sorted(docs, key=lambda each: (each[by], each["id"]), reverse=descending)
 
 
+def title(store: Store, doc: Json) -> str:
+    """The name as an order line shows it: a variation's is its parent's with the options."""
+    parent = store.get("product", doc["parent_id"]) if doc["parent_id"] else None
+    if parent is None:
+        return str(doc["name"])
+    return f"{parent['name']} - {_options(doc)}"
+
+
+def _options(doc: Json) -> str:
+    return ", ".join(each["option"] for each in doc["attributes"])
+
+
 def view(store: Store, doc: Json, base_url: str) -> Json:
     """The wire form of a product or variation."""
     price = doc["sale_price"] or doc["regular_price"]
@@ -386,7 +398,7 @@ def view(store: Store, doc: Json, base_url: str) -> Json:
     if doc["type"] == "variation":
         shown |= {
             "image": images[0] if images else None,
-            "name": ", ".join(a["option"] for a in doc["attributes"]),
+            "name": _options(doc),
         }
         return shown
     children = (
