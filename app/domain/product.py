@@ -156,7 +156,8 @@ LOW_STOCK = 3
 class ProductRow:
     """One row of the products list: the two banks side by side, ready to show.
 
-    `stock_full` is the most that ever lay in the depots: the length of the stock bar.
+    `stock_full` is the most that ever lay in the depots, or what this shop usually holds: the
+    length of the stock bar.
     """
 
     id: int
@@ -177,7 +178,7 @@ class ProductRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldPair:
-    """One line of the two-bank table. `state` is equal, differs, goes or staff."""
+    """One line of the two-bank table. `state` is equal, differs, goes, staff or stays."""
 
     field: str
     wolvox: str

@@ -23,9 +23,15 @@ def listing_states(
     plan: Plan,
     done: Mapping[Sku, Pushed],
     held: Sequence[Held],
+    *,
+    full: bool,
 ) -> list[ListingState]:
-    """One row for every card of the shelf and every one that waits."""
+    """One row for every card of the shelf and every one that waits.
+
+    `full` says that the shelf is the whole one, which tells how much this shop usually holds.
+    """
     now = datetime.now(UTC)
+    usual = _usual(shelf) if full else 1
     waiting = {step.sku for step in plan.steps} - set(done)
     why = {Sku(each.key): each for each in held}
     hidden = {step.sku for step in plan.steps if step.listing is None and step.sku in done}
@@ -40,7 +46,7 @@ def listing_states(
                 reason=reason.reason.value if reason else None,
                 reason_values=dict(reason.values) if reason else {},
                 stock=stock.pieces if stock else None,
-                stock_full=_full(stock.on_hand if stock else Decimal(0)),
+                stock_full=max(usual, _full(stock.on_hand)) if stock else usual,
                 price=listing.price if listing else (product.price if product else None),
                 sale_price=None,
                 arithmetic={
@@ -64,6 +70,12 @@ def _state(sku: Sku, why: Mapping[Sku, Held], waiting: set[Sku], hidden: set[Sku
     if sku in why:
         return HELD
     return WAITING if sku in waiting else EQUAL
+
+
+def _usual(shelf: Shelf) -> int:
+    """The stock that three of four cards do not exceed."""
+    amounts = sorted(each.on_hand for each in shelf.stock.values())
+    return _full(amounts[len(amounts) * 3 // 4]) if amounts else 1
 
 
 def _full(on_hand: Decimal) -> int:

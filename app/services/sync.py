@@ -205,7 +205,7 @@ class SyncService:
             if sku not in reading.pushed and (product := reading.view.find(sku)) is not None
         }
         done = delivered.done
-        states = listing_states(reading.shelf, delivered.view, plan, done, held)
+        states = listing_states(reading.shelf, delivered.view, plan, done, held, full=full)
         async with self._database.begin() as tx:
             await bindings.put(
                 tx,

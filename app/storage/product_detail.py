@@ -108,12 +108,14 @@ def _pairs(stored: _Stored, row: ProductRow) -> tuple[FieldPair, ...]:
 
 
 def _pair(name: str, ours: str, stored: _Stored, row: ProductRow) -> FieldPair:
-    """A waiting line shows both sides; else the shop confirmed what was pushed last."""
+    """A waiting line shows both sides; a held card goes nowhere; else the shop confirmed what
+    was pushed last."""
     if name in stored.waiting:
         old, new = stored.waiting[name]
         return FieldPair(name, new, old, "goes")
     if stored.pushed is None:
-        return FieldPair(name, ours, "", "goes" if row.on_web and ours else "equal")
+        goes = row.on_web and row.state != "held" and ours
+        return FieldPair(name, ours, "", "goes" if goes else "stays")
     if name in ("category", "brand") or row.state == "equal":
         # Stored folded, for comparing only; equal means the shop shows the same.
         return FieldPair(name, ours, ours, "equal")
