@@ -69,6 +69,13 @@ def long_day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year} {_DAYS[value.weekday()]}"
 
 
+def week_day(value: date) -> str:
+    """23 Kasım Pazartesi."""
+    if language() != "tr":
+        return value.strftime("%A %d %B")
+    return f"{value.day} {_MONTHS[value.month - 1]} {_DAYS[value.weekday()]}"
+
+
 def short_day(value: date) -> str:
     month = _MONTHS[value.month - 1][:3] if language() == "tr" else value.strftime("%b")
     return f"{value.day} {month}"

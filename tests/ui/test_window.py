@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.runtime.engine import Engine
@@ -113,6 +113,31 @@ def test_a_click_beside_the_palette_closes_it_and_the_window_stays(
     qtbot.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not palette.isVisible()
     assert window.isVisible()
+
+
+def test_the_palette_opens_whole_and_in_the_middle(window: MainWindow) -> None:
+    palette = CommandPalette(window, window.actions(), None)
+    palette.open()
+    card = palette._card.geometry()
+    assert palette.rect().contains(card)
+    assert abs(card.center().x() - palette.rect().center().x()) <= 1
+    assert palette._scroll.height() > 100
+
+
+def test_a_slash_searches_unless_someone_types(window: MainWindow, qtbot: QtBot) -> None:
+    page, searched = window.page("products"), list[str]()
+    assert page is not None
+    field = QLineEdit(page)
+    field.show()
+    page.bind_search(lambda: searched.append("asked"))
+    window.go("products")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_Slash)
+    assert searched == ["asked"]
+    field.setFocus()
+    qtbot.keyClicks(field, "1/2")
+    assert (field.text(), searched) == ("1/2", ["asked"])
 
 
 def test_a_target_leads_to_a_place_and_tells_its_page(window: MainWindow) -> None:

@@ -16,7 +16,7 @@ from app.services.run_log import RunLog
 from app.ui.bridge import Bridge, latest, slot
 from app.ui.dashboard.lists import Inbox, LowStock, Reconciled
 from app.ui.fonts import width
-from app.ui.formats import ISTANBUL, long_day, money, number, percent, short_day
+from app.ui.formats import ISTANBUL, long_day, money, number, percent, short_day, week_day
 from app.ui.i18n import tr
 from app.ui.navigation import Target
 from app.ui.painters import disc, rounded, text
@@ -146,7 +146,7 @@ class DashboardPage(Page):
         ]
         tips = [
             (
-                long_day(day.day),
+                week_day(day.day),
                 f"{tr('Turnover')}\t{money(day.turnover)}",
                 f"{tr('Orders placed')}\t{number(day.orders)}",
             )

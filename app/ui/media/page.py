@@ -54,7 +54,7 @@ class MediaPage(Page):
         )
         self._tabs.chosen.connect(self._filter)
         self._search.searched.connect(self._filter)
-        self.bind(tr("Search this list"), "search", "Ctrl+F", self._search.setFocus)
+        self.bind_search(self._search.setFocus)
         bridge.subscribe(ProductsChanged, self._changed)
         self.reload()
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from app.domain.turkish import fold
@@ -75,10 +83,13 @@ class CommandPalette(QWidget):
         """↑↓ walk the list while typing goes on; Enter runs, Esc closes."""
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._window.rect())
-            self._fit()
         if watched is self._field and isinstance(event, QKeyEvent):
             return event.type() == QEvent.Type.KeyPress and self._walk(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.close()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 
 from app.domain.views import OrderFilter, ProductFilter
 from app.ui.bridge import Bridge
-from app.ui.i18n import tr
 from app.ui.navigation import Target
 from app.ui.widgets.page import Page
 from app.ui.widgets.search_box import SearchBox
@@ -43,7 +42,7 @@ class ListPage[Query: (ProductFilter, OrderFilter)](Page):
         tabs.chosen.connect(self._choose_view)
         search.searched.connect(self._choose_search)
         table.sorted_by.connect(self._choose_order)
-        self.bind(tr("Search this list"), "search", "Ctrl+F", self._focus_search)
+        self.bind_search(self._focus_search)
         show_order(table, self._query.sort, descending=self._query.descending)
 
     def _choose_view(self, view: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.ui.bridge import Bridge
+from app.ui.i18n import tr
 from app.ui.navigation import Target
 from app.ui.widgets.button import Button
 from app.ui.widgets.label import Label
@@ -15,7 +16,8 @@ from app.ui.widgets.layouts import box, row
 
 
 class Page(QWidget):
-    """`bind` gives an action its key, its place in the palette and, maybe, its button."""
+    """`bind` gives an action its keys ("F5; Ctrl+R"), its place in the palette and, maybe, its
+    button."""
 
     def __init__(self, title: str, bridge: Bridge) -> None:
         super().__init__()
@@ -33,6 +35,10 @@ class Page(QWidget):
     def arrive(self, target: Target) -> None:
         """The person came here for something particular; most pages have nothing to open."""
 
+    def bind_search(self, work: Callable[[], None]) -> None:
+        """Ctrl F, and / where nobody is typing."""
+        self.bind(tr("Search this list"), "search", "Ctrl+F; /", work)
+
     def bind(
         self,
         words: str,
@@ -44,7 +50,7 @@ class Page(QWidget):
         action = QAction(words, self)
         action.setData(icon)
         if keys:
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts(QKeySequence.listFromString(keys))
         action.triggered.connect(work)
         self.addAction(action)
         if button is not None:
