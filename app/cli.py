@@ -136,15 +136,15 @@ def _demo(options: argparse.Namespace) -> int:
         return 0 if report["ok"] else 1
     from app.demo import demo_folder, run_demo
 
-    folder = demo_folder(fresh=options.fresh)
+    folder = demo_folder()
     if options.headless:
         from app.self_test import run_rounds
 
-        report = run_rounds(folder)
+        report = run_rounds(folder, fresh=options.fresh)
         print(json.dumps(report, ensure_ascii=False), flush=True)
         return 0
     _need_display()
-    return run_demo(folder)
+    return run_demo(folder, fresh=options.fresh)
 
 
 def _doctor(options: argparse.Namespace) -> int:

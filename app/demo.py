@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from app.demo_story import Story
+from app.domain.errors import BackendError
 from app.integrations.wolvox.fake.company import create_company
 from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
 from app.runtime.folders import default_data_dir
@@ -40,30 +43,48 @@ class Demo:
 
 
 @contextmanager
-def demo(folder: Path) -> Iterator[Demo]:
-    """Create what is missing in `folder`, start the shop, and stop it on leaving."""
-    database = folder / "company" / "WOLVOX.FDB"
-    if not database.exists():
-        database.parent.mkdir(parents=True, exist_ok=True)
-        create_company(database)
-    shop = start_fake_shop(folder / "shop", seed="demo")
+def demo(folder: Path, *, fresh: bool = False) -> Iterator[Demo]:
+    """Create what is missing in `folder`, start the shop, and stop it on leaving.
+
+    `fresh` forgets what was there. Raises BackendError where this demo is open already.
+    """
+    with _alone(folder):
+        if fresh:
+            shutil.rmtree(folder, ignore_errors=True)
+        database = folder / "company" / "WOLVOX.FDB"
+        if not database.exists():
+            database.parent.mkdir(parents=True, exist_ok=True)
+            create_company(database)
+        shop = start_fake_shop(folder / "shop", seed="demo")
+        try:
+            yield Demo(folder, shop, _profile(folder, database, shop))
+        finally:
+            shop.stop()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """An embedded Firebird file opens in one process only."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder.with_name(f"{folder.name}.lock"))
     try:
-        yield Demo(folder, shop, _profile(folder, database, shop))
-    finally:
-        shop.stop()
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise BackendError(
+            "The demo is open already", "Close its window first, then start it again."
+        ) from error
+    with lock:
+        yield
 
 
-def demo_folder(*, fresh: bool) -> Path:
-    """Where the demo lives between two starts; `fresh` forgets it."""
-    folder = default_data_dir() / "demo"
-    if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
-    return folder
+def demo_folder() -> Path:
+    """Where the demo lives between two starts."""
+    return default_data_dir() / "demo"
 
 
-def run_demo(folder: Path) -> int:
+def run_demo(folder: Path, *, fresh: bool) -> int:
     """`kopru demo`: the window on the demo company and shop."""
-    with demo(folder) as running:
+    with demo(folder, fresh=fresh) as running:
         print(f"Demo shop: {running.shop.url}", file=sys.stderr)  # noqa: T201 (progress)
         from app.window import show
 

@@ -43,9 +43,12 @@ def run_self_test() -> dict[str, object]:
     return {"self_test": "demo", "ok": _ok(figures), "figures": figures, "seconds": seconds}
 
 
-def run_rounds(folder: Path) -> dict[str, object]:
+def run_rounds(folder: Path, *, fresh: bool) -> dict[str, object]:
     """`kopru demo --headless`: one round of the main job on the demo that stays."""
-    with demo(folder) as running, asyncio.Runner(loop_factory=selector_loop) as runner:
+    with (
+        demo(folder, fresh=fresh) as running,
+        asyncio.Runner(loop_factory=selector_loop) as runner,
+    ):
         logging.configure(running.folder / "logs")
         return runner.run(_one_round(running))
 

@@ -74,6 +74,7 @@
   <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
+  <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
   <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
@@ -370,6 +371,7 @@
   <message><source>The database is newer than this Köprü (schema {revision})</source><translation>Veritabanı bu Köprü’den yeni (şema {revision})</translation></message>
   <message><source>The database lacks a table or column</source><translation>Veritabanında bir tablo ya da sütun eksik</translation></message>
   <message><source>The demo company needs a system library</source><translation>Örnek şirkete bir sistem kitaplığı gerekiyor</translation></message>
+  <message><source>The demo is open already</source><translation>Demo zaten açık</translation></message>
   <message><source>The demo shop did not start</source><translation>Örnek mağaza açılmadı</translation></message>
   <message><source>The disk is full: free some space, then start again.</source><translation>Disk dolu: yer açın, sonra yeniden başlatın.</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
