@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -101,10 +102,20 @@ async def _backend(profile: Profile, stack: AsyncExitStack) -> Backend:
     if profile.backend.mode == "server":
         return Backend.shared(profile.backend.postgres_url, profile.backend.redis_url)
     loop, data_dir = asyncio.get_running_loop(), profile.backend.resolved_data_dir
-    starting = loop.run_in_executor(None, start_backend, data_dir)
+    leaving = threading.Event()
+
+    def start() -> Backend:
+        """Where the window is gone meanwhile, the program waits for this thread alone."""
+        backend = start_backend(data_dir)
+        if leaving.is_set():
+            backend.stop()
+        return backend
+
+    starting = loop.run_in_executor(None, start)
 
     async def stop() -> None:
         """Also where the window was closed during the start: its thread cannot be cancelled."""
+        leaving.set()
         with suppress(KopruError):
             await asyncio.to_thread((await starting).stop)
 

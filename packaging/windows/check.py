@@ -17,9 +17,12 @@ import time
 import tomllib
 from pathlib import Path
 
+import psutil
+
 TITLE = "Köprü"
 WM_CLOSE = 0x0010
 WORKING = "Starting worker"
+EARLY_S = (0, 2, 5, 9)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -36,9 +39,10 @@ def main() -> int:
     check = Check([*program, "run", "--profile", str(profile)], Path(data), options.seconds)
     figures = check.orderly(options.picture) | check.killed() | check.closed_early()
     codes = [value for key, value in figures.items() if key.startswith("exit_code")]
-    stopped = [value for key, value in figures.items() if key.startswith("backend_stopped")]
+    left = [value for key, value in figures.items() if key.startswith("servers_left")]
     painted = figures["native_window"] and figures["colours"] >= 20
-    ok = bool(painted and not any(codes) and all(stopped))
+    served = figures["ports"] == ["postgres", "redis"]
+    ok = bool(painted and served and not any(codes) and not any(left))
     print(json.dumps({"check": "windows", "ok": ok, "figures": figures}), flush=True)
     return 0 if ok else 1
 
@@ -64,12 +68,12 @@ class Check:
         return {
             "window_s": round(seen, 1),
             "backend_s": round(up, 1),
-            "ports": sorted(name for name, port in ports.items() if port),
+            "ports": sorted(name for name in ("postgres", "redis") if ports.get(name)),
             "window_class": name,
             "native_window": name.startswith("Qt"),
             "colours": colours,
             "exit_code": self.close(process, window),
-            "backend_stopped": not self.endpoint.exists(),
+            "servers_left": self.servers_left(),
         }
 
     def killed(self) -> dict[str, object]:
@@ -85,17 +89,28 @@ class Check:
         return {
             "backend_after_kill_s": round(time.monotonic() - begun, 1),
             "exit_code_after_kill": self.close(process, window),
-            "backend_stopped_after_kill": not self.endpoint.exists(),
+            "servers_left_after_kill": self.servers_left(),
         }
 
     def closed_early(self) -> dict[str, object]:
-        """Close it as soon as it is there: what was being started is stopped too."""
-        process = self.start()
-        code = self.close(process, self.window())
-        return {
-            "exit_code_early_close": code,
-            "backend_stopped_early_close": not self.endpoint.exists(),
-        }
+        """Close it at moments of the start: what was being started is stopped too."""
+        figures: dict[str, object] = {}
+        for seconds in EARLY_S:
+            process = self.start()
+            window = self.window()
+            time.sleep(seconds)
+            figures[f"exit_code_closed_after_{seconds}_s"] = self.close(process, window)
+            figures[f"servers_left_closed_after_{seconds}_s"] = self.servers_left()
+        return figures
+
+    def servers_left(self) -> int:
+        """Processes of our Postgres, and the endpoint file where it was forgotten."""
+        cluster = str(self.endpoint.with_name("postgres"))
+        return self.endpoint.exists() + sum(
+            cluster in argument
+            for process in psutil.process_iter(["cmdline"])
+            for argument in process.info["cmdline"] or []
+        )
 
     def talk(self) -> str:
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""

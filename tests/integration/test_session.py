@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -24,6 +26,8 @@ def folder() -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="kopru-session-"))
     made.chmod(0o755)
     yield made
+    for pid in servers_of(made):
+        psutil.Process(pid).kill()
     shutil.rmtree(made, ignore_errors=True)
 
 
@@ -36,6 +40,44 @@ def test_closed_during_the_start(folder: Path, seconds: float) -> None:
     time.sleep(seconds)
     opening.cancel()
     engine.stop(30)
+    assert servers_of(folder) == []
+    assert not (folder / "endpoint.json").exists()
+
+
+_GIVES_UP = """
+import sys, time
+from pathlib import Path
+from app import main
+from app.runtime.engine import Engine
+from app.runtime.settings import BackendProfile, Profile
+from app.session import Session
+
+folder, start = Path(sys.argv[1]), main.start_backend
+
+def slow(data_dir):
+    print("starting", flush=True)
+    time.sleep(3)
+    return start(data_dir)
+
+main.start_backend = slow
+engine = Engine()
+engine.start()
+session = Session(engine, lambda: Profile(backend=BackendProfile(data_dir=folder)))
+opening = engine.submit(session.open())
+time.sleep(2)
+opening.cancel()
+engine.stop(0.5)
+print("over", flush=True)
+"""
+
+
+def test_a_start_that_outlasts_the_window_leaves_no_server(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _GIVES_UP, str(folder)],
+        cwd=Path(__file__).parents[2], capture_output=True, encoding="utf-8",
+        timeout=90, check=False,
+    )  # fmt: skip
+    assert done.stdout.split() == ["starting", "over"], done.stderr
     assert servers_of(folder) == []
     assert not (folder / "endpoint.json").exists()
 

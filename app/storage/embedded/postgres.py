@@ -75,7 +75,7 @@ class Postgres:
         for mode in ("fast", "immediate"):
             if processes.postmaster(folder) is None:
                 break
-            self._cluster.run("pg_ctl", "stop", "-D", str(folder), "-m", mode, "-w",
+            self._cluster.run("pg_ctl", "stop", "-s", "-D", str(folder), "-m", mode, "-w",
                               "-t", _STOP_SECONDS)  # fmt: skip
         if self._process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):

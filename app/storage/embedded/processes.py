@@ -21,7 +21,7 @@ def is_alive(pid: int) -> bool:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
-    except psutil.Error:
+    except (psutil.Error, OSError):
         return True
 
 
@@ -59,5 +59,5 @@ def end_all(cluster: Path) -> None:
 def _is_postgres(pid: int) -> bool:
     try:
         return psutil.Process(pid).name().startswith("postgres")
-    except psutil.Error:
+    except (psutil.Error, OSError):  # Windows may say the latter of a process that is ending
         return False
