@@ -71,6 +71,22 @@ def _same_page(listing: Listing, product: ShopProduct, shop: ShopView, base: Pus
     )
 
 
+def agreed_base(listing: Listing, product: ShopProduct, base: Pushed | None) -> Pushed | None:
+    """What two equal sides agree on from now on, or None where that is known already.
+
+    Told by the fields that people edit, for it is asked of every unchanged product of a run.
+    """
+    if (
+        base is not None
+        and base.id == product.id
+        and (listing.price is None or base.fields.get(Field.PRICE) == f"{listing.price:.2f}")
+        and (listing.kind is Kind.VARIATION or base.fields.get(Field.NAME) == listing.name)
+    ):
+        return None
+    wanted = {name.value: text for name, text in wanted_fields(listing).items()}
+    return Pushed(product.id, product.parent_id, {**(base.fields if base else {}), **wanted})
+
+
 def wanted_fields(listing: Listing) -> dict[Field, str]:
     """The fields that Wolvox owns on this kind of product, as comparable texts."""
     wanted: dict[Field, str] = {Field.STATUS: ShopStatus.PUBLISH.value}

@@ -31,9 +31,29 @@ class Action(StrEnum):
     HIDE = "hide"
 
 
+class Cause(StrEnum):
+    """Who moved since both sides last agreed. Values are stored; never rename one."""
+
+    CREATE = "create"
+    HIDE = "hide"
+    FIRST = "first"
+    WOLVOX = "wolvox"
+    SHOP = "shop"
+    BOTH = "both"
+
+
+_NEVER_THE_SHOP_S = frozenset({Field.STOCK, Field.OPTIONS})
+"""Sales move the shop's stock, and options are only ever added: no edit of a person."""
+
+_SEVERAL = frozenset({Field.CATEGORY, Field.BRAND})
+
+
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One field of one product: what it was when last agreed, is now, and is to be."""
+    """One field of one product: what it was when last agreed, is now, and is to be.
+
+    `reason` is a Cause. Where both sides moved, it waits for a person.
+    """
 
     sku: Sku
     action: Action
@@ -228,14 +248,29 @@ def _line(
     auto_apply: frozenset[str],
 ) -> PlanLine:
     gate = Field.CREATE if action is Action.CREATE else name
+    agreed = base.fields.get(name) if base else None
+    cause = _cause(action, name, agreed, old, new)
+    free = ALL_FIELDS in auto_apply or gate.value in auto_apply
     return PlanLine(
         sku=sku,
         action=action,
         field=name,
-        base=base.fields.get(name) if base else None,
+        base=agreed,
         old=old,
         new=new,
         source="wolvox",
-        reason=action.value,
-        auto=ALL_FIELDS in auto_apply or gate.value in auto_apply,
+        reason=cause.value,
+        auto=free and cause is not Cause.BOTH,
     )
+
+
+def _cause(action: Action, name: Field, agreed: str | None, old: str | None, new: str) -> Cause:
+    if action is not Action.UPDATE:
+        return Cause(action.value)
+    if agreed is None:
+        return Cause.FIRST
+    if name in _NEVER_THE_SHOP_S or old == agreed:
+        return Cause.WOLVOX
+    if name in _SEVERAL and agreed in (old or "").split(", "):
+        return Cause.WOLVOX  # staff added others beside ours
+    return Cause.SHOP if agreed == new else Cause.BOTH

@@ -73,6 +73,23 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenLimit:
+    """A limit that holds a plan: prices, sold_out, hidden or listing; how many, of how many."""
+
+    guard: str
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPlan:
+    """What waits for a person, and why all of it does where a limit was broken."""
+
+    rows: tuple[PlanRow, ...] = ()
+    limits: tuple[BrokenLimit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DayFigure:
     """Orders and turnover (lira) of one day in Istanbul."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.errors import SettingsError
 from app.domain.ids import ShopId
 from app.runtime.event_bus import EventBus
+from app.services.approvals import Approvals
 from app.services.brake import Brake
 from app.services.catalogue import CatalogueService
 from app.services.link import Link
@@ -58,6 +59,7 @@ class Application:
             orders=OrderBook(self.database, link, self.orders),
             overview=OverviewService(self.database, link),
             runs=RunLog(self.database, link, self.sync),
+            approvals=Approvals(self.database, link, self.sync),
             media=MediaService(self.database, link, self.picture_folders),
         )
 
@@ -70,4 +72,5 @@ class Desk:
     orders: OrderBook
     overview: OverviewService
     runs: RunLog
+    approvals: Approvals
     media: MediaService

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from app.domain.ports import Finding, Report
 from app.domain.reasons import Held
 from app.services.application import Application
+from app.services.approvals import whole
 from app.services.orders import ImportResult
 from app.services.sync_result import SyncResult
 
@@ -61,16 +62,17 @@ async def plan(application: Application) -> Json:
 
 
 async def sync(application: Application) -> Json:
-    return await _sync(application, approved=False)
+    started = time.monotonic()
+    results = [await application.sync.run(link) for link in application.links]
+    return _sync_json(results, started)
 
 
 async def approved_sync(application: Application) -> Json:
-    return await _sync(application, approved=True)
-
-
-async def _sync(application: Application, *, approved: bool) -> Json:
-    started = time.monotonic()
-    results = [await application.sync.run(link, approved=approved) for link in application.links]
+    """Make the plan and send all of it; what changes in between waits."""
+    started, results = time.monotonic(), []
+    for link in application.links:
+        approval = whole(*await application.sync.plan(link))
+        results.append(await application.sync.run(link, approval))
     return _sync_json(results, started)
 
 

@@ -1,4 +1,4 @@
-"""The sync page: past runs, what they held, and the plan that waits."""
+"""The sync page: past runs and what they held."""
 
 from __future__ import annotations
 
@@ -32,24 +32,18 @@ class RunLog:
         """What a run sent, line by line, and what it held back."""
         async with self.database.begin() as tx:
             sent = await plans.done_rows(tx, self.link.shop_id, run_id)
-            return _new_ones_once(sent), await runs.items(tx, run_id)
+            return new_ones_once(sent), await runs.items(tx, run_id)
 
     async def held(self) -> list[RunItem]:
         """What the last full run held back, each with its reason."""
         async with self.database.begin() as tx:
             return await runs.last_held(tx, self.link.shop_id, FULL)
 
-    async def waiting(self) -> list[PlanRow]:
-        """The lines of the newest plan that wait for approval."""
-        async with self.database.begin() as tx:
-            return await plans.waiting_rows(tx, self.link.shop_id)
-
-    async def sync_now(self, *, approved: bool = False) -> SyncResult:
-        """Run the sync now; `approved` lets the waiting lines go too."""
-        return await self.sync.run(self.link, approved=approved)
+    async def sync_now(self) -> SyncResult:
+        return await self.sync.run(self.link)
 
 
-def _new_ones_once(rows: Sequence[PlanRow]) -> list[PlanRow]:
+def new_ones_once(rows: Sequence[PlanRow]) -> list[PlanRow]:
     """A new product is one row with its price (a parent has only a name), not one a field."""
     told: dict[str, PlanRow] = {}
     for row in rows:

@@ -16,9 +16,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.compare import Field
+from app.domain.compare import Field, agreed_base
+from app.domain.decisions import NOTHING_APPROVED, Approval, Decisions, Values
 from app.domain.events import OrderChanged, ProductsChanged
-from app.domain.ids import RunId, ShopId, WebOrderId
+from app.domain.ids import RunId, ShopId, Sku, WebOrderId
 from app.domain.ports import Changes, Pulse
 from app.domain.reasons import Held
 from app.domain.shop_view import Pushed
@@ -33,9 +34,9 @@ from app.services.progress import Progress
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
 from app.services.sync_reading import PRODUCT, BankReader, Reading
-from app.services.sync_result import SyncResult, summary
+from app.services.sync_result import SyncResult, breaches, plan_figures, summary
 from app.services.trail import Trail
-from app.storage import bindings, plans, products
+from app.storage import bindings, plans, products, refusals
 from app.storage.database import Database
 
 FULL, OFFERS = "catalogue", "offers"
@@ -66,18 +67,24 @@ class SyncService:
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
         """What a sync would do now. Writes nothing to either bank."""
         started = time.monotonic()
-        reading = await self._reader.read(link, Progress(self._bus, RunId(0), FULL, self._origin))
+        progress = Progress(self._bus, RunId(0), FULL, self._origin)
+        reading = await self._reader.read(link, progress, NOTHING_APPROVED)
         plan = _plan(link, reading)
-        return plan, replace(summary(plan, reading), seconds=time.monotonic() - started, writes=0)
+        verdict = judge(plan, reading.live, Decisions(), shrunk=reading.shrunk is not None)
+        seconds = time.monotonic() - started
+        return plan, replace(
+            summary(plan, reading), guards=breaches(verdict, reading), seconds=seconds
+        )
 
-    async def run(self, link: Link, *, approved: bool = False) -> SyncResult:
-        """One full sync. `approved` applies the lines that would wait for a person, and held runs.
+    async def run(self, link: Link, approval: Approval = NOTHING_APPROVED) -> SyncResult:
+        """One full sync. What was approved goes, as it was seen; all else as the rules say.
 
-        Raises KopruError where a bank cannot be read or written; what was done until then is
-        verified and remembered first.
+        Raises GuardTripped where far fewer cards are in Wolvox than last time: the plan then
+        waits whole. Raises KopruError where a bank cannot be read or written; what was done
+        until then is verified and remembered first.
         """
         async with self._one_at_a_time[link.shop_id]:
-            return await self._full(link, approved=approved)
+            return await self._full(link, approval)
 
     async def follow(self, link: Link) -> SyncResult:
         """What a pulse asks for: the cards that moved, or everything where that is due."""
@@ -108,18 +115,23 @@ class SyncService:
         due = trail is not None and trail.full_due(looked_at)
         return before != pulse or due or bool(self._ordered[link.shop_id])
 
-    async def _full(self, link: Link, *, approved: bool = False) -> SyncResult:
+    async def _full(self, link: Link, approval: Approval = NOTHING_APPROVED) -> SyncResult:
         """The mark is taken first: what moves while everything is read is looked at again."""
         started = time.monotonic()
 
         async def work(progress: Progress) -> SyncResult:
             changes = await link.erp.read_changes(None)
             self._ordered[link.shop_id].clear()
-            reading = await self._reader.read(link, progress, allow_shrink=approved)
+            reading = await self._reader.read(link, progress, approval)
             rates = reading.catalogue.rates
             self._trails[link.shop_id] = Trail(changes.mark, started, rates, owed=True)
             plan = await asyncio.to_thread(_plan, link, reading)
-            verdict = judge(plan, reading.live, approved=approved)
+            decisions = Decisions(approval, await self._refusals(link))
+            shrunk = reading.shrunk
+            verdict = judge(plan, reading.live, decisions, shrunk=shrunk is not None)
+            if shrunk is not None:
+                await self._store(link, plan, verdict, reading, progress.run_id, full=True)
+                raise shrunk
             return await self._carry_out(link, reading, plan, verdict, progress, full=True)
 
         result = await self._recorder.record(link.shop_id, FULL, work)
@@ -137,7 +149,8 @@ class SyncService:
         reading = await self._reader.read_some(link, moved, ordered)
         every = _plan(link, reading)
         plan = only_fields(every, _OFFER)
-        verdict = judge(plan, reading.live, approved=False)
+        decisions = Decisions(refusals=await self._refusals(link))
+        verdict = judge(plan, reading.live, decisions)
         owed = bool(verdict.waiting) or len(every.lines()) > len(plan.lines())
         if not verdict.steps:
             await self._remember(
@@ -160,7 +173,7 @@ class SyncService:
         *,
         full: bool,
     ) -> SyncResult:
-        await self._store(link, plan, verdict, progress.run_id, full=full)
+        await self._store(link, plan, verdict, reading, progress.run_id, full=full)
         delivered = await deliver(link, self._reader, reading, verdict.steps, progress)
         held = (*plan.held, *verdict.jumps, *delivered.held)
         await self._remember(link, reading, plan, delivered, held, full=full)
@@ -172,22 +185,35 @@ class SyncService:
             created=sum(step.action is Action.CREATE for step in finished),
             updated=sum(step.action is Action.UPDATE for step in finished),
             hidden=sum(step.action is Action.HIDE for step in finished),
-            waiting=verdict.waiting,
+            waiting=len(verdict.waiting),
             writes=delivered.sent + reading.taxonomies.writes,
             held=held,
-            guards=verdict.breaches,
+            guards=breaches(verdict, reading),
             lag_s=self._lag(link) if finished and not full else None,
         )
 
+    async def _refusals(self, link: Link) -> Values:
+        async with self._database.begin() as tx:
+            return await refusals.load(tx, link.shop_id)
+
     async def _store(
-        self, link: Link, plan: Plan, verdict: Verdict, run_id: RunId, *, full: bool
+        self,
+        link: Link,
+        plan: Plan,
+        verdict: Verdict,
+        reading: Reading,
+        run_id: RunId,
+        *,
+        full: bool,
     ) -> None:
         """A full plan replaces the one that waited; a few cards' offers stand beside it."""
-        lines = plan.lines() if full else [line for step in verdict.steps for line in step.lines]
-        going = {(line.sku, line.field) for step in verdict.steps for line in step.lines}
-        figures = {"run": run_id, "waiting": verdict.waiting}
+        going = [line for step in verdict.steps for line in step.lines]
+        lines = dict.fromkeys(plan.lines() if full else going, plans.WAITING)
+        lines |= dict.fromkeys((line for line in verdict.refused if full), plans.REFUSED)
+        lines |= dict.fromkeys(going, plans.DONE)
+        figures = plan_figures(run_id, verdict, reading)
         async with self._database.begin() as tx:
-            await plans.store(tx, link.shop_id, lines, figures, going=going, supersede=full)
+            await plans.store(tx, link.shop_id, lines, figures, supersede=full)
 
     async def _remember(
         self,
@@ -199,11 +225,7 @@ class SyncService:
         *,
         full: bool,
     ) -> None:
-        adopted = {
-            sku: Pushed(product.id, product.parent_id, {})
-            for sku in plan.unchanged
-            if sku not in reading.pushed and (product := reading.view.find(sku)) is not None
-        }
+        agreed = await asyncio.to_thread(_agreed, reading, plan)
         done = delivered.done
         states = listing_states(reading.shelf, delivered.view, plan, done, held, full=full)
         async with self._database.begin() as tx:
@@ -213,7 +235,7 @@ class SyncService:
                 PRODUCT,
                 [
                     bindings.Binding(sku, base.id, base.parent_id, base.fields, "")
-                    for sku, base in {**adopted, **done}.items()
+                    for sku, base in {**agreed, **done}.items()
                 ],
             )
             await products.save_listing_states(tx, link.shop_id, states, full=full)
@@ -228,6 +250,17 @@ class SyncService:
         """Seconds since the last look that saw no change: at most so old is what was sent."""
         quiet = self._quiet.get(link.shop_id)
         return None if quiet is None else time.monotonic() - quiet
+
+
+def _agreed(reading: Reading, plan: Plan) -> dict[Sku, Pushed]:
+    """Products that are equal now, and were not ours or not known to be so until now."""
+    return {
+        sku: base
+        for sku in plan.unchanged
+        if (product := reading.view.find(sku)) is not None
+        and (listing := reading.shelf.listings.get(sku)) is not None
+        and (base := agreed_base(listing, product, reading.pushed.get(sku))) is not None
+    }
 
 
 def _plan(link: Link, reading: Reading) -> Plan:

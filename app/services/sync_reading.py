@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.decisions import Approval
 from app.domain.errors import GuardTripped, SettingsError
 from app.domain.ids import Sku, WebOrderId
 from app.domain.listing import Shelf, build_shelf
@@ -38,6 +39,8 @@ class Reading:
     taxonomies: Taxonomies
     live: int
     """How many products limits are a share of."""
+    shrunk: GuardTripped | None = None
+    """Why our copy of Wolvox was not renewed: far fewer cards than last time."""
 
 
 class BankReader:
@@ -46,16 +49,16 @@ class BankReader:
     def __init__(self, database: Database, intake: OrderIntake, facts: ShopFactsReader) -> None:
         self._database, self._intake, self._facts = database, intake, facts
 
-    async def read(self, link: Link, progress: Progress, *, allow_shrink: bool = False) -> Reading:
+    async def read(self, link: Link, progress: Progress, approval: Approval) -> Reading:
         """Firebird first, the orders second: a sale in between is then subtracted, not lost.
 
-        Raises GuardTripped where Wolvox shows far fewer cards than last time, unless a person
-        allowed that (`allow_shrink`)."""
+        Raises GuardTripped where Wolvox shows no card at all.
+        """
         progress.stage("read_wolvox")
         catalogue = await link.erp.read_catalogue()
         _check_depots(link, catalogue)
+        shrunk = await self._keep(link, catalogue, approval)
         async with self._database.begin() as tx:
-            await products.save_catalogue(tx, link.company_id, catalogue, allow_shrink=allow_shrink)
             bound = await bindings.load(tx, link.shop_id, PRODUCT)
         progress.stage("read_shop")
         held_orders = await self._intake.holding(link)
@@ -73,7 +76,19 @@ class BankReader:
         pushed = _pushed(bound)
         view = await self.look_up(link, [*shelf.listings, *pushed], taxonomies)
         live = live_products(shelf, view, pushed)
-        return Reading(catalogue, shelf, view, facts, pushed, taxonomies, live)
+        return Reading(catalogue, shelf, view, facts, pushed, taxonomies, live, shrunk)
+
+    async def _keep(
+        self, link: Link, catalogue: Catalogue, approval: Approval
+    ) -> GuardTripped | None:
+        """Renew our copy of Wolvox, unless cards are missing that nobody said went."""
+        allowed = approval.allows_shrinking_to(len(catalogue.cards))
+        try:
+            async with self._database.begin() as tx:
+                await products.save_catalogue(tx, link.company_id, catalogue, allow_shrink=allowed)
+        except GuardTripped as tripped:
+            return tripped
+        return None
 
     async def read_some(
         self, link: Link, moved: Catalogue, order_ids: Collection[WebOrderId]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from app.domain import guards
 from app.domain.ids import RunId, Sku
 from app.domain.reasons import Held
 from app.domain.sync_plan import Action, Plan
+from app.services.gate import Verdict
 from app.services.sync_reading import Reading
 
 
@@ -46,3 +47,22 @@ def summary(plan: Plan, reading: Reading) -> SyncResult:
         held=plan.held,
         remarks=reading.shelf.remarks,
     )
+
+
+def breaches(verdict: Verdict, reading: Reading) -> tuple[guards.GuardBreach, ...]:
+    """Every limit that holds a run, the missing cards first."""
+    if reading.shrunk is None:
+        return verdict.breaches
+    seen, last = (int(str(reading.shrunk.values[name])) for name in ("seen", "last"))
+    return (guards.GuardBreach("listing", last - seen, last), *verdict.breaches)
+
+
+def plan_figures(run_id: RunId, verdict: Verdict, reading: Reading) -> dict[str, object]:
+    """What a stored plan tells beside its lines. `cards` is how many Wolvox showed where that
+    is what a person has to confirm, else 0."""
+    return {
+        "run": run_id,
+        "waiting": len(verdict.waiting),
+        "cards": 0 if reading.shrunk is None else len(reading.catalogue.cards),
+        "guards": [asdict(each) for each in breaches(verdict, reading)],
+    }

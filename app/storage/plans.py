@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from app.storage.database import Tx, copy, fetch
 from app.storage.serial import plain, to_json
 
 WAITING, APPLIED, DONE, SUPERSEDED = "waiting", "applied", "done", "superseded"
+REFUSED = "refused"
 
 _COLUMNS = (
     "plan_id",
@@ -51,20 +52,19 @@ class StoredPlan:
 async def store(
     tx: Tx,
     shop_id: ShopId,
-    lines: Sequence[PlanLine],
+    lines: Mapping[PlanLine, str],
     summary: Mapping[str, object],
     *,
-    going: Collection[tuple[str, str]] | None = None,
     supersede: bool = True,
 ) -> PlanId:
-    """Keep a plan; older ones that wait are superseded (store an empty one to say "all done").
+    """Keep a plan, each line with its state: WAITING for a person, DONE with the run, or
+    REFUSED by somebody before.
 
-    `going` names the (code, field) pairs that are applied now; all other lines wait for a
-    person. Without it `summary["waiting"]` says how many wait: none, all, or else those that
-    are not automatic. The same plan as last time is not stored twice.
-    Without `supersede` it stands beside the others, for it is about a few products only.
+    Older plans that wait are superseded (store an empty one to say "all done"), and the same
+    plan as last time is not stored twice. Without `supersede` it stands beside the others, for
+    it is about a few products only.
     """
-    states = _states(lines, summary, going)
+    states = list(lines.values())
     state = WAITING if WAITING in states else DONE
     digest = _digest(lines, states)
     newest = await fetch(
@@ -80,7 +80,7 @@ async def store(
     plan_id = PlanId((await tx.execute(text(_INSERT), values)).scalar_one())
     rows = [
         _row(plan_id, number, line, line_state)
-        for number, (line, line_state) in enumerate(zip(lines, states, strict=True), start=1)
+        for number, (line, line_state) in enumerate(lines.items(), start=1)
     ]
     await copy(tx, "plan_lines", _COLUMNS, rows)
     return plan_id
@@ -95,21 +95,6 @@ _INSERT = """
     INSERT INTO plans (shop_id, state, digest, summary)
     VALUES (:shop, :state, :digest, CAST(:summary AS jsonb)) RETURNING id
 """
-
-
-def _states(
-    lines: Sequence[PlanLine],
-    summary: Mapping[str, object],
-    going: Collection[tuple[str, str]] | None,
-) -> list[str]:
-    """Which lines wait, and which are done with the run that made the plan."""
-    if going is not None:
-        return [DONE if (line.sku, line.field) in going else WAITING for line in lines]
-    waiting_lines = int(str(summary.get("waiting", len(lines))))
-    if not waiting_lines:
-        return [DONE] * len(lines)
-    everything = waiting_lines >= len(lines)
-    return [WAITING if everything or not line.auto else DONE for line in lines]
 
 
 async def load(tx: Tx, plan_id: PlanId) -> StoredPlan | None:
@@ -173,12 +158,52 @@ async def done_rows(tx: Tx, shop_id: ShopId, run_id: RunId, limit: int = 5_000) 
     return [PlanRow(*row) for row in rows]
 
 
+async def open_lines(tx: Tx, shop_id: ShopId) -> tuple[PlanLine, ...]:
+    """Every line that waits, whole."""
+    rows = await fetch(
+        tx,
+        "SELECT l.sku, l.action, l.field, l.base, l.old, l.new, l.source, l.reason, l.auto"
+        " FROM plans n JOIN plan_lines l ON l.plan_id = n.id WHERE n.shop_id = :shop"
+        " AND n.state = 'waiting' AND l.state = 'waiting' ORDER BY n.id, l.line_no",
+        {"shop": shop_id},
+    )
+    return tuple(_line(row) for row in rows)
+
+
+async def settle(tx: Tx, shop_id: ShopId, keys: Iterable[tuple[str, str]], state: str) -> None:
+    """Lines (code, field) that waited are decided; a plan without any left waits no more."""
+    pairs = list(keys)
+    values = {
+        "shop": shop_id,
+        "state": state,
+        "skus": [sku for sku, _ in pairs],
+        "fields": [field for _, field in pairs],
+    }
+    await tx.execute(text(_SETTLE_LINES), values)
+    await tx.execute(text(_SETTLE_PLANS), values)
+
+
+_SETTLE_LINES = """
+    UPDATE plan_lines l SET state = :state
+    FROM plans n, unnest(CAST(:skus AS text[]), CAST(:fields AS text[])) AS said (sku, field)
+    WHERE n.id = l.plan_id AND n.shop_id = :shop AND n.state = 'waiting'
+      AND l.state = 'waiting' AND l.sku = said.sku AND l.field = said.field
+"""
+
+_SETTLE_PLANS = """
+    UPDATE plans n SET state = 'done', version = version + 1
+    WHERE n.shop_id = :shop AND n.state = 'waiting' AND NOT EXISTS (
+        SELECT FROM plan_lines l WHERE l.plan_id = n.id AND l.state = 'waiting')
+"""
+
+
 async def waiting_lines(tx: Tx, shop_id: ShopId) -> int:
-    """How many lines wait for a person."""
+    """How many changes wait for a person; a new product is one."""
     return int(
         await tx.scalar(
             text(
-                "SELECT count(*) FROM plans n JOIN plan_lines l ON l.plan_id = n.id"
+                "SELECT count(DISTINCT (l.sku, CASE l.action WHEN 'create' THEN '' ELSE l.field END))"
+                " FROM plans n JOIN plan_lines l ON l.plan_id = n.id"
                 " WHERE n.shop_id = :shop AND n.state = 'waiting' AND l.state = 'waiting'"
             ),
             {"shop": shop_id},
@@ -214,6 +239,6 @@ def _line(row: Any) -> PlanLine:
     return PlanLine(Sku(sku), Action(action), Field(field), *rest)
 
 
-def _digest(lines: Sequence[PlanLine], states: Sequence[str]) -> str:
+def _digest(lines: Iterable[PlanLine], states: Sequence[str]) -> str:
     text_of_all = json.dumps([states, *(_values(line) for line in lines)])
     return hashlib.sha256(text_of_all.encode("utf-8")).hexdigest()

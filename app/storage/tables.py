@@ -37,7 +37,7 @@ from app.storage.tables_orders import (
     returns,
     shipments,
 )
-from app.storage.tables_runs import plan_lines, plans, run_items, runs
+from app.storage.tables_runs import plan_lines, plans, refusals, run_items, run_writes, runs
 
 __all__ = [
     "audit",
@@ -61,8 +61,10 @@ __all__ = [
     "product_prices",
     "product_stock",
     "products",
+    "refusals",
     "returns",
     "run_items",
+    "run_writes",
     "runs",
     "settings",
     "shipments",

@@ -1,4 +1,4 @@
-"""Plans (immutable once stored) and runs with what they held."""
+"""Plans (immutable once stored), what people refused of them, and runs with what they did."""
 
 from __future__ import annotations
 
@@ -86,4 +86,29 @@ run_items = Table(
     words("outcome", None),
     words("reason"),
     document("reason_values"),
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    shop(primary_key=True),
+    Column("sku", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("value", Text, nullable=True),
+    words("who"),
+    words("why"),
+    moment("at", now=True),
+)
+
+run_writes = Table(
+    "run_writes",
+    metadata,
+    _of("runs", "run_id"),
+    Column("sku", Text, primary_key=True),
+    words("action", None),
+    Column("product_id", BigInteger, nullable=False),
+    Column("parent_id", BigInteger, nullable=True),
+    document("before"),
+    document("after"),
+    Column("undone_by", BigInteger, nullable=True),
 )

@@ -5,6 +5,7 @@
   <name>kopru</name>
   <message><source>A card that cannot go to the shop is named here, with what to do.</source><translation>Mağazaya gidemeyen kart, ne yapılacağıyla birlikte burada görünür.</translation></message>
   <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
+  <message><source>A limit holds this plan; nothing was sent</source><translation>Bir sınır bu planı tuttu; hiçbir şey gönderilmedi</translation></message>
   <message><source>A line has the quantity {quantity}</source><translation>Bir satırın miktarı {quantity}</translation></message>
   <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
   <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
@@ -30,8 +31,10 @@
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another PC has taken over this work</source><translation>Bu işi başka bir bilgisayar devraldı</translation></message>
   <message><source>Another product of the shop has this SKU (product {id})</source><translation>Bu SKU mağazada başka bir üründe (ürün {id})</translation></message>
+  <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
+  <message><source>Approve with a reason</source><translation>Gerekçeyle onayla</translation></message>
+  <message><source>Approve</source><translation>Onayla</translation></message>
   <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
-  <message><source>Approve the plan</source><translation>Planı onayla</translation></message>
   <message><source>Arrived</source><translation>Geldi</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
   <message><source>Back</source><translation>Geri</translation></message>
@@ -41,6 +44,7 @@
   <message><source>Being looked up</source><translation>Aranıyor</translation></message>
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
   <message><source>Both banks were alike where this run looked.</source><translation>Bu çalışmanın baktığı yerde iki yaka eşitti.</translation></message>
+  <message><source>Both changed</source><translation>İki yanda da değişti</translation></message>
   <message><source>Both sides of the order</source><translation>Siparişin iki yanı</translation></message>
   <message><source>Brand</source><translation>Marka</translation></message>
   <message><source>Bridge</source><translation>Köprü durumu</translation></message>
@@ -54,6 +58,7 @@
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
   <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
   <message><source>Change the search or choose another view.</source><translation>Aramayı değiştirin ya da başka bir görünüm seçin.</translation></message>
+  <message><source>Changed in Wolvox</source><translation>Wolvox’ta değişti</translation></message>
   <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Changes in Wolvox wait until it answers.</source><translation>Wolvox’taki değişiklikler mağaza yanıt verene dek bekler.</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
@@ -80,6 +85,7 @@
   <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
   <message><source>Commands</source><translation>Komutlar</translation></message>
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
+  <message><source>Conflicts</source><translation>Çakışan</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
   <message><source>Correct the card in Wolvox, then try again.</source><translation>Wolvox’ta cariyi düzeltin, sonra yeniden deneyin.</translation></message>
@@ -99,6 +105,7 @@
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>Each says what to mend</source><translation>Her biri ne düzeltileceğini söyler</translation></message>
+  <message><source>Edited in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Emergency stop</source><translation>Acil durdurma</translation></message>
   <message><source>Emergency stop since {time}, by {by}</source><translation>Acil durdurma: {by}, {time}</translation></message>
   <message><source>End it in the task manager, then start again.</source><translation>Görev yöneticisinde sonlandırın, sonra yeniden açın.</translation></message>
@@ -124,6 +131,7 @@
   <message><source>File not found</source><translation>Dosya bulunamadı</translation></message>
   <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
   <message><source>Firebird says: {message}</source><translation>Firebird diyor ki: {message}</translation></message>
+  <message><source>First time</source><translation>İlk kez</translation></message>
   <message><source>Forward</source><translation>İleri</translation></message>
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım yazılan yok.</translation></message>
@@ -162,6 +170,7 @@
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
   <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
   <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
+  <message><source>Kinds of change</source><translation>Değişiklik türleri</translation></message>
   <message><source>Köprü cannot write its log into {path}</source><translation>Köprü günlüğünü {path} içine yazamıyor</translation></message>
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
@@ -207,6 +216,7 @@
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutulan” altındadır.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
+  <message><source>New products</source><translation>Yeni ürün</translation></message>
   <message><source>Next row</source><translation>Sonraki satır</translation></message>
   <message><source>No PC writes to Wolvox or the shop until somebody goes on. Nothing is lost.</source><translation>Biri sürdürene dek hiçbir bilgisayar Wolvox’a ya da mağazaya yazmaz. Hiçbir şey kaybolmaz.</translation></message>
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
@@ -244,6 +254,7 @@
   <message><source>Nothing was written; try again.</source><translation>Hiçbir şey yazılmadı; yeniden deneyin.</translation></message>
   <message><source>Nothing yet</source><translation>Henüz bir şey yok</translation></message>
   <message><source>Number, customer or product</source><translation>Numara, müşteri ya da ürün</translation></message>
+  <message><source>Off the shelf</source><translation>Raftan inen</translation></message>
   <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
   <message><source>On sale</source><translation>Satışta</translation></message>
   <message><source>On sale and almost gone</source><translation>Satışta ve bitmek üzere</translation></message>
@@ -275,6 +286,7 @@
   <message><source>Price</source><translation>Fiyat</translation></message>
   <message><source>Price {n} removed</source><translation>Fiyat {n} silindi</translation></message>
   <message><source>Price {n}: {amount}</source><translation>Fiyat {n}: {amount}</translation></message>
+  <message><source>Prices</source><translation>Fiyat</translation></message>
   <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce sorar</translation></message>
   <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
@@ -287,6 +299,7 @@
   <message><source>Reading Wolvox</source><translation>Wolvox okunuyor</translation></message>
   <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
   <message><source>Reading the shop</source><translation>Mağaza okunuyor</translation></message>
+  <message><source>Reason</source><translation>Gerekçe</translation></message>
   <message><source>Record</source><translation>Kayıt</translation></message>
   <message><source>Reject</source><translation>Reddet</translation></message>
   <message><source>Rejected</source><translation>Reddedildi</translation></message>
@@ -307,6 +320,7 @@
   <message><source>See in the shop</source><translation>Mağazada gör</translation></message>
   <message><source>Sellable</source><translation>Satılabilir</translation></message>
   <message><source>Sellable stock</source><translation>Satılabilir stok</translation></message>
+  <message><source>Send {n} changes over the limit?</source><translation>{n} değişiklik sınırı aşarak gönderilsin mi?</translation></message>
   <message><source>Sending to the shop</source><translation>Mağazaya gönderiliyor</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
   <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
@@ -341,11 +355,13 @@
   <message><source>Store it once: keyring set {service} {name}</source><translation>Bir kez kaydedin: keyring set {service} {name}</translation></message>
   <message><source>Switch a variant on for the web, or clear ANA_STOK on the card.</source><translation>Bir varyantı web’e açın ya da karttaki ANA_STOK işaretini kaldırın.</translation></message>
   <message><source>Switch the parent card on for the web, or clear it on this card.</source><translation>Ana kartı web’e açın ya da bu karttaki ana kodu silin.</translation></message>
+  <message><source>Switched off in Wolvox</source><translation>Wolvox’ta kapatıldı</translation></message>
   <message><source>Sync</source><translation>Eşitleme</translation></message>
   <message><source>Sync now</source><translation>Şimdi eşitle</translation></message>
   <message><source>Synced</source><translation>Eşitlendi</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
+  <message><source>Texts</source><translation>Metin</translation></message>
   <message><source>The Firebird server cannot be reached</source><translation>Firebird sunucusuna ulaşılamıyor</translation></message>
   <message><source>The Firebird user may not do this</source><translation>Firebird kullanıcısının buna yetkisi yok</translation></message>
   <message><source>The KDV rate is missing or unknown: {rate}</source><translation>KDV oranı boş ya da bilinmiyor: {rate}</translation></message>
@@ -391,6 +407,7 @@
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat {old} yerine {new} olacaktı</translation></message>
+  <message><source>The prices of {n} of {total} products change by more than 10% ({share}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}).</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
   <message><source>The sale price {price} cannot be right</source><translation>Satış fiyatı {price} doğru olamaz</translation></message>
@@ -403,6 +420,7 @@
   <message><source>The shop keeps working; orders wait in the queue.</source><translation>Mağaza çalışmayı sürdürüyor; siparişler sırada bekliyor.</translation></message>
   <message><source>The shop refused it: {message}</source><translation>Mağaza kabul etmedi: {message}</translation></message>
   <message><source>The shop sees both as one SKU: rename one of the cards in Wolvox.</source><translation>Mağaza ikisini tek SKU sayar: Wolvox’ta birinin kodunu değiştirin.</translation></message>
+  <message><source>The shop stays as it is until Wolvox says something new about them.</source><translation>Wolvox bunlar için yeni bir değer verene dek mağaza olduğu gibi kalır.</translation></message>
   <message><source>The shop {shop} answered in a way that cannot be read</source><translation>{shop} okunamayan bir yanıt verdi</translation></message>
   <message><source>The shop {shop} does not answer</source><translation>{shop} yanıt vermiyor</translation></message>
   <message><source>The shop {shop} has an error of its own (HTTP {status})</source><translation>{shop} mağazasında bir hata var (HTTP {status})</translation></message>
@@ -424,16 +442,20 @@
   <message><source>There is no profile</source><translation>Profil yok</translation></message>
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
+  <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
   <message><source>This Wolvox database lacks what Köprü needs</source><translation>Bu Wolvox veritabanında Köprü’ye gerekenler eksik</translation></message>
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
+  <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
   <message><source>Today</source><translation>Bugün</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
   <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; sürerse bellek açın.</translation></message>
   <message><source>Try the open order again</source><translation>Açık siparişi yeniden dene</translation></message>
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
+  <message><source>Turn down {n} changes?</source><translation>{n} değişiklik geri çevrilsin mi?</translation></message>
+  <message><source>Turn down</source><translation>Geri çevir</translation></message>
   <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
@@ -455,6 +477,7 @@
   <message><source>What changed</source><translation>Ne değişti</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
+  <message><source>Why</source><translation>Neden</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
   <message><source>Windows does not tell who you are</source><translation>Windows kim olduğunuzu söylemiyor</translation></message>
   <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
@@ -485,6 +508,7 @@
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
   <message><source>does not answer</source><translation>yanıt vermiyor</translation></message>
+  <message><source>left out</source><translation>dışarıda</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
   <message><source>nothing differs</source><translation>fark yok</translation></message>
@@ -493,6 +517,7 @@
   <message><source>products</source><translation>ürün</translation></message>
   <message><source>read {age} ago</source><translation>{age} önce okundu</translation></message>
   <message><source>stock {n}</source><translation>stok {n}</translation></message>
+  <message><source>ticked</source><translation>işaretli</translation></message>
   <message><source>walk</source><translation>gez</translation></message>
   <message><source>yesterday</source><translation>dün</translation></message>
   <message><source>{age} ago</source><translation>{age} önce</translation></message>
@@ -522,6 +547,10 @@
   <message><source>{n} lines, KDV included</source><translation>{n} satır, KDV dahil</translation></message>
   <message><source>{n} min</source><translation>{n} dk</translation></message>
   <message><source>{n} min left</source><translation>{n} dk kaldı</translation></message>
+  <message><source>{n} of {total} cards are no longer in Wolvox ({share}).</source><translation>Wolvox’ta {total} karttan {n} tanesi artık yok ({share}).</translation></message>
+  <message><source>{n} of {total} products would be sold out ({share}).</source><translation>{total} üründen {n} tanesi tükenmiş görünecek ({share}).</translation></message>
+  <message><source>{n} of {total} products would leave the shelf ({share}).</source><translation>{total} üründen {n} tanesi raftan inecek ({share}).</translation></message>
+  <message><source>{n} of {total} ticked</source><translation>{total} satırdan {n} işaretli</translation></message>
   <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
   <message><source>{n} orders are held</source><translation>{n} sipariş tutuldu</translation></message>
   <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>

@@ -19,6 +19,7 @@ from app.jobs.runner import run_jobs
 from app.main import open_application, selector_loop
 from app.runtime.settings import load_profile
 from app.services.application import Application
+from app.services.approvals import whole
 from app.services.link import Link
 from tests.bench import detect, plan
 from tests.bench.figures import Result
@@ -67,7 +68,7 @@ async def _follow(
     chance = random.Random(5)
     async with open_application(load_profile(profile)) as application:
         link = application.link(_SHOP)
-        await application.sync.run(link, approved=True)
+        await application.sync.run(link, whole(*await application.sync.plan(link)))
         idle = await application.sync.run(link)
         jobs = asyncio.create_task(run_jobs(application, application.jobs_url))
         lags = []

@@ -24,6 +24,8 @@ _TABLES = {
     "_STATUSES",
     "_STATES",
     "INBOX",
+    "CAUSES",
+    "_LIMITS",
     "_WORDS",
 }
 

@@ -13,6 +13,7 @@ from app.ui.formats import age, number, stamp
 from app.ui.i18n import tr
 from app.ui.painters import RIGHT, chip, draw_icon, rounded, text
 from app.ui.products.cells import paint_product
+from app.ui.sync.plan_kinds import cause_words
 from app.ui.theme import theme
 from app.ui.widgets.paged_model import Column
 from app.ui.widgets.photo import FindPicture
@@ -46,7 +47,10 @@ def run_columns() -> list[Column]:
 
 def plan_columns(find_picture: FindPicture) -> list[Column]:
     """Lines that wait: what the shop shows now, and what it would show."""
-    return _line_columns(find_picture, tr("In the shop now"), tr("After the plan"))
+    return [
+        *_line_columns(find_picture, tr("In the shop now"), tr("After the plan")),
+        Column("cause", tr("Why"), 180, _paint_cause, _say_cause, spare=1),
+    ]
 
 
 def change_columns(find_picture: FindPicture) -> list[Column]:
@@ -160,6 +164,18 @@ def _paint_new(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
     pill = QRectF(cell.x() + 18, cell.center().y() - 12, wide, 24)
     rounded(painter, pill, 6, theme["added_bg"])
     text(painter, pill.adjusted(8, 0, -8, 0), words, "strong", "success")
+
+
+def _paint_cause(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
+    words, tone = cause_words(row)
+    if tone == "neutral":
+        text(painter, cell, words, "body", "text_2")
+    else:
+        chip(painter, cell.x(), cell.center().y(), words, tone)
+
+
+def _say_cause(row: PlanRow) -> str:
+    return cause_words(row)[0]
 
 
 def _paint_key(painter: QPainter, cell: QRectF, row: RunItem) -> None:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.events import RunFinished
-from app.domain.views import PlanRow, RunItem, RunRow
+from app.domain.views import RunItem, RunRow, WaitingPlan
+from app.services.approvals import Approvals
 from app.services.run_log import RunLog
 from app.ui.bridge import Bridge, latest, slot
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.navigation import Target
-from app.ui.sync.cells import item_columns, plan_columns, run_columns
+from app.ui.sync.cells import item_columns, run_columns
+from app.ui.sync.plan_view import PlanView
 from app.ui.sync.run_view import RunView
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
@@ -26,29 +28,33 @@ from app.ui.widgets.tabs import Tabs
 
 
 class SyncPage(Page):
-    def __init__(self, bridge: Bridge, runs: RunLog, find_picture: FindPicture) -> None:
+    def __init__(
+        self, bridge: Bridge, runs: RunLog, approvals: Approvals, find_picture: FindPicture
+    ) -> None:
         super().__init__(tr("Sync"), bridge)
-        self._runs = runs
+        self._runs, self._approvals = runs, approvals
         self._history: list[RunRow] = []
-        self._waiting: list[PlanRow] = []
+        self._waiting = WaitingPlan()
         self._held: list[RunItem] = []
         self._tabs = Tabs(
             [("runs", tr("Runs")), ("waiting", tr("Waiting")), ("held", tr("Held"))], tr("Views")
         )
         self._run_model = PagedModel(run_columns(), bridge, self._fetch_runs)
-        self._plan_model = PagedModel(plan_columns(find_picture), bridge, self._fetch_plan)
         self._item_model = PagedModel(item_columns(), bridge, self._fetch_items)
-        self._approve = Button(tr("Approve the plan"), icon="check", key="Ctrl ↵")
+        self._plan_view = PlanView(bridge, approvals, find_picture)
         self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
         self._run_view = RunView(bridge, find_picture)
         self._pages = QStackedWidget()
         self._stack = QStackedWidget()
         self._build()
         self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
-        self.bind(tr("Approve the plan"), "check", "Ctrl+Return", self.approve, self._approve)
+        self.bind(tr("Approve what is ticked"), "check", "Ctrl+Return", self._approve)
+        self.bind(tr("Tick all or none"), "list-checks", "Ctrl+A", self._plan_view.toggle_all)
         self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close_run)
         self._tabs.chosen.connect(self._choose)
         self._run_view.back.connect(self._close_run)
+        self._plan_view.busy.connect(self._set_busy)
+        self._plan_view.decided.connect(self.reload)
         bridge.subscribe(RunFinished, self._finished)
         self.reload()
 
@@ -70,20 +76,19 @@ class SyncPage(Page):
                 tr("A card that cannot go to the shop is named here, with what to do."),
             ),
         }
-        models = (
-            ("runs", self._run_model, tr("Runs")),
-            ("waiting", self._plan_model, tr("Waiting")),
-            ("held", self._item_model, tr("Held")),
-        )
+        runs = RowTable(self._run_model, tr("Runs"))
+        runs.opened.connect(self._open_run)
+        views = {
+            "runs": runs,
+            "waiting": self._plan_view,
+            "held": RowTable(self._item_model, tr("Held")),
+        }
         self._places: dict[str, int] = {}
-        for key, model, name in models:
-            table = RowTable(model, name)
-            if key == "runs":
-                table.opened.connect(self._open_run)
-            self._places[key] = self._stack.addWidget(table)
+        for key, view in views.items():
+            self._places[key] = self._stack.addWidget(view)
             self._places[f"{key}.empty"] = self._stack.addWidget(EmptyState(*nothing[key]))
         lists = column(
-            self.header(self._approve, self._sync),
+            self.header(self._sync),
             row(self._tabs, margins=(24, 0, 0, 0)),
             self._stack,
         )
@@ -99,36 +104,31 @@ class SyncPage(Page):
     @latest
     async def reload(self) -> None:
         self._history = await self.bridge.call(self._runs.history())
-        self._waiting = await self.bridge.call(self._runs.waiting())
+        self._waiting = await self.bridge.call(self._approvals.waiting())
         self._held = await self.bridge.call(self._runs.held())
+        waiting = len(self._waiting.rows)
         self._run_model.show(len(self._history))
-        self._plan_model.show(len(self._waiting))
+        self._plan_view.show_plan(self._waiting)
         self._item_model.show(len(self._held))
-        self._tabs.show_counts({"waiting": len(self._waiting), "held": len(self._held)})
-        self._approve.setVisible(bool(self._waiting))
-        self.subtitle.setText(
-            tr("{n} lines wait", n=number(len(self._waiting))) if self._waiting else ""
-        )
+        self._tabs.show_counts({"waiting": waiting, "held": len(self._held)})
+        self.subtitle.setText(tr("{n} lines wait", n=number(waiting)) if waiting else "")
         self._choose(self._tabs.current())
 
     @slot
     async def sync_now(self) -> None:
-        await self._run(approved=False)
-
-    @slot
-    async def approve(self) -> None:
-        """Let the waiting lines go: the plan is made anew, so nothing stale is sent."""
-        if self._waiting:
-            await self._run(approved=True)
-
-    async def _run(self, *, approved: bool) -> None:
-        for button in (self._sync, self._approve):
-            button.setEnabled(False)
+        self._set_busy(True)
         try:
-            await self.bridge.call(self._runs.sync_now(approved=approved))
+            await self.bridge.call(self._runs.sync_now())
         finally:
-            for button in (self._sync, self._approve):
-                button.setEnabled(True)
+            self._set_busy(False)
+
+    def _approve(self) -> None:
+        if self._tabs.current() == "waiting":
+            self._plan_view.approve()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._sync.setEnabled(not busy)
+        self._plan_view.set_busy(busy)
 
     @latest
     async def open_run(self, run: RunRow) -> None:
@@ -143,7 +143,9 @@ class SyncPage(Page):
         self._pages.setCurrentIndex(0)
 
     def _choose(self, key: str) -> None:
-        filled = {"runs": self._history, "waiting": self._waiting, "held": self._held}[key]
+        lists = {"runs": self._history, "waiting": self._waiting.rows, "held": self._held}
+        filled = lists[key]
+        self._sync.set_kind("secondary" if key == "waiting" and filled else "primary")
         self._stack.setCurrentIndex(self._places[key if filled else f"{key}.empty"])
 
     def _finished(self, _event: RunFinished) -> None:
@@ -151,9 +153,6 @@ class SyncPage(Page):
 
     async def _fetch_runs(self, offset: int, limit: int) -> Sequence[RunRow]:
         return self._history[offset : offset + limit]
-
-    async def _fetch_plan(self, offset: int, limit: int) -> Sequence[PlanRow]:
-        return self._waiting[offset : offset + limit]
 
     async def _fetch_items(self, offset: int, limit: int) -> Sequence[RunItem]:
         return self._held[offset : offset + limit]

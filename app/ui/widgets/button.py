@@ -36,6 +36,10 @@ class Button(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.update)
 
+    def set_kind(self, kind: str) -> None:
+        self.kind = kind
+        self.update()
+
     def sizeHint(self) -> QSize:
         words = width(self.text(), "medium") if self.text() else 0
         padding = 4 if self.kind == "link" else (24 if words else 16)

@@ -107,6 +107,9 @@ class Segmented(Painted):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def current(self) -> str:
+        return self._current
+
     def sizeHint(self) -> QSize:
         return QSize(round(sum(self._widths())) + 4, 32)
 

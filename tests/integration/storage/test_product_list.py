@@ -175,7 +175,7 @@ async def test_the_drawer_shows_both_banks(home: Home) -> None:
     async with home.database.begin() as tx:
         await products.save_listing_states(tx, home.shop_id, [state])
         await bindings.put(tx, home.shop_id, "product", [bound])
-        await plans.store(tx, home.shop_id, [line], {"waiting": 1})
+        await plans.store(tx, home.shop_id, {line: plans.WAITING}, {})
         shown = await products.detail(tx, home.shop_id, Sku("K-00002"))
         family = await products.detail(tx, home.shop_id, Sku("K-00001"))
         assert await products.detail(tx, home.shop_id, Sku("none")) is None

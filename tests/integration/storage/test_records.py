@@ -11,7 +11,7 @@ from app.domain.compare import Field
 from app.domain.errors import Conflict
 from app.domain.ids import ExternalId, Sku
 from app.domain.sync_plan import Action, PlanLine
-from app.storage import audit, bindings, plans, products, runs, settings
+from app.storage import audit, bindings, plans, products, refusals, runs, settings
 from app.storage.bindings import Binding
 from app.storage.database import fetch
 from tests.integration.storage.conftest import Home
@@ -57,34 +57,53 @@ async def test_a_plan_waits_until_the_next_one(home: Home) -> None:
     async with home.database.begin() as tx:
         await products.save_catalogue(tx, home.company_id, catalogue([card(1)]))
         lines = [line("K-00001"), line("K-00002", auto=True)]
-        first = await plans.store(tx, home.shop_id, lines, {"waiting": 1})
-        assert await plans.store(tx, home.shop_id, lines, {"waiting": 1}) == first
+        some = {lines[0]: plans.WAITING, lines[1]: plans.DONE}
+        first = await plans.store(tx, home.shop_id, some, {})
+        assert await plans.store(tx, home.shop_id, some, {}) == first
         assert [row.name for row in await plans.waiting_rows(tx, home.shop_id)] == [
             "Çelik Termos 1"
         ]
-        second = await plans.store(tx, home.shop_id, lines, {"waiting": 2})
+        both = dict.fromkeys(lines, plans.WAITING)
+        second = await plans.store(tx, home.shop_id, both, {"cards": 7})
         assert await plans.waiting_lines(tx, home.shop_id) == 2
         waiting = await plans.waiting(tx, home.shop_id)
         assert waiting is not None
-        assert (waiting.id, waiting.lines) == (second, tuple(lines))
+        assert (waiting.id, waiting.lines, waiting.summary) == (second, tuple(lines), {"cards": 7})
         old = await plans.load(tx, first)
         assert old is not None
         assert old.state == plans.SUPERSEDED
         await plans.set_state(tx, second, plans.APPLIED, decided_by="Ayşe", approval="Sezon")
         assert await plans.waiting(tx, home.shop_id) is None
-        third = await plans.store(tx, home.shop_id, lines, {"waiting": 2})
+        third = await plans.store(tx, home.shop_id, both, {})
         assert third != second, "the same lines again wait again"
-        await plans.store(tx, home.shop_id, [], {"waiting": 0})
+        await plans.store(tx, home.shop_id, {}, {})
         assert await plans.waiting_lines(tx, home.shop_id) == 0
         assert await plans.load(tx, 999) is None
 
 
-async def test_a_plan_may_say_itself_what_goes_now(home: Home) -> None:
-    lines = [line("A", auto=True), line("B", auto=True), line("C")]
+async def test_decided_lines_wait_no_more(home: Home) -> None:
+    first, second, third = line("A", auto=True), line("B", auto=True), line("C")
+    states = {first: plans.DONE, second: plans.WAITING, third: plans.WAITING}
     async with home.database.begin() as tx:
-        await plans.store(tx, home.shop_id, lines, {}, going={("A", "price")})
+        await plans.store(tx, home.shop_id, states, {})
         rows = await plans.waiting_rows(tx, home.shop_id)
-    assert [row.sku for row in rows] == ["B", "C"]
+        assert [row.sku for row in rows] == ["B", "C"]
+        assert await plans.open_lines(tx, home.shop_id) == (second, third)
+        await plans.settle(tx, home.shop_id, [("B", "price"), ("A", "price")], plans.REFUSED)
+        assert await plans.open_lines(tx, home.shop_id) == (third,)
+        assert await plans.waiting(tx, home.shop_id) is not None
+        await plans.settle(tx, home.shop_id, [("C", "price")], plans.REFUSED)
+        assert await plans.waiting(tx, home.shop_id) is None
+
+
+async def test_the_newest_refusal_counts_until_it_is_taken_back(home: Home) -> None:
+    price, text = (Sku("A"), Field.PRICE), (Sku("A"), Field.NAME)
+    async with home.database.begin() as tx:
+        await refusals.add(tx, home.shop_id, {price: "9.00", text: None}, who="Ayşe", why="yanlış")
+        await refusals.add(tx, home.shop_id, {price: "8.00"}, who="Can", why="")
+        assert await refusals.load(tx, home.shop_id) == {price: "8.00", text: None}
+        await refusals.drop(tx, home.shop_id, [price])
+        assert await refusals.load(tx, home.shop_id) == {text: None}
 
 
 async def test_runs_and_their_items(home: Home) -> None:

@@ -2,14 +2,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from app.domain.compare import Field
+from app.domain.compare import Field, agreed_base
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf, build_shelf
 from app.domain.product import Card, ShopProduct
 from app.domain.reasons import Reason
 from app.domain.sellable import OpenOrders
 from app.domain.shop_view import Pushed, ShopView, shop_view
-from app.domain.sync_plan import Action, Plan, make_plan
+from app.domain.sync_plan import Action, Cause, Plan, make_plan
 from tests.unit.domain import make
 
 CATEGORIES = {("ev",): ExternalId(5), ("ev", "mutfak"): ExternalId(6)}
@@ -204,3 +204,48 @@ def test_what_may_go_by_itself() -> None:
     }
     created = plan(shelf(make.card()), view(), auto=frozenset({"stock", "status"}))
     assert not any(line.auto for line in created.lines())
+
+
+def caused(made: Plan) -> dict[Field, tuple[str, bool]]:
+    (step,) = made.steps
+    return {line.field: (line.reason, line.auto) for line in step.lines}
+
+
+def agreed(**fields: str) -> dict[Sku, Pushed]:
+    return {Sku("MUG-1"): Pushed(ExternalId(12), None, fields)}
+
+
+def test_who_moved_is_told_and_only_one_of_two_movers_goes_by_itself() -> None:
+    cheaper = shelf(make.card(price="150"))
+    for base, cause in (
+        ("189.90", (Cause.WOLVOX, True)),
+        ("150.00", (Cause.SHOP, True)),
+        ("170.00", (Cause.BOTH, False)),
+    ):
+        made = plan(cheaper, view(shown()), agreed(price=base))
+        assert caused(made)[Field.PRICE] == cause
+    assert caused(plan(cheaper, view(shown())))[Field.PRICE] == (Cause.FIRST, True)
+
+
+def test_sales_and_other_categories_are_no_edits() -> None:
+    base = agreed(stock="20", category="ev")
+    made = plan(shelf(make.card(category=("Ev",))), view(shown(stock=18)), base)
+    assert caused(made)[Field.STOCK] == (Cause.WOLVOX, True)
+    moved = plan(shelf(make.card(category=("Bahçe",))), view(shown(category_ids=(5, 6))), base)
+    assert caused(moved)[Field.CATEGORY] == (Cause.WOLVOX, True)
+    elsewhere = plan(shelf(make.card(category=("Bahçe",))), view(shown(category_ids=(6,))), base)
+    assert caused(elsewhere)[Field.CATEGORY] == (Cause.BOTH, False)
+
+
+def test_equal_sides_agree_from_now_on() -> None:
+    (listing,) = shelf(make.card()).listings.values()
+    first = agreed_base(listing, shown(), None)
+    assert first is not None
+    assert (first.id, first.fields[Field.PRICE], first.fields[Field.NAME]) == (
+        12, "189.90", "Seramik Kupa",
+    )  # fmt: skip
+    assert agreed_base(listing, shown(), first) is None
+    stale = Pushed(ExternalId(12), None, {**first.fields, "price": "10.00", "weight": "2"})
+    renewed = agreed_base(listing, shown(), stale)
+    assert renewed is not None
+    assert (renewed.fields["price"], renewed.fields["weight"]) == ("189.90", "2")

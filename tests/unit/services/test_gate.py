@@ -1,0 +1,106 @@
+"""What goes, what waits, and what a person's word changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from app.domain.decisions import Approval, Decisions, values_of
+from app.domain.ids import ExternalId, Sku
+from app.domain.listing import build_shelf
+from app.domain.product import Card, ShopProduct
+from app.domain.sellable import OpenOrders
+from app.domain.shop_view import Pushed, shop_view
+from app.domain.sync_plan import Plan, PlanLine, make_plan
+from app.services.gate import Verdict, judge
+from tests.unit.domain import make
+
+ALL = frozenset({"all"})
+
+
+def plan(
+    cards: Iterable[Card], shown: Mapping[str, str] | None = None, auto: frozenset[str] = ALL
+) -> Plan:
+    """`shown` are the prices of products the shop has, all with the stock and name of a card."""
+    products = [
+        ShopProduct(
+            id=ExternalId(number), sku=sku, kind="simple", name="Seramik Kupa", status="publish",
+            price=make.Decimal(price), manage_stock=True, stock=14, category_ids=(5,),
+        )
+        for number, (sku, price) in enumerate((shown or {}).items(), start=1)
+    ]  # fmt: skip
+    shelf = build_shelf(tuple(cards), make.rule(), {}, OpenOrders({}, frozenset()))
+    view = shop_view(products, {("ev", "mutfak"): ExternalId(5)}, {})
+    pushed = {Sku(each.sku): Pushed(each.id) for each in products}
+    return make_plan(shelf, view, pushed, auto)
+
+
+def going(verdict: Verdict) -> list[tuple[str, str]]:
+    return [(line.sku, line.field.value) for step in verdict.steps for line in step.lines]
+
+
+def keys(lines: Iterable[PlanLine]) -> list[tuple[str, str]]:
+    return [(line.sku, line.field.value) for line in lines]
+
+
+def test_only_what_was_seen_goes() -> None:
+    seen = plan([make.card("A", "12"), make.card("B", "12")], {"A": "10", "B": "10"}, frozenset())
+    approval = Approval(values_of(seen.lines()))
+    now = plan([make.card("A", "12"), make.card("B", "12.5")], {"A": "10", "B": "10"}, frozenset())
+    verdict = judge(now, 100, Decisions(approval))
+    assert going(verdict) == [("A", "price")]
+    assert keys(verdict.waiting) == [("B", "price")]
+
+
+def test_a_new_product_is_approved_whole_whatever_its_stock_is_by_now() -> None:
+    approval = Approval(values_of(plan([make.card("A", stock="14")], auto=frozenset()).lines()))
+    sold = judge(plan([make.card("A", stock="13")], auto=frozenset()), 1, Decisions(approval))
+    assert len(going(sold)) == len(plan([make.card("A")]).lines())
+    dearer = judge(plan([make.card("A", "999")], auto=frozenset()), 1, Decisions(approval))
+    assert (going(dearer), len(dearer.waiting)) == ([], len(plan([make.card("A")]).lines()))
+
+
+def test_a_broken_limit_holds_all_that_nobody_has_seen() -> None:
+    shown = {f"K-{number}": "10" for number in range(20)}
+    made = plan([make.card(sku, "12") for sku in shown], shown)
+    held = judge(made, 20, Decisions())
+    assert ([limit.guard for limit in held.breaches], going(held)) == (["prices"], [])
+    some = Approval(values_of(made.lines()[:12]))
+    verdict = judge(made, 20, Decisions(some))
+    assert len(going(verdict)) == 20, "the eight left are within the limits"
+    few = Approval(values_of(made.lines()[:2]))
+    verdict = judge(made, 20, Decisions(few))
+    assert (len(going(verdict)), len(verdict.waiting)) == (2, 18)
+
+
+def test_a_price_that_jumps_waits_but_goes_when_approved() -> None:
+    made = plan([make.card("A", "30", stock="9")], {"A": "10"})
+    verdict = judge(made, 100, Decisions())
+    assert going(verdict) == [("A", "stock")]
+    assert [each.key for each in verdict.jumps] == ["A"]
+    approved = judge(made, 100, Decisions(Approval(values_of(made.lines()))))
+    assert set(going(approved)) == {("A", "stock"), ("A", "price")}
+    assert approved.jumps == ()
+
+
+def test_what_was_refused_stays_until_wolvox_says_something_new() -> None:
+    made = plan([make.card("A", "12")], {"A": "10"})
+    refused = Decisions(refusals=values_of(made.lines()))
+    verdict = judge(made, 100, refused)
+    assert (going(verdict), keys(verdict.waiting)) == ([], [])
+    assert keys(verdict.refused) == [("A", "price")]
+    newer = plan([make.card("A", "12.5")], {"A": "10"})
+    assert going(judge(newer, 100, refused)) == [("A", "price")]
+    changed_mind = Decisions(Approval(values_of(made.lines())), refused.refusals)
+    assert going(judge(made, 100, changed_mind)) == [("A", "price")]
+
+
+def test_a_refused_new_product_does_not_come_back_with_its_next_sale() -> None:
+    refused = Decisions(refusals=values_of(plan([make.card("A", stock="14")]).lines()))
+    verdict = judge(plan([make.card("A", stock="13")]), 1, refused)
+    assert (going(verdict), list(verdict.waiting)) == ([], [])
+
+
+def test_missing_cards_hold_everything() -> None:
+    made = plan([make.card("A", "12")], {"A": "10"})
+    verdict = judge(made, 100, Decisions(), shrunk=True)
+    assert (going(verdict), keys(verdict.waiting)) == ([], [("A", "price")])
