@@ -202,7 +202,8 @@ async def waiting_lines(tx: Tx, shop_id: ShopId) -> int:
     return int(
         await tx.scalar(
             text(
-                "SELECT count(DISTINCT (l.sku, CASE l.action WHEN 'create' THEN '' ELSE l.field END))"
+                "SELECT count(DISTINCT (l.sku, CASE l.action WHEN 'create' THEN ''"
+                " ELSE l.field END))"
                 " FROM plans n JOIN plan_lines l ON l.plan_id = n.id"
                 " WHERE n.shop_id = :shop AND n.state = 'waiting' AND l.state = 'waiting'"
             ),

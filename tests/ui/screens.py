@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.integrations.woocommerce.fake.process import FakeShopProcess
+    from app.demo import Demo
 
 SIZE = (1440, 900)
 _SETTLE = 0.9
@@ -61,7 +62,7 @@ def _draw(folder: Path, demo_folder: Path) -> None:
         live = window_loop._live
 
         async def with_camera(shown: object, opener: object) -> None:
-            camera = asyncio.ensure_future(_Camera(shown, folder, running.shop).take())
+            camera = asyncio.ensure_future(_Camera(shown, folder, running).take())
             await live(shown, opener)  # type: ignore[arg-type]
             camera.cancel()
 
@@ -71,8 +72,8 @@ def _draw(folder: Path, demo_folder: Path) -> None:
 
 
 class _Camera:
-    def __init__(self, window: Any, folder: Path, shop: FakeShopProcess) -> None:
-        self._window, self._folder, self._shop = window, folder, shop
+    def __init__(self, window: Any, folder: Path, demo: Demo) -> None:
+        self._window, self._folder, self._demo = window, folder, demo
 
     async def take(self) -> None:
         from PySide6.QtWidgets import QApplication
@@ -109,6 +110,7 @@ class _Camera:
             ("sync-held", self._sync_held),
             ("sync-empty", self._sync_empty),
             ("palette", self._palette),
+            ("plan", self._plan),
         )
         for name, go in stops:
             for palette in self._window.findChildren(CommandPalette):
@@ -199,12 +201,30 @@ class _Camera:
         for palette in self._window.findChildren(CommandPalette):
             palette.close()
         self._window.go("dashboard")
-        await asyncio.to_thread(self._shop.stop)
+        await asyncio.to_thread(self._demo.shop.stop)
         for _ in range(200):
             await asyncio.sleep(0.3)
             if self._window._outages.isVisible():
                 return
         raise TimeoutError("the window never said that the shop is away")
+
+    async def _plan(self) -> None:
+        """Prices that fall together hold the run; one of them was edited in the shop, too."""
+        from app.ui.shell.palette import CommandPalette
+
+        for palette in self._window.findChildren(CommandPalette):
+            palette.close()
+        page = self._window.page("sync")
+        self._window.go("sync")
+        page._close_run()
+        await asyncio.to_thread(_fall, self._demo)
+        page.sync_now()
+        for _ in range(100):
+            await asyncio.sleep(0.2)
+            if page._waiting.limits:
+                break
+        page._tabs.choose("waiting")
+        page._plan_view._toggle(2)
 
     async def _palette(self) -> None:
         self._window.go("products")
@@ -214,6 +234,31 @@ class _Camera:
         palette = self._window.findChildren(CommandPalette)[-1]
         palette._field.setText("kupa")
         await asyncio.sleep(_SETTLE)
+
+
+def _fall(demo: Demo) -> None:
+    """Wolvox: 15 % off for cups, plates and trays; the shop: another price for one of them."""
+    from contextlib import closing
+
+    import httpx
+
+    from app.integrations.wolvox.fake import engine
+
+    with closing(engine.connect(demo.database)) as connection:
+        cursor = connection.cursor()
+        cursor.execute(
+            "UPDATE STOK_FIYAT SET FIYATI = FIYATI * 0.85 WHERE ALIS_SATIS = 2 AND FIYAT_NO = 1"
+            " AND BLSTKODU IN (SELECT BLKODU FROM STOK WHERE STOKKODU LIKE 'MUG-%'"
+            " OR STOKKODU LIKE 'TBK-%' OR STOKKODU LIKE 'TPS-%' OR STOKKODU LIKE 'KSE-%')"
+        )
+        cursor.close()
+        connection.commit()
+    keys = (demo.shop.consumer_key, demo.shop.consumer_secret)
+    trust = ssl.create_default_context(cafile=str(demo.shop.ca_file))
+    with httpx.Client(base_url=f"{demo.shop.url}/wp-json/wc/v3", auth=keys, verify=trust) as shop:
+        found = shop.get("/products", params={"sku": "MUG-KUM-35"}).json()[0]
+        price = f"{float(found['regular_price']) + 10:.2f}"
+        shop.put(f"/products/{found['id']}", json={"regular_price": price})
 
 
 if __name__ == "__main__":
