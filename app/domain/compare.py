@@ -16,6 +16,8 @@ from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
 from app.domain.shop_view import Pushed, ShopView
 from app.domain.turkish import name_key
 
+_PATH = " › "
+
 
 class Field(StrEnum):
     """What may go by itself is decided by field; the values stand in the profile's auto_apply."""
@@ -44,6 +46,8 @@ def agrees(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed 
         return False
     if listing.kind is not Kind.SIMPLE and product.attributes != listing.options:
         return False
+    if product.tax_class != listing.tax_class or not _same_gtin(listing, product, base):
+        return False
     return listing.kind is Kind.VARIATION or _same_page(listing, product, shop, base)
 
 
@@ -53,22 +57,45 @@ def _same_offer(listing: Listing, product: ShopProduct) -> bool:
         and product.price == listing.price
         and product.manage_stock
         and product.backorders == "no"
-        and (not listing.gtins or product.gtin in listing.gtins)
     )
+
+
+def _same_gtin(listing: Listing, product: ShopProduct, base: Pushed | None) -> bool:
+    """Any own barcode will do; one that we gave and the card lost is to go."""
+    if listing.gtins:
+        return product.gtin in listing.gtins
+    return not product.gtin or not _still_ours(Field.GTIN, product.gtin, base)
+
+
+def _still_ours(name: Field, seen: str, base: Pushed | None) -> bool:
+    """Whether the shop shows what we gave it, and not what staff put there."""
+    return base is not None and bool(seen) and base.fields.get(name) == seen
 
 
 def _same_page(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> bool:
     pushed = base.fields.get(Field.DESCRIPTION, "") if base else ""
     return (
         product.name == listing.name
-        and product.tax_class == listing.tax_class
         and pushed == fingerprint(listing.description)
-        and (
-            not listing.category
-            or shop.category_ids.get(path_key(listing.category)) in product.category_ids
-        )
-        and (not listing.brand or shop.brand_ids.get(name_key(listing.brand)) in product.brand_ids)
+        and _same_category(listing, product, shop, base)
+        and _same_brand(listing, product, shop, base)
     )
+
+
+def _same_category(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> bool:
+    if listing.category:
+        return shop.category_ids.get(path_key(listing.category)) in product.category_ids
+    return not _seen_category(listing, product, shop, base)
+
+
+def _same_brand(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> bool:
+    if listing.brand:
+        return shop.brand_ids.get(name_key(listing.brand)) in product.brand_ids
+    return not _seen_brand(listing, product, shop, base)
 
 
 def agreed_base(listing: Listing, product: ShopProduct, base: Pushed | None) -> Pushed | None:
@@ -88,7 +115,11 @@ def agreed_base(listing: Listing, product: ShopProduct, base: Pushed | None) -> 
 
 
 def wanted_fields(listing: Listing) -> dict[Field, str]:
-    """The fields that Wolvox owns on this kind of product, as comparable texts."""
+    """The fields that Wolvox owns on this kind of product, as comparable texts.
+
+    Barcode, category and brand are named where the card has one; that it lost one is told by
+    `lost_fields`.
+    """
     wanted: dict[Field, str] = {Field.STATUS: ShopStatus.PUBLISH.value}
     if listing.kind is not Kind.VARIABLE:
         wanted[Field.PRICE] = f"{listing.price:.2f}"
@@ -96,17 +127,44 @@ def wanted_fields(listing: Listing) -> dict[Field, str]:
             wanted[Field.STOCK] = str(listing.stock)
         if listing.gtins:
             wanted[Field.GTIN] = listing.gtins[0]
+    wanted[Field.TAX] = listing.tax_class
     if listing.kind is not Kind.SIMPLE:
         wanted[Field.OPTIONS] = options_text(listing.options)
     if listing.kind is not Kind.VARIATION:
         wanted[Field.NAME] = listing.name
         wanted[Field.DESCRIPTION] = fingerprint(listing.description)
-        wanted[Field.TAX] = listing.tax_class
         if listing.category:
             wanted[Field.CATEGORY] = _path_text(path_key(listing.category))
         if listing.brand:
             wanted[Field.BRAND] = name_key(listing.brand)
     return wanted
+
+
+def lost_fields(
+    listing: Listing, seen: Mapping[Field, str], base: Pushed | None
+) -> dict[Field, str]:
+    """What we once gave the product, the shop still shows, and the card has no more: empty."""
+    gone = []
+    if listing.kind is not Kind.VARIABLE and not listing.gtins:
+        gone.append(Field.GTIN)
+    if listing.kind is not Kind.VARIATION:
+        gone += [Field.CATEGORY] if not listing.category else []
+        gone += [Field.BRAND] if not listing.brand else []
+    return {name: "" for name in gone if _still_ours(name, seen.get(name, ""), base)}
+
+
+def in_vain(name: Field, seen: str | None, new: str, base: Pushed | None) -> bool:
+    """Whether just this was sent before and the shop made of it what it shows now."""
+    return base is not None and base.fields.get(vain_key(name)) == vain_text(new, seen)
+
+
+def vain_key(name: Field) -> str:
+    """Under this name the base keeps what a shop (or a plugin of it) rewrote."""
+    return f"{name.value}!"
+
+
+def vain_text(sent: str, shown: str | None) -> str:
+    return f"{sent}\x1f{shown or ''}"
 
 
 def seen_fields(
@@ -122,8 +180,8 @@ def seen_fields(
         Field.NAME: product.name,
         Field.DESCRIPTION: _seen_description(product, base),
         Field.TAX: product.tax_class,
-        Field.CATEGORY: _seen_category(listing, product, shop),
-        Field.BRAND: _seen_brand(listing, product, shop),
+        Field.CATEGORY: _seen_category(listing, product, shop, base),
+        Field.BRAND: _seen_brand(listing, product, shop, base),
     }
 
 
@@ -172,7 +230,14 @@ def _seen_description(product: ShopProduct, base: Pushed | None) -> str:
     return "" if not product.description.strip() else "unknown"
 
 
-def _seen_category(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
+def _seen_category(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> str:
+    """Ours where the product is in it (of a card without one, the one we gave it); else all."""
+    if not listing.category:
+        before = base.fields.get(Field.CATEGORY, "") if base else ""
+        known = shop.category_ids.get(tuple(before.split(_PATH))) if before else None
+        return before if known in product.category_ids else ""
     key = path_key(listing.category)
     if shop.category_ids.get(key) in product.category_ids:
         return _path_text(key)
@@ -182,7 +247,10 @@ def _seen_category(listing: Listing, product: ShopProduct, shop: ShopView) -> st
     )
 
 
-def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
+def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> str:
+    if not listing.brand:
+        before = base.fields.get(Field.BRAND, "") if base else ""
+        return before if before and shop.brand_ids.get(before) in product.brand_ids else ""
     key = name_key(listing.brand)
     if shop.brand_ids.get(key) in product.brand_ids:
         return key
@@ -190,7 +258,7 @@ def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
 
 
 def _path_text(key: CategoryKey) -> str:
-    return " › ".join(key)
+    return _PATH.join(key)
 
 
 def price_of(text: str | None) -> Decimal | None:

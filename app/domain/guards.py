@@ -14,7 +14,7 @@ from app.domain.compare import Field, price_of
 from app.domain.errors import GuardTripped
 from app.domain.ids import Sku
 from app.domain.reasons import Held, Reason
-from app.domain.sync_plan import Action, PlanLine
+from app.domain.sync_plan import Action, Cause, PlanLine
 
 FLOOR = 10
 """Fewer items than this never hold a run."""
@@ -54,10 +54,14 @@ def check_listing(seen: int, last: int) -> None:
 
 
 def price_jumps(lines: Sequence[PlanLine]) -> list[Held]:
-    """Items whose price falls by more than 30 % or more than doubles: held, one by one."""
+    """Items whose price falls by more than 30 % or more than doubles: held, one by one.
+
+    Not where Wolvox's price stands as it was and only the shop's was edited: that is no jump,
+    and a slip of the keyboard there must not go on selling.
+    """
     held: list[Held] = []
     for line in lines:
-        change = _price_change(line)
+        change = None if line.reason == Cause.SHOP else _price_change(line)
         if change is not None and not DROP_LIMIT <= change <= RISE_LIMIT:
             values = {"old": line.old or "–", "new": line.new or "–"}
             held.append(Held(line.sku, Reason.PRICE_JUMP, values))

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from app.domain.ids import Sku
 from app.domain.price import PriceRule, shop_price
-from app.domain.product import Card, Kind, Listing
+from app.domain.product import INHERITED, Card, Kind, Listing
 from app.domain.reasons import Held, Reason
 from app.domain.sellable import OpenOrders, Sellable, sellable
 from app.domain.turkish import name_key, shop_key
@@ -64,11 +64,15 @@ def build_shelf(
     rule: ListingRule,
     rates: Mapping[str, Decimal],
     open_orders: OpenOrders,
+    bound: Collection[Sku] = (),
 ) -> Shelf:
-    """Decide for every card flagged for the web what the shop should show."""
+    """Decide for every card flagged for the web what the shop should show.
+
+    `bound` are the codes whose products are ours: of two twins it is the one that stays.
+    """
     flagged = [card for card in cards if card.on_web and card.active]
     web = {card.sku: card for card in flagged}
-    held: dict[Sku, Held] = _code_twins(web.values()) | _same_codes(flagged)
+    held: dict[Sku, Held] = _code_twins(web.values(), bound) | _same_codes(flagged)
     stock = {
         card.sku: sellable(
             card, depots=rule.depots, open_orders=open_orders, safety=rule.safety_stock
@@ -114,14 +118,14 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", text).strip()
 
 
-def _code_twins(cards: Iterable[Card]) -> dict[Sku, Held]:
+def _code_twins(cards: Iterable[Card], bound: Collection[Sku]) -> dict[Sku, Held]:
     """Codes that differ only in case or marks are one SKU to the shop: one goes, the rest wait."""
     by_key: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         by_key[shop_key(card.sku)].append(card)
     held: dict[Sku, Held] = {}
     for twins in by_key.values():
-        first, *others = sorted(twins, key=lambda each: each.sku)
+        first, *others = sorted(twins, key=lambda each: (each.sku not in bound, each.sku))
         for other in others:
             held[other.sku] = Held(other.sku, Reason.CASE_TWIN, {"other": first.sku})
     return held
@@ -224,12 +228,19 @@ def _join_families(
         for child in children:
             hold(child.sku, reason, parent=parent_sku)
     for parent_listing in [each for each in drafts.values() if each.kind is Kind.VARIABLE]:
-        sku = parent_listing.sku
-        kept = [child for child in families[sku] if child.sku in drafts]
+        kept = [child for child in families[parent_listing.sku] if child.sku in drafts]
         if kept:
-            drafts[sku] = replace(parent_listing, options=_family_options(kept))
+            _settle_family(parent_listing, kept, drafts)
         else:
-            hold(sku, Reason.VARIANT_NO_CHILDREN)
+            hold(parent_listing.sku, Reason.VARIANT_NO_CHILDREN)
+
+
+def _settle_family(parent: Listing, children: list[Listing], drafts: dict[Sku, Listing]) -> None:
+    """The parent lists every option; a child of the same KDV takes it from its parent."""
+    drafts[parent.sku] = replace(parent, options=_family_options(children))
+    for child in children:
+        if child.tax_class == parent.tax_class:
+            drafts[child.sku] = replace(child, tax_class=INHERITED)
 
 
 def _hold_misfits(children: list[Listing], hold: Callable[..., None]) -> None:

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     VARIANT_PARENT_MISSING = "variant_parent_missing"
     VARIANT_PARENT_HELD = "variant_parent_held"
     VARIANT_NO_CHILDREN = "variant_no_children"
+    VARIANT_MOVED = "variant_moved"
     KIND_DIFFERS = "kind_differs"
     SKU_IN_TRASH = "sku_in_trash"
     SKU_TAKEN = "sku_taken"
@@ -135,6 +136,10 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.VARIANT_NO_CHILDREN: (
         "No variant of this card can be sold",
         "Switch a variant on for the web, or clear ANA_STOK on the card.",
+    ),
+    Reason.VARIANT_MOVED: (
+        "In the shop it belongs to another product than {parent}",
+        "Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.",
     ),
     Reason.KIND_DIFFERS: (
         "The shop has this SKU as a {shop_kind} product",

@@ -10,11 +10,20 @@ owns every field named here; fields that are not named are never touched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.domain.compare import Field, agrees, seen_fields, standing, stock_text, wanted_fields
+from app.domain.compare import (
+    Field,
+    agrees,
+    in_vain,
+    lost_fields,
+    seen_fields,
+    standing,
+    stock_text,
+    wanted_fields,
+)
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
@@ -111,8 +120,9 @@ def make_plan(
     steps: list[Step] = []
     held = list(shelf.held)
     unchanged: list[Sku] = []
+    doubtful = {each.key for each in shelf.held if each.reason in AMBIGUOUS}
     for sku, listing in shelf.listings.items():
-        step = _step_for(listing, shop, pushed.get(sku), auto_apply)
+        step = _step_for(listing, shop, pushed.get(sku), auto_apply, doubtful)
         if isinstance(step, Held):
             held.append(step)
         elif step is None:
@@ -143,32 +153,63 @@ def only_fields(plan: Plan, fields: frozenset[Field]) -> Plan:
 
 
 def _step_for(
-    listing: Listing, shop: ShopView, base: Pushed | None, auto_apply: frozenset[str]
+    listing: Listing,
+    shop: ShopView,
+    base: Pushed | None,
+    auto_apply: frozenset[str],
+    doubtful: Collection[str],
 ) -> Step | Held | None:
     product = shop.find(listing.sku)
+    parent = shop.find(listing.parent_sku) if listing.parent_sku else None
     if product is None:
         rival = shop.rival(listing.sku)
         if rival is not None:
             return Held(listing.sku, Reason.SKU_TAKEN, {"id": str(rival.id)})
-        parent = shop.find(listing.parent_sku) if listing.parent_sku else None
         return _create(listing, parent, auto_apply)
+    problem = _not_its_own(listing, product, parent, doubtful)
+    if problem is not None or agrees(listing, product, shop, base):
+        return problem
+    return _update(listing, product, shop, base, auto_apply)
+
+
+def _not_its_own(
+    listing: Listing, product: ShopProduct, parent: ShopProduct | None, doubtful: Collection[str]
+) -> Held | None:
+    """The product found under the code is another card's, another kind, or of another family."""
+    if product.sku != listing.sku and product.sku in doubtful:
+        return Held(listing.sku, Reason.CASE_TWIN, {"other": product.sku})
     if product.kind != listing.kind:
         return Held(listing.sku, Reason.KIND_DIFFERS, {"shop_kind": product.kind})
-    if agrees(listing, product, shop, base):
-        return None
-    wanted = wanted_fields(listing)
+    if parent is not None and product.parent_id != parent.id:
+        values = {"id": str(product.id), "parent": listing.parent_sku or "–"}
+        return Held(listing.sku, Reason.VARIANT_MOVED, values)
+    return None
+
+
+def _update(
+    listing: Listing,
+    product: ShopProduct,
+    shop: ShopView,
+    base: Pushed | None,
+    auto_apply: frozenset[str],
+) -> Step | Held | None:
     seen = seen_fields(listing, product, shop, base)
+    wanted = wanted_fields(listing) | lost_fields(listing, seen, base)
     if not listing.description and not (base and base.fields.get(Field.DESCRIPTION)):
         wanted.pop(Field.DESCRIPTION, None)
     if seen[Field.GTIN] in listing.gtins:
         wanted[Field.GTIN] = seen[Field.GTIN]
+    differing = {name: new for name, new in wanted.items() if seen.get(name) != new}
+    vain = [name for name, new in differing.items() if in_vain(name, seen.get(name), new, base)]
     lines = tuple(
         _line(listing.sku, Action.UPDATE, name, base, seen.get(name), new, auto_apply)
-        for name, new in wanted.items()
-        if seen.get(name) != new
+        for name, new in differing.items()
+        if name not in vain
     )
     if not lines:
-        return None
+        if not vain:
+            return None
+        return read_back_differs(listing.sku, vain[0], seen.get(vain[0]), wanted[vain[0]])
     return Step(
         listing.sku,
         Action.UPDATE,
@@ -179,6 +220,12 @@ def _step_for(
         lines,
         product.parent_id,
     )
+
+
+def read_back_differs(sku: Sku, name: Field, shown: str | None, ours: str) -> Held:
+    """The shop took our value and shows another one."""
+    values = {"field": name.value, "shop": shown or "–", "ours": ours or "–"}
+    return Held(sku, Reason.READ_BACK_DIFFERS, values)
 
 
 def _stock_of_held(

@@ -37,15 +37,16 @@ async def _watch_wolvox(application: Application, link: Link) -> None:
             changed = await application.sync.has_changed(link)
             latency = (time.monotonic() - started) * 1000
             _tell(application, link, latency, None)
-            if changed or started - last_full > FULL_SECONDS:
-                last_full = started
-                await _ask(application, SyncCatalogue(link.shop_id))
             was_up = True
         except KopruError as error:
+            changed = False
             _tell(application, link, 0.0, error)
             if was_up:
                 _log.warning("wolvox does not answer", company=link.company_name, error=str(error))
             was_up = False
+        if changed or (was_up and started - last_full > FULL_SECONDS):
+            last_full = started
+            await _ask(application, SyncCatalogue(link.shop_id))
         await asyncio.sleep(link.settings.interval_s)
 
 
@@ -55,17 +56,18 @@ async def _watch_shop(application: Application, link: Link) -> None:
         held_due = time.monotonic() - last_held > HELD_SECONDS
         if held_due:
             last_held = time.monotonic()
-        try:
-            reason = "held" if held_due else "schedule"
-            await _ask(application, ImportOrders(link.shop_id, reason))
-        except KopruError as error:
-            _log.warning("the queue does not answer", error=str(error))
+        reason = "held" if held_due else "schedule"
+        await _ask(application, ImportOrders(link.shop_id, reason))
         await asyncio.sleep(ORDERS_SECONDS)
 
 
 async def _ask(application: Application, command: Command) -> None:
-    async with application.database.begin() as tx:
-        await enqueue(tx, command)
+    """Our own database may be away: that is no outage of a bank, and the next round asks again."""
+    try:
+        async with application.database.begin() as tx:
+            await enqueue(tx, command)
+    except KopruError as error:
+        _log.warning("the queue does not answer", error=str(error))
 
 
 def _tell(application: Application, link: Link, latency: float, error: KopruError | None) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.compare import Field
-from app.domain.errors import ConnectionFailed, KopruError, OutcomeUnknown, Refused, Stopped
+from app.domain.errors import ConnectionFailed, KopruError, OutcomeUnknown, Refused
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ItemResult, ProductWrite, Shop
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
@@ -73,6 +73,10 @@ class Applier:
         roots = [step for step in steps if step.kind is not Kind.VARIATION]
         writes = [write for step in roots if (write := await self._ready(step))]
         await self._in_lanes(
+            self._send(self._shop.write_products, batch)
+            for batch in _batches(_barcodes_given_up(writes, self._current))
+        )
+        await self._in_lanes(
             self._send(self._shop.write_products, batch) for batch in _batches(writes)
         )
         families = await self._families(step for step in steps if step.kind is Kind.VARIATION)
@@ -98,6 +102,8 @@ class Applier:
         async def send(batch: Sequence[ProductWrite]) -> list[ItemResult]:
             return await self._shop.write_variations(parent_id, batch)
 
+        for batch in _batches(_barcodes_given_up(writes, self._current)):
+            await self._send(send, batch)
         for batch in _batches(writes):
             await self._send(send, batch)
 
@@ -107,9 +113,6 @@ class Applier:
             return
         try:
             results = await send(batch)
-        except Stopped as stopped:
-            self._failure = stopped
-            return
         except ConnectionFailed as failure:
             self._unknown.update(write.sku for write in batch)
             self._sent += len(batch)
@@ -123,6 +126,9 @@ class Applier:
             middle = len(batch) // 2
             await self._send(send, batch[:middle])
             await self._send(send, batch[middle:])
+            return
+        except KopruError as failure:  # the emergency stop, a denied access: nothing more goes
+            self._failure = failure
             return
         again = [
             replace(write, gtin=None)
@@ -166,11 +172,11 @@ class Applier:
             return None
         try:
             return await self._write_of(step)
-        except Stopped as stopped:
-            self._failure = stopped
-            return None
         except Refused as refused:
             self._refuse(step.sku, refused.title)
+            return None
+        except KopruError as failure:
+            self._failure = failure
             return None
 
     async def _write_of(self, step: Step) -> ProductWrite:
@@ -189,11 +195,9 @@ class Applier:
             price=listing.price if Field.PRICE in fields else None,
             stock=listing.stock if Field.STOCK in fields else None,
             tax_class=listing.tax_class if Field.TAX in fields else None,
-            gtin=listing.gtins[0] if Field.GTIN in fields else None,
+            gtin=(*listing.gtins, "")[0] if Field.GTIN in fields else None,
             category_ids=await self._categories(step) if Field.CATEGORY in fields else None,
-            brand_ids=(await self._taxonomies.brand(listing.brand),)
-            if Field.BRAND in fields
-            else None,
+            brand_ids=await self._brands(listing) if Field.BRAND in fields else None,
             attributes=await self._attributes(listing) if Field.OPTIONS in fields else None,
         )
 
@@ -201,14 +205,18 @@ class Applier:
         """Our category joins those that staff gave the product; the one we gave before goes."""
         if step.listing is None:
             return ()
-        ours = await self._taxonomies.category(step.listing.category)
+        wanted = step.listing.category
+        ours = (await self._taxonomies.category(wanted),) if wanted else ()
         product = self._current.get(step.sku)
         line = next(line for line in step.lines if line.field is Field.CATEGORY)
         index = self._taxonomies.categories
         before = index.get(tuple((line.base or "").split(" › ")))
         dropped = {index.get((name,)) for name in _DEFAULT_CATEGORIES} | {before}
         kept = [each for each in product.category_ids if each not in dropped] if product else []
-        return (*(each for each in kept if each != ours), ours)
+        return (*(each for each in kept if each not in ours), *ours)
+
+    async def _brands(self, listing: Listing) -> tuple[int, ...]:
+        return (await self._taxonomies.brand(listing.brand),) if listing.brand else ()
 
     async def _attributes(self, listing: Listing) -> dict[ExternalId, tuple[str, ...]]:
         written: dict[ExternalId, tuple[str, ...]] = {}
@@ -219,6 +227,22 @@ class Applier:
             attribute_id, spelled = await self._taxonomies.options(name, every)
             written[attribute_id] = tuple(dict.fromkeys(spelled))
         return written
+
+
+def _barcodes_given_up(
+    writes: Sequence[ProductWrite], current: Mapping[str, ShopProduct]
+) -> list[ProductWrite]:
+    """A barcode that moves from one product to another must first be taken from the one."""
+    wanted = {write.gtin for write in writes if write.gtin}
+    return [
+        ProductWrite(write.sku, id=write.id, gtin="")
+        for write in writes
+        if write.id is not None
+        and write.gtin is not None
+        and (now := current.get(write.sku)) is not None
+        and now.gtin in wanted
+        and now.gtin != write.gtin
+    ]
 
 
 def _nothing(write: ProductWrite) -> ProductWrite:

@@ -11,6 +11,8 @@ from app.domain.decisions import Decisions
 from app.domain.reasons import Held
 from app.domain.sync_plan import Action, Plan, PlanLine, Step
 
+_ABOUT_NO_STOCK = frozenset({"prices", "hidden"})
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -28,8 +30,8 @@ def judge(plan: Plan, live: int, decisions: Decisions, *, shrunk: bool = False) 
     """`live` is the number of products that shares are of; `shrunk` holds everything, for
     Wolvox shows far fewer cards than last time.
 
-    Limits count only what nobody has decided; a broken one holds all of that, never what a
-    person let go.
+    Limits count only what nobody has decided; a broken one holds all of that but stock, never
+    what a person let go.
     """
     approved = frozenset[PlanLine]().union(*map(decisions.approved, plan.steps))
     refused = frozenset[PlanLine]().union(*map(decisions.refused, plan.steps))
@@ -38,11 +40,11 @@ def judge(plan: Plan, live: int, decisions: Decisions, *, shrunk: bool = False) 
     breaches = tuple(guards.breaches(fresh, live))
     if shrunk:
         return Verdict((), fresh, refused, jumps, breaches)
-    jumped = frozenset[str]() if breaches else frozenset(each.key for each in jumps)
+    jumped = frozenset(each.key for each in jumps)
     steps = [
         replace(step, lines=going)
         for step in plan.steps
-        if (going := _going(step, approved, refused, jumped, held=bool(breaches)))
+        if (going := _going(step, approved, refused, _free(step, jumped, breaches)))
     ]
     gone = {(line.sku, line.field) for step in steps for line in step.lines}
     waiting = [line for line in fresh if (line.sku, line.field) not in gone]
@@ -53,16 +55,26 @@ def _going(
     step: Step,
     approved: Collection[PlanLine],
     refused: Collection[PlanLine],
-    jumped: Collection[str],
-    *,
-    held: bool,
+    free: Collection[Field],
 ) -> tuple[PlanLine, ...]:
     """The lines of a step that go, in their order; a new product goes whole or not at all."""
-    said_yes = [line for line in step.lines if line in approved]
-    free = [line for line in step.lines if line.auto and line not in refused and not held]
-    if step.sku in jumped:  # a price that jumped waits; the stock must not wait with it
-        free = [line for line in free if line.field is Field.STOCK]
-    going = {*said_yes, *free}
-    if step.action is Action.CREATE and len(going) < len(step.lines):
-        return ()
-    return tuple(line for line in step.lines if line in going)
+    going = tuple(
+        line
+        for line in step.lines
+        if line in approved or (line.auto and line.field in free and line not in refused)
+    )
+    whole = step.action is not Action.CREATE or len(going) == len(step.lines)
+    return going if whole else ()
+
+
+def _free(
+    step: Step, jumped: Collection[str], breaches: Collection[guards.GuardBreach]
+) -> Collection[Field]:
+    """The fields that may go by themselves: a price that waits must not keep the stock back,
+    or the shop sells what is gone."""
+    if not breaches and step.sku not in jumped:
+        return frozenset(Field)
+    stock_may = (
+        step.action is Action.UPDATE and {each.guard for each in breaches} <= _ABOUT_NO_STOCK
+    )
+    return frozenset({Field.STOCK}) if stock_may else frozenset()

@@ -36,6 +36,7 @@ from app.services.shop_facts import ShopFactsReader
 from app.services.sync_reading import PRODUCT, BankReader, Reading
 from app.services.sync_result import SyncResult, breaches, plan_figures, summary
 from app.services.trail import Trail
+from app.services.turn import Turns
 from app.storage import bindings, plans, products, refusals
 from app.storage.database import Database
 
@@ -57,11 +58,12 @@ class SyncService:
         self._database, self._bus, self._origin = database, bus, origin
         self._reader = BankReader(database, intake, facts)
         self._recorder = RunRecorder(database, bus, origin)
-        self._pulses: dict[ShopId, Pulse] = {}
+        self._seen: dict[ShopId, Pulse] = {}
+        self._followed: dict[ShopId, Pulse] = {}
         self._quiet: dict[ShopId, float] = {}
         self._trails: dict[ShopId, Trail] = {}
         self._ordered: dict[ShopId, set[WebOrderId]] = defaultdict(set)
-        self._one_at_a_time: dict[ShopId, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._turns = Turns(database, origin)
         bus.subscribe(OrderChanged, self._order_changed)
 
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
@@ -83,37 +85,44 @@ class SyncService:
         waits whole. Raises KopruError where a bank cannot be read or written; what was done
         until then is verified and remembered first.
         """
-        async with self._one_at_a_time[link.shop_id]:
+        async with self._turns.of(link.shop_id):
             return await self._full(link, approval)
 
     async def follow(self, link: Link) -> SyncResult:
         """What a pulse asks for: the cards that moved, or everything where that is due."""
-        async with self._one_at_a_time[link.shop_id]:
-            trail = self._trails.get(link.shop_id)
-            if trail is None or trail.full_due(time.monotonic()):
-                return await self._full(link)
-            changes = await link.erp.read_changes(trail.mark)
-            trail = trail.moved_on(changes.mark, owed=changes.unclear)
-            if trail.full_due(time.monotonic()):
-                return await self._full(link)
-            ordered = frozenset(self._ordered[link.shop_id])
-            result, owed = await self._offers(link, trail, changes, ordered)
-            self._trails[link.shop_id] = trail.moved_on(changes.mark, owed=owed)
-            self._ordered[link.shop_id] -= ordered
+        async with self._turns.of(link.shop_id):
+            seen = self._seen.get(link.shop_id)
+            result = await self._follow(link)
+            if seen is not None:  # only now: what failed is asked for again
+                self._followed[link.shop_id] = seen
             return result
 
+    async def _follow(self, link: Link) -> SyncResult:
+        trail = self._trails.get(link.shop_id)
+        if trail is None or trail.full_due(time.monotonic()):
+            return await self._full(link)
+        changes = await link.erp.read_changes(trail.mark)
+        trail = trail.moved_on(changes.mark, owed=changes.unclear)
+        if trail.full_due(time.monotonic()):
+            return await self._full(link)
+        ordered = frozenset(self._ordered[link.shop_id])
+        result, owed = await self._offers(link, trail, changes, ordered)
+        self._trails[link.shop_id] = trail.moved_on(changes.mark, owed=owed)
+        self._ordered[link.shop_id] -= ordered
+        return result
+
     async def has_changed(self, link: Link) -> bool:
-        """Whether Wolvox shows a new pulse since the last look, orders came in, or a full
-        reading is owed."""
+        """Whether Wolvox shows another pulse than the one that was followed last, orders came
+        in, or a full reading is owed."""
         looked_at = time.monotonic()
         pulse = await link.erp.pulse()
-        before = self._pulses.get(link.shop_id)
-        self._pulses[link.shop_id] = pulse
-        if before == pulse:
+        if self._seen.get(link.shop_id) == pulse:
             self._quiet[link.shop_id] = looked_at
+        self._seen[link.shop_id] = pulse
         trail = self._trails.get(link.shop_id)
         due = trail is not None and trail.full_due(looked_at)
-        return before != pulse or due or bool(self._ordered[link.shop_id])
+        moved = self._followed.get(link.shop_id) != pulse
+        return moved or due or bool(self._ordered[link.shop_id])
 
     async def _full(self, link: Link, approval: Approval = NOTHING_APPROVED) -> SyncResult:
         """The mark is taken first: what moves while everything is read is looked at again."""

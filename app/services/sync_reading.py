@@ -60,6 +60,7 @@ class BankReader:
         shrunk = await self._keep(link, catalogue, approval)
         async with self._database.begin() as tx:
             bound = await bindings.load(tx, link.shop_id, PRODUCT)
+        pushed = _pushed(bound)
         progress.stage("read_shop")
         held_orders = await self._intake.holding(link)
         facts = await self._facts.read(link)
@@ -70,10 +71,10 @@ class BankReader:
             link.listing_rule(facts),
             catalogue.rates,
             open_orders(held_orders.orders, held_orders.in_erp),
+            pushed,
         )
         taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
         await taxonomies.load()
-        pushed = _pushed(bound)
         view = await self.look_up(link, [*shelf.listings, *pushed], taxonomies)
         live = live_products(shelf, view, pushed)
         return Reading(catalogue, shelf, view, facts, pushed, taxonomies, live, shrunk)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.compare import Field, seen_fields, wanted_fields
+from app.domain.compare import Field, seen_fields, vain_key, vain_text, wanted_fields
 from app.domain.ids import Sku
 from app.domain.product import ShopProduct
-from app.domain.reasons import Held, Reason
+from app.domain.reasons import Held
 from app.domain.shop_view import Pushed, ShopView
-from app.domain.sync_plan import Action, Step
+from app.domain.sync_plan import Action, Step, read_back_differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,20 @@ def verify(
         if product is None:
             missing.append(step)
             continue
-        wrong = _differences(step, product, shop)
+        wrong = _differences(step, product, shop, base.get(step.sku))
         if wrong and step.sku in sent:
             missing.append(step)
             continue
         pushed[step.sku] = _new_base(step, product, base.get(step.sku), wrong)
         if wrong:
-            held.append(_read_back_differs(step, wrong))
+            name, (shown, ours) = next(iter(wrong.items()))
+            held.append(read_back_differs(step.sku, name, shown, ours))
     return Verified(pushed, tuple(missing), tuple(held))
 
 
-def _differences(step: Step, product: ShopProduct, shop: ShopView) -> dict[Field, tuple[str, str]]:
+def _differences(
+    step: Step, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> dict[Field, tuple[str, str]]:
     """Field → (shop's, ours) where they differ."""
     if step.listing is None:
         wanted, seen = {Field.STATUS: step.lines[0].new or ""}, {Field.STATUS: product.status}
@@ -63,14 +66,17 @@ def _differences(step: Step, product: ShopProduct, shop: ShopView) -> dict[Field
         # The description is never echoed as sent: that it was accepted is all there is to see.
         skipped = _MOVING | {Field.DESCRIPTION}
         wanted = {line.field: line.new or "" for line in step.lines if line.field not in skipped}
-        seen = seen_fields(step.listing, product, shop, None)
+        seen = seen_fields(step.listing, product, shop, base)
     return {
         name: (seen.get(name, ""), new) for name, new in wanted.items() if seen.get(name) != new
     }
 
 
 def _new_base(
-    step: Step, product: ShopProduct, base: Pushed | None, wrong: Collection[Field]
+    step: Step,
+    product: ShopProduct,
+    base: Pushed | None,
+    wrong: Mapping[Field, tuple[str, str]],
 ) -> Pushed:
     fields = dict(base.fields) if base else {}
     if step.action is not Action.HIDE and step.listing is not None:
@@ -79,13 +85,10 @@ def _new_base(
             if step.action is Action.CREATE
             else {}
         )
-    fields.update({line.field.value: line.new or "" for line in step.lines})
-    for name in wrong:
+    for line in step.lines:
+        fields[line.field.value] = line.new or ""
+        fields.pop(vain_key(line.field), None)
+    for name, (shown, sent) in wrong.items():
         fields.pop(name.value, None)
+        fields[vain_key(name)] = vain_text(sent, shown)
     return Pushed(product.id, product.parent_id, fields)
-
-
-def _read_back_differs(step: Step, wrong: Mapping[Field, tuple[str, str]]) -> Held:
-    name, (shop, ours) = next(iter(wrong.items()))
-    values = {"field": name.value, "shop": shop or "–", "ours": ours}
-    return Held(step.sku, Reason.READ_BACK_DIFFERS, values)

@@ -29,6 +29,7 @@
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
   <message><source>Amount</source><translation>Tutar</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
+  <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
   <message><source>Another PC has taken over this work</source><translation>Bu işi başka bir bilgisayar devraldı</translation></message>
   <message><source>Another product of the shop has this SKU (product {id})</source><translation>Bu SKU mağazada başka bir üründe (ürün {id})</translation></message>
   <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
@@ -99,6 +100,7 @@
   <message><source>Customer</source><translation>Müşteri</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
   <message><source>Decide how this discount is booked, then enter the order by hand.</source><translation>Bu indirimin nasıl işleneceğine karar verin, sonra siparişi elle girin.</translation></message>
+  <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
   <message><source>Description</source><translation>Açıklama</translation></message>
   <message><source>Direction</source><translation>Yön</translation></message>
@@ -156,11 +158,13 @@
   <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
   <message><source>In Wolvox as {number}.</source><translation>Wolvox’taki numarası: {number}.</translation></message>
   <message><source>In orders</source><translation>Sipariş</translation></message>
+  <message><source>In the shop it belongs to another product than {parent}</source><translation>Mağazada {parent} dışında bir ürüne bağlı</translation></message>
   <message><source>In the shop now</source><translation>Mağazada şimdi</translation></message>
   <message><source>In the trash</source><translation>Çöpte</translation></message>
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
+  <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
   <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
@@ -240,6 +244,7 @@
   <message><source>Nothing changed here</source><translation>Burada değişen yok</translation></message>
   <message><source>Nothing found</source><translation>Bir şey bulunamadı</translation></message>
   <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
+  <message><source>Nothing is lost: it goes on with what is left.</source><translation>Kayıp yok: kalanını o sürdürür.</translation></message>
   <message><source>Nothing is lost; Köprü tries again by itself.</source><translation>Hiçbir şey kaybolmadı; Köprü kendiliğinden yeniden dener.</translation></message>
   <message><source>Nothing is written to Wolvox or the shop, on any PC. Reading goes on.</source><translation>Hiçbir bilgisayardan Wolvox’a ya da mağazaya yazılmıyor. Okuma sürüyor.</translation></message>
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -104,7 +105,18 @@ def test_cards_that_really_went_can_be_approved(bench: Bench) -> None:
     bench.run("sync", "--once")
     bench.sql("DELETE FROM STOK WHERE BLKODU > (SELECT MAX(BLKODU) / 2 FROM STOK)")
     assert "approve" in str(bench.run("sync", "--once", expect=1)["error"])
+    assert [each["guard"] for each in bench.run("plan")["guards"]] == ["listing", "hidden"]
     assert bench.run("plan", "--approve")["hidden"] > 100
+
+
+def test_two_at_once_take_turns(bench: Bench) -> None:
+    with ThreadPoolExecutor(2) as both:
+        runs = [both.submit(bench.run, "sync", "--once") for _ in range(2)]
+        created = sorted(run.result()["created"] for run in runs)
+    assert created[0] == 0
+    assert created[1] > 290
+    names = [(each["parent"], each["name"]) for each in call(bench, "GET", "products/categories")]
+    assert len(names) == len(set(names))
 
 
 def test_by_default_only_stock_and_status_go_by_themselves(bench: Bench) -> None:
@@ -114,6 +126,7 @@ def test_by_default_only_stock_and_status_go_by_themselves(bench: Bench) -> None
     assert waiting["waiting"] > 290
     plan = bench.run("plan")
     assert plan["created"] > 290
+    assert plan["guards"] == []
     assert bench.run("plan", "--approve")["created"] == plan["created"]
 
 
@@ -165,15 +178,15 @@ def product(bench: Bench, sku: str) -> dict[str, object]:
     return dict(call(bench, "GET", params={"sku": sku, "status": "any"})[0])
 
 
-def call(bench: Bench, method: str, **request: Any) -> Any:
-    """The shop's own answer about its products."""
+def call(bench: Bench, method: str, path: str = "products", **request: Any) -> Any:
+    """The shop's own answer."""
     import ssl
 
     import httpx
 
     answer = httpx.request(
         method,
-        f"{bench.shop.url}/wp-json/wc/v3/products",
+        f"{bench.shop.url}/wp-json/wc/v3/{path}",
         auth=(bench.shop.consumer_key, bench.shop.consumer_secret),
         verify=ssl.create_default_context(cafile=str(bench.shop.ca_file)),
         **request,

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from app.domain.ids import ExternalId
 from app.domain.money import KURUS
 from app.domain.ports import ProductWrite
-from app.domain.product import Kind, ShopProduct, ShopStatus
+from app.domain.product import INHERITED, Kind, ShopProduct, ShopStatus
 from app.domain.turkish import name_key, sort_key
 from app.integrations.woocommerce.schema import WireAttribute, WireProduct
 
@@ -81,7 +81,10 @@ def shop_product(raw: object) -> ShopProduct | None:
 
 
 def _tax_class(wire: WireProduct) -> str:
-    """The class; of a product that is sold untaxed its tax status ("none") in place of it."""
+    """The class; of a product that is sold untaxed its tax status ("none") in place of it, of a
+    variation "parent" where it is inherited (the tax status always is)."""
+    if wire.parent_id:
+        return "" if wire.tax_class == _STANDARD else wire.tax_class
     if wire.tax_status not in ("", _TAXABLE):
         return wire.tax_status
     return "" if wire.tax_class == _STANDARD else wire.tax_class
@@ -150,7 +153,7 @@ def product_body(write: ProductWrite, present: Iterable[WireAttribute] = ()) -> 
     if write.tax_class is not None:
         body["tax_class"] = "" if write.tax_class == _STANDARD else write.tax_class
         body["tax_status"] = _TAXABLE
-    if write.category_ids:  # an empty list would put it into "Uncategorized"
+    if write.category_ids is not None:  # an empty list puts it into the shop's default one
         body["categories"] = [{"id": each} for each in write.category_ids]
     if write.brand_ids is not None:
         body["brands"] = [{"id": each} for each in write.brand_ids]
@@ -164,7 +167,7 @@ def variation_body(write: ProductWrite) -> Body:
     """One item of a parent's variations/batch; name, categories and tax are the parent's."""
     body = _common(write)
     if write.id is None or write.tax_class is not None:
-        body["tax_class"] = "parent"
+        body["tax_class"] = INHERITED if write.tax_class is None else write.tax_class
     if write.attributes is not None:
         body["attributes"] = [
             {"id": attribute, "option": term_text(options[0])}

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from app.domain.compare import Field, agreed_base
+from app.domain.compare import Field, agreed_base, vain_key, vain_text
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf, build_shelf
 from app.domain.product import Card, ShopProduct
@@ -189,7 +189,7 @@ def test_a_family_comes_parent_first_and_old_options_stay() -> None:
     )  # fmt: skip
     child = shown(
         "T-M", id=ExternalId(13), kind="variation", parent_id=ExternalId(12),
-        attributes={"Renk": ("Kum",), "Beden": ("M",)},
+        attributes={"Renk": ("Kum",), "Beden": ("M",)}, tax_class="parent",
     )  # fmt: skip
     assert plan(shelf(*cards), view(parent, child)).steps == ()
 
@@ -249,3 +249,61 @@ def test_equal_sides_agree_from_now_on() -> None:
     renewed = agreed_base(listing, shown(), stale)
     assert renewed is not None
     assert (renewed.fields["price"], renewed.fields["weight"]) == ("189.90", "2")
+
+
+def test_a_variant_has_its_own_kdv() -> None:
+    cards = [
+        make.card("TSR", is_parent=True, prices=(), stock=()),
+        make.card("T-M", parent_sku=Sku("TSR"), colour="Kum", size="M"),
+        make.card("T-L", parent_sku=Sku("TSR"), colour="Kum", size="L", vat_rate=Decimal(10)),
+    ]
+    lines = {(line.sku, line.field): line.new for line in plan(shelf(*cards), view()).lines()}
+    assert lines["T-M", Field.TAX] == "parent"
+    assert lines["T-L", Field.TAX] == "kdv-10"
+
+
+def test_a_variant_that_changed_its_parent_is_held() -> None:
+    cards = [
+        make.card("TSR", is_parent=True, prices=(), stock=()),
+        make.card("T-M", parent_sku=Sku("TSR"), colour="Kum", size="M"),
+    ]
+    child = shown(
+        "T-M", id=ExternalId(13), kind="variation", parent_id=ExternalId(77),
+        attributes={"Renk": ("Kum",), "Beden": ("M",)}, tax_class="parent",
+    )  # fmt: skip
+    parent = shown("TSR", kind="variable", manage_stock=False, stock=None, price=None)
+    made = plan(shelf(*cards), view(parent, child))
+    assert [each.reason for each in made.held] == [Reason.VARIANT_MOVED]
+
+
+def test_the_twin_that_is_ours_stays_and_the_other_takes_nothing_over() -> None:
+    twins = [make.card("ABC-1", stock="500"), make.card("abc-1", stock="2")]
+    ours = view(shown("abc-1", stock=2))
+    bound = build_shelf(twins, make.rule(), {}, OpenOrders({}, frozenset()), {Sku("abc-1")})
+    assert set(bound.listings) == {"abc-1"}
+    made = plan(shelf(*twins), ours)
+    assert made.steps == ()
+    assert {each.key for each in made.held} == {"ABC-1", "abc-1"}
+
+
+def test_what_a_card_lost_goes_where_we_gave_it() -> None:
+    bare = shelf(make.card(category=(), brand=""))
+    product = shown(gtin="8690000000012", brand_ids=(9,))
+    ours = agreed(gtin="8690000000012", brand="defne", category="ev › mutfak")
+    assert changed(plan(bare, view(product), ours)) == {
+        Field.GTIN: ("8690000000012", ""),
+        Field.BRAND: ("defne", ""),
+        Field.CATEGORY: ("ev › mutfak", ""),
+    }
+    assert plan(bare, view(product)).steps == (), "what staff put there stays"
+    gone = agreed(gtin="", brand="", category="")
+    assert plan(bare, view(shown(category_ids=())), gone).steps == ()
+
+
+def test_what_the_shop_rewrote_is_not_sent_again_and_again() -> None:
+    base = agreed(**{vain_key(Field.NAME): vain_text("0", "Product")})
+    made = plan(shelf(make.card(name="0")), view(shown(name="Product")), base)
+    assert made.steps == ()
+    assert [each.reason for each in made.held] == [Reason.READ_BACK_DIFFERS]
+    other = plan(shelf(make.card(name="Kalem")), view(shown(name="Product")), base)
+    assert changed(other) == {Field.NAME: ("Product", "Kalem")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from app.domain.decisions import Approval, Decisions, values_of
 from app.domain.ids import ExternalId, Sku
@@ -98,6 +99,23 @@ def test_a_refused_new_product_does_not_come_back_with_its_next_sale() -> None:
     refused = Decisions(refusals=values_of(plan([make.card("A", stock="14")]).lines()))
     verdict = judge(plan([make.card("A", stock="13")]), 1, refused)
     assert (going(verdict), list(verdict.waiting)) == ([], [])
+
+
+def test_a_slip_in_the_shop_is_mended_however_far_it_is_off() -> None:
+    made = plan([make.card("A", "100")], {"A": "5"})
+    slip = [replace(line, reason="shop") for line in made.lines()]
+    step = replace(made.steps[0], lines=tuple(slip))
+    assert going(judge(replace(made, steps=(step,)), 100, Decisions())) == [("A", "price")]
+    assert going(judge(made, 100, Decisions())) == []
+
+
+def test_a_campaign_that_waits_does_not_keep_the_stock_back() -> None:
+    shown = {f"K-{number}": "10" for number in range(20)}
+    made = plan([make.card(sku, "12", stock="3") for sku in shown], shown)
+    verdict = judge(made, 20, Decisions())
+    assert {field for _, field in going(verdict)} == {"stock"}
+    sold_out = plan([make.card(sku, "12", stock="0") for sku in shown], shown)
+    assert going(judge(sold_out, 20, Decisions())) == []
 
 
 def test_missing_cards_hold_everything() -> None:

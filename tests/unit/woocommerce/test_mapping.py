@@ -161,9 +161,10 @@ def test_a_create_says_everything_and_an_update_only_its_fields() -> None:
     assert product_body(write(id=ExternalId(9), set_sku=True)) == {"id": 9, "sku": "KLM-1"}
 
 
-def test_empty_categories_are_never_sent_and_standard_is_empty() -> None:
+def test_no_category_is_said_as_such_and_standard_is_empty() -> None:
     body = product_body(write(id=ExternalId(9), category_ids=(), tax_class="standard"))
-    assert body == {"id": 9, "tax_class": "", "tax_status": "taxable"}
+    assert body == {"id": 9, "tax_class": "", "tax_status": "taxable", "categories": []}
+    assert "categories" not in product_body(write(id=ExternalId(9), stock=1))
 
 
 @pytest.mark.parametrize(
@@ -209,10 +210,10 @@ def test_a_parent_keeps_the_attributes_and_options_of_staff() -> None:
     ]
 
 
-def test_a_variation_has_one_option_each_and_its_parents_tax() -> None:
+def test_a_variation_has_one_option_each_and_its_parents_tax_unless_named() -> None:
     body = variation_body(
         write(price=Decimal(10), stock=1, attributes={RENK: ("Mavi",), BEDEN: ("<3 yaş",)},
-              name="ignored", category_ids=(1,), tax_class="kdv-10")
+              name="ignored", category_ids=(1,))
     )  # fmt: skip
     assert body == {
         "sku": "KLM-1",
@@ -223,6 +224,8 @@ def test_a_variation_has_one_option_each_and_its_parents_tax() -> None:
         "tax_class": "parent",
         "attributes": [{"id": 1, "option": "Mavi"}, {"id": 2, "option": "&lt;3 yaş"}],
     }
+    assert variation_body(write(id=ExternalId(9), tax_class="kdv-10"))["tax_class"] == "kdv-10"
+    assert variation_body(write(id=ExternalId(9), tax_class=""))["tax_class"] == ""
     assert "tax_class" not in variation_body(write(id=ExternalId(4), stock=1))
 
 
