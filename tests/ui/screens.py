@@ -245,14 +245,18 @@ def _fall(demo: Demo) -> None:
     from app.integrations.wolvox.fake import engine
 
     with closing(engine.connect(demo.database)) as connection:
-        cursor = connection.cursor()
-        cursor.execute(
-            "UPDATE STOK_FIYAT SET FIYATI = FIYATI * 0.85 WHERE ALIS_SATIS = 2 AND FIYAT_NO = 1"
-            " AND BLSTKODU IN (SELECT BLKODU FROM STOK WHERE STOKKODU LIKE 'MUG-%'"
-            " OR STOKKODU LIKE 'TBK-%' OR STOKKODU LIKE 'TPS-%' OR STOKKODU LIKE 'KSE-%')"
-        )
-        cursor.close()
-        connection.commit()
+        for family in ("MUG", "TBK", "TPS", "KSE"):
+            cursor = connection.cursor()
+            for (key,) in cursor.execute(
+                "SELECT BLKODU FROM STOK WHERE STOKKODU STARTING WITH ?", [f"{family}-"]
+            ).fetchall():
+                cursor.execute(
+                    "UPDATE STOK_FIYAT SET FIYATI = FIYATI * 0.85"
+                    " WHERE ALIS_SATIS = 2 AND FIYAT_NO = 1 AND BLSTKODU = ?",
+                    [key],
+                )
+                connection.commit()  # Wolvox's own trigger makes its generator with the first
+            cursor.close()
     keys = (demo.shop.consumer_key, demo.shop.consumer_secret)
     trust = ssl.create_default_context(cafile=str(demo.shop.ca_file))
     with httpx.Client(base_url=f"{demo.shop.url}/wp-json/wc/v3", auth=keys, verify=trust) as shop:
