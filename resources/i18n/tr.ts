@@ -103,6 +103,7 @@
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
   <message><source>Description</source><translation>Açıklama</translation></message>
+  <message><source>Difference</source><translation>Fark</translation></message>
   <message><source>Direction</source><translation>Yön</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
@@ -469,6 +470,7 @@
   <message><source>Unit, net</source><translation>Birim (KDV hariç)</translation></message>
   <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>
   <message><source>Unreadable</source><translation>Okunamıyor</translation></message>
+  <message><source>Untick what must not go, then approve with a reason.</source><translation>Gitmemesi gerekenlerin işaretini kaldırın, sonra gerekçe yazıp onaylayın.</translation></message>
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>

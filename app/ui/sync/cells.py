@@ -13,7 +13,7 @@ from app.ui.formats import age, number, stamp
 from app.ui.i18n import tr
 from app.ui.painters import RIGHT, chip, draw_icon, rounded, text
 from app.ui.products.cells import paint_product
-from app.ui.sync.plan_kinds import cause_words
+from app.ui.sync.plan_kinds import cause_words, change_words
 from app.ui.theme import theme
 from app.ui.widgets.paged_model import Column
 from app.ui.widgets.photo import FindPicture
@@ -49,6 +49,7 @@ def plan_columns(find_picture: FindPicture) -> list[Column]:
     """Lines that wait: what the shop shows now, and what it would show."""
     return [
         *_line_columns(find_picture, tr("In the shop now"), tr("After the plan")),
+        Column("change", tr("Difference"), 90, _paint_change, change_words, right=True, spare=2),
         Column("cause", tr("Why"), 180, _paint_cause, _say_cause, spare=1),
     ]
 
@@ -164,6 +165,10 @@ def _paint_new(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
     pill = QRectF(cell.x() + 18, cell.center().y() - 12, wide, 24)
     rounded(painter, pill, 6, theme["added_bg"])
     text(painter, pill.adjusted(8, 0, -8, 0), words, "strong", "success")
+
+
+def _paint_change(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
+    text(painter, cell, change_words(row), "body", "text_2", RIGHT, tabular=True)
 
 
 def _paint_cause(painter: QPainter, cell: QRectF, row: PlanRow) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
+
 from app.domain.compare import Field
 from app.domain.sync_plan import Action, Cause
 from app.domain.views import BrokenLimit, PlanRow
@@ -47,6 +49,18 @@ def cause_words(line: PlanRow) -> tuple[str, str]:
     """Words and tone of who moved."""
     words, tone = CAUSES.get(line.reason, (line.reason, "neutral"))
     return tr(words), tone
+
+
+def change_words(line: PlanRow) -> str:
+    """−%15,0 of a price, −3 of a stock; nothing of other fields."""
+    try:
+        old, new = Decimal(line.old or ""), Decimal(line.new or "")
+    except InvalidOperation:
+        return ""
+    sign = "+" if new > old else ""
+    if line.field == Field.PRICE and old:
+        return sign + percent(float((new - old) / old), 1)
+    return sign + number(new - old) if line.field == Field.STOCK else ""
 
 
 def limit_words(limit: BrokenLimit) -> str:

@@ -66,6 +66,7 @@ class PlanView(QWidget):
         self._plan = plan
         self._left_out &= {_key(each) for each in plan.rows}
         words = [limit_words(each) for each in plan.limits]
+        words += [tr("Untick what must not go, then approve with a reason.")] if words else []
         self._banner.show_message(
             tr("A limit holds this plan; nothing was sent") if words else "", " ".join(words)
         )
