@@ -16,8 +16,9 @@ from app.domain.sellable import OpenOrders
 from app.domain.shop_view import shop_view
 from app.domain.sync_plan import Step, make_plan
 from app.runtime.event_bus import EventBus
-from app.services.apply import BATCH, Applied, Applier
+from app.services.apply import Applier
 from app.services.progress import Progress
+from app.services.sending import BATCH, Applied
 from app.services.taxonomies import Taxonomies
 from tests.unit.domain import make
 
