@@ -29,8 +29,11 @@ from app.services.brake import Brake
 from app.services.intake import OrderIntake
 from app.services.link import Link, LinkSettings
 from app.services.orders import OrderService
+from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
 from app.services.sync import SyncService
+from app.services.turn import Turns
+from app.services.undoing import UndoService
 from app.storage import runs, shops
 from app.storage.cache import Cache, connect, in_process
 from app.storage.database import Database
@@ -61,11 +64,13 @@ async def open_application(
             await runs.prune(tx)
         intake = OrderIntake(database, bus, origin)
         facts = ShopFactsReader(_cache(backend, stack))
+        turns, recorder = Turns(database, origin), RunRecorder(database, bus, origin)
         yield Application(
             database=database,
             bus=bus,
             links=tuple(links),
-            sync=SyncService(database, bus, intake, facts, origin),
+            sync=SyncService(database, bus, intake, facts, turns, recorder),
+            undo=UndoService(database, recorder, turns),
             orders=OrderService(database, bus, intake, origin),
             brake=brake,
             warnings=(backend.redis_warning,) if backend.redis_warning else (),

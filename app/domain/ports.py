@@ -153,7 +153,8 @@ class ProductWrite:
     """One item of a batch: a create where `id` is None, else an update of just these fields.
 
     A field left None is not sent. `attributes` (name → options) are written as global
-    attributes; on a variation each has exactly one option.
+    attributes; on a variation each has exactly one option. A `stock` is counted and takes no
+    backorders unless the last two say otherwise; `no_price` empties the price.
     """
 
     sku: Sku
@@ -170,6 +171,9 @@ class ProductWrite:
     brand_ids: tuple[int, ...] | None = None
     gtin: str | None = None
     attributes: Mapping[ExternalId, tuple[str, ...]] | None = None
+    no_price: bool = False
+    manage_stock: bool | None = None
+    backorders: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     SHOP_REFUSED = "shop_refused"
     READ_BACK_DIFFERS = "read_back_differs"
     PRICE_JUMP = "price_jump"
+    CHANGED_SINCE = "changed_since"
     STATUS_UNMAPPED = "status_unmapped"
     CURRENCY_FOREIGN = "currency_foreign"
     PRODUCT_DELETED = "product_deleted"
@@ -161,6 +162,10 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.READ_BACK_DIFFERS: (
         "Read back, {field} is {shop} instead of {ours}",
         "Look at the product in the shop: a plugin may change it.",
+    ),
+    Reason.CHANGED_SINCE: (
+        "Changed since that run: {field}",
+        "It stays as it is now; look at the product in the shop.",
     ),
     Reason.PRICE_JUMP: (
         "The price would go from {old} to {new}",

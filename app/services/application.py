@@ -18,6 +18,7 @@ from app.services.orders import OrderService
 from app.services.overview import OverviewService
 from app.services.run_log import RunLog
 from app.services.sync import SyncService
+from app.services.undoing import UndoService
 from app.storage.database import Database
 
 
@@ -29,6 +30,7 @@ class Application:
     bus: EventBus
     links: tuple[Link, ...]
     sync: SyncService
+    undo: UndoService
     orders: OrderService
     brake: Brake
     warnings: tuple[str, ...] = ()
@@ -58,7 +60,7 @@ class Application:
             catalogue=CatalogueService(self.database, link),
             orders=OrderBook(self.database, link, self.orders),
             overview=OverviewService(self.database, link),
-            runs=RunLog(self.database, link, self.sync),
+            runs=RunLog(self.database, link, self.sync, self.undo),
             approvals=Approvals(self.database, link, self.sync),
             media=MediaService(self.database, link, self.picture_folders),
         )

@@ -10,6 +10,7 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.reasons import Held, Reason
 from app.domain.shop_view import Pushed, ShopView
 from app.domain.sync_plan import Action, Step
+from app.domain.undo import Snapshot, Written, snapshot
 from app.services.apply import Applier
 from app.services.link import Link
 from app.services.progress import Progress
@@ -66,6 +67,30 @@ def arrived(steps: Sequence[Step], delivered: Delivered) -> list[Step]:
         for step in steps
         if step.sku in delivered.done and (step.action is Action.CREATE or step.sku not in refused)
     ]
+
+
+def written_before(steps: Sequence[Step], view: ShopView) -> list[Written]:
+    """What the steps are about to overwrite, to be kept before they go."""
+    return [
+        Written(
+            step.sku,
+            step.action,
+            step.product_id or ExternalId(0),
+            snapshot(view.find(step.sku), step.fields),
+        )
+        for step in steps
+    ]
+
+
+def written_after(
+    steps: Sequence[Step], delivered: Delivered
+) -> dict[Sku, tuple[ExternalId, Snapshot]]:
+    """What the shop shows of them now, of those that arrived."""
+    return {
+        step.sku: (product.id, snapshot(product, step.fields))
+        for step in steps
+        if step.sku in delivered.done and (product := delivered.view.find(step.sku)) is not None
+    }
 
 
 async def _explain(link: Link, held: Held) -> Held:

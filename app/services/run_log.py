@@ -12,6 +12,7 @@ from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.link import Link
 from app.services.sync import FULL, SyncService
 from app.services.sync_result import SyncResult
+from app.services.undoing import UndoService
 from app.storage import plans, runs
 from app.storage.database import Database
 
@@ -23,6 +24,7 @@ class RunLog:
     database: Database
     link: Link
     sync: SyncService
+    undoing: UndoService
 
     async def history(self, limit: int = 50) -> list[RunRow]:
         async with self.database.begin() as tx:
@@ -38,6 +40,13 @@ class RunLog:
         """What the last full run held back, each with its reason."""
         async with self.database.begin() as tx:
             return await runs.last_held(tx, self.link.shop_id, FULL)
+
+    async def can_undo(self, run_id: RunId) -> bool:
+        return await self.undoing.can(self.link, run_id)
+
+    async def undo(self, run_id: RunId, *, who: str, why: str = "") -> SyncResult:
+        """Put back what this run wrote, where nobody changed it since."""
+        return await self.undoing.undo(self.link, run_id, who=who, why=why)
 
     async def sync_now(self) -> SyncResult:
         return await self.sync.run(self.link)

@@ -22,15 +22,15 @@ class RunRecorder:
     """One row a run; the bus hears of its end."""
 
     def __init__(self, database: Database, bus: EventBus, origin: str) -> None:
-        self._database, self._bus, self._origin = database, bus, origin
+        self._database, self._bus, self.origin = database, bus, origin
 
     async def record(self, shop_id: ShopId, kind: str, work: Work) -> SyncResult:
         """Do `work` as a run. An error ends the run as failed and is raised again."""
         started = time.monotonic()
         async with self._database.begin() as tx:
-            run_id = await runs.start(tx, shop_id, kind, self._origin)
+            run_id = await runs.start(tx, shop_id, kind, self.origin)
         try:
-            result = await work(Progress(self._bus, run_id, kind, self._origin))
+            result = await work(Progress(self._bus, run_id, kind, self.origin))
         except KopruError as error:
             await self._finish(run_id, kind, None, error)
             raise
@@ -51,7 +51,7 @@ class RunRecorder:
                 await runs.add_items(tx, run_id, items)
         self._bus.publish(
             RunFinished(
-                origin=self._origin, run_id=run_id, kind=kind, ok=error is None, message=message
+                origin=self.origin, run_id=run_id, kind=kind, ok=error is None, message=message
             )
         )
 

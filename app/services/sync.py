@@ -25,7 +25,13 @@ from app.domain.reasons import Held
 from app.domain.shop_view import Pushed
 from app.domain.sync_plan import Action, Plan, make_plan, only_fields
 from app.runtime.event_bus import EventBus
-from app.services.delivery import Delivered, arrived, deliver
+from app.services.delivery import (
+    Delivered,
+    arrived,
+    deliver,
+    written_after,
+    written_before,
+)
 from app.services.gate import Verdict, judge
 from app.services.intake import OrderIntake
 from app.services.link import Link
@@ -37,7 +43,7 @@ from app.services.sync_reading import PRODUCT, BankReader, Reading
 from app.services.sync_result import SyncResult, breaches, plan_figures, summary
 from app.services.trail import Trail
 from app.services.turn import Turns
-from app.storage import bindings, plans, products, refusals
+from app.storage import bindings, plans, products, refusals, run_writes
 from app.storage.database import Database
 
 FULL, OFFERS = "catalogue", "offers"
@@ -53,17 +59,17 @@ class SyncService:
         bus: EventBus,
         intake: OrderIntake,
         facts: ShopFactsReader,
-        origin: str,
+        turns: Turns,
+        recorder: RunRecorder,
     ) -> None:
-        self._database, self._bus, self._origin = database, bus, origin
+        self._database, self._bus, self._origin = database, bus, recorder.origin
         self._reader = BankReader(database, intake, facts)
-        self._recorder = RunRecorder(database, bus, origin)
+        self._recorder, self._turns = recorder, turns
         self._seen: dict[ShopId, Pulse] = {}
         self._followed: dict[ShopId, Pulse] = {}
         self._quiet: dict[ShopId, float] = {}
         self._trails: dict[ShopId, Trail] = {}
         self._ordered: dict[ShopId, set[WebOrderId]] = defaultdict(set)
-        self._turns = Turns(database, origin)
         bus.subscribe(OrderChanged, self._order_changed)
 
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
@@ -184,6 +190,8 @@ class SyncService:
     ) -> SyncResult:
         await self._store(link, plan, verdict, reading, progress.run_id, full=full)
         delivered = await deliver(link, self._reader, reading, verdict.steps, progress)
+        async with self._database.begin() as tx:
+            await run_writes.finish(tx, progress.run_id, written_after(verdict.steps, delivered))
         held = (*plan.held, *verdict.jumps, *delivered.held)
         await self._remember(link, reading, plan, delivered, held, full=full)
         if delivered.failure is not None:
@@ -223,6 +231,7 @@ class SyncService:
         figures = plan_figures(run_id, verdict, reading)
         async with self._database.begin() as tx:
             await plans.store(tx, link.shop_id, lines, figures, supersede=full)
+            await run_writes.begin(tx, run_id, written_before(verdict.steps, reading.view))
 
     async def _remember(
         self,

@@ -137,6 +137,18 @@ _ROWS = """
 """
 
 
+async def lines_of(tx: Tx, shop_id: ShopId, run_id: RunId) -> tuple[PlanLine, ...]:
+    """The lines that one run sent."""
+    rows = await fetch(
+        tx,
+        "SELECT l.sku, l.action, l.field, l.base, l.old, l.new, l.source, l.reason, l.auto"
+        " FROM plans n JOIN plan_lines l ON l.plan_id = n.id WHERE n.shop_id = :shop"
+        " AND CAST(n.summary->>'run' AS bigint) = :run AND l.state = 'done' ORDER BY l.line_no",
+        {"shop": shop_id, "run": run_id},
+    )
+    return tuple(_line(row) for row in rows)
+
+
 async def waiting_rows(tx: Tx, shop_id: ShopId, limit: int = 5_000) -> list[PlanRow]:
     """The lines that wait, with the product each belongs to."""
     rows = await fetch(

@@ -107,7 +107,6 @@ run_writes = Table(
     Column("sku", Text, primary_key=True),
     words("action", None),
     Column("product_id", BigInteger, nullable=False),
-    Column("parent_id", BigInteger, nullable=True),
     document("before"),
     document("after"),
     Column("undone_by", BigInteger, nullable=True),

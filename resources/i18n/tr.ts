@@ -61,6 +61,7 @@
   <message><source>Change the search or choose another view.</source><translation>Aramayı değiştirin ya da başka bir görünüm seçin.</translation></message>
   <message><source>Changed in Wolvox</source><translation>Wolvox’ta değişti</translation></message>
   <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
+  <message><source>Changed since that run: {field}</source><translation>O çalışmadan sonra değişti: {field}</translation></message>
   <message><source>Changes in Wolvox wait until it answers.</source><translation>Wolvox’taki değişiklikler mağaza yanıt verene dek bekler.</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
@@ -168,6 +169,8 @@
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
   <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
+  <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
+  <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Kardeşlerinde var: Wolvox’ta karta yazın.</translation></message>
   <message><source>KDV</source><translation>KDV</translation></message>
@@ -420,6 +423,7 @@
   <message><source>The secrets file {file} cannot be used</source><translation>{file} gizli değer dosyası kullanılamıyor</translation></message>
   <message><source>The server does not allow this database path</source><translation>Sunucu bu veritabanı yoluna izin vermiyor</translation></message>
   <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
+  <message><source>The shop gets its old values back, new products leave the shelf. What others changed since stays as it is and is listed.</source><translation>Mağaza eski değerlerini alır, yeni ürünler raftan iner. O günden beri başkalarının değiştirdiği olduğu gibi kalır ve listelenir.</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada {shop_kind} türünde bir ürün</translation></message>
   <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
@@ -453,6 +457,7 @@
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
+  <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
   <message><source>Today</source><translation>Bugün</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
@@ -466,6 +471,10 @@
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
   <message><source>Type the code anew in Wolvox: no blanks at its ends, no two together, no &lt; &gt; \.</source><translation>Kodu Wolvox’ta yeniden yazın: başında ve sonunda boşluk, art arda iki boşluk, &lt; &gt; \ olmasın.</translation></message>
+  <message><source>Undo in the shop</source><translation>Mağazada geri alma</translation></message>
+  <message><source>Undo the open run</source><translation>Açık çalışmayı geri al</translation></message>
+  <message><source>Undo this run?</source><translation>Bu çalışma geri alınsın mı?</translation></message>
+  <message><source>Undo</source><translation>Geri al</translation></message>
   <message><source>Unit</source><translation>Birim</translation></message>
   <message><source>Unit, net</source><translation>Birim (KDV hariç)</translation></message>
   <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>

@@ -189,10 +189,21 @@ def _common(write: ProductWrite) -> Body:
         body["description"] = write.description
     if write.price is not None:
         body["regular_price"] = canonical_price(write.price)
-    if write.stock is not None:
-        body |= {"manage_stock": True, "stock_quantity": write.stock, "backorders": "no"}
+    if write.no_price:
+        body["regular_price"] = ""
     if write.gtin is not None:
         body["global_unique_id"] = write.gtin
+    return body | _stock(write)
+
+
+def _stock(write: ProductWrite) -> Body:
+    body: Body = {}
+    if write.stock is not None:
+        body = {"manage_stock": True, "stock_quantity": write.stock, "backorders": "no"}
+    if write.manage_stock is not None:
+        body["manage_stock"] = write.manage_stock
+    if write.backorders is not None:
+        body["backorders"] = write.backorders
     return body
 
 

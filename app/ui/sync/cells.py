@@ -22,6 +22,7 @@ KINDS = {
     "catalogue": "Wolvox → shop",
     "offers": "Stock and prices → shop",
     "orders": "Shop → Wolvox",
+    "undo": "Undo in the shop",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget
@@ -11,6 +12,7 @@ from app.domain.views import RunItem, RunRow, WaitingPlan
 from app.services.approvals import Approvals
 from app.services.run_log import RunLog
 from app.ui.bridge import Bridge, latest, slot
+from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.navigation import Target
@@ -35,6 +37,7 @@ class SyncPage(Page):
         self._runs, self._approvals = runs, approvals
         self._history: list[RunRow] = []
         self._waiting = WaitingPlan()
+        self._open: RunRow | None = None
         self._held: list[RunItem] = []
         self._tabs = Tabs(
             [("runs", tr("Runs")), ("waiting", tr("Waiting")), ("held", tr("Held"))], tr("Views")
@@ -53,6 +56,8 @@ class SyncPage(Page):
         self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close_run)
         self._tabs.chosen.connect(self._choose)
         self._run_view.back.connect(self._close_run)
+        self._run_view.undo_wanted.connect(self.undo)
+        self.bind(tr("Undo the open run"), "undo-2", "Ctrl+Z", self.undo)
         self._plan_view.busy.connect(self._set_busy)
         self._plan_view.decided.connect(self.reload)
         bridge.subscribe(RunFinished, self._finished)
@@ -133,8 +138,32 @@ class SyncPage(Page):
     @latest
     async def open_run(self, run: RunRow) -> None:
         changes, held = await self.bridge.call(self._runs.run(run.id))
-        self._run_view.show_run(run, changes, held)
+        can_undo = await self.bridge.call(self._runs.can_undo(run.id))
+        self._open = run
+        self._run_view.show_run(run, changes, held, can_undo=can_undo)
         self._pages.setCurrentWidget(self._run_view)
+
+    @slot
+    async def undo(self) -> None:
+        run = self._open
+        if run is None or self._pages.currentWidget() is not self._run_view:
+            return
+        question = ConfirmDialog(
+            tr("Undo this run?"),
+            tr(
+                "The shop gets its old values back, new products leave the shelf. What others"
+                " changed since stays as it is and is listed."
+            ),
+            tr("Undo"),
+            self,
+        )
+        if await question.agreed():
+            self._set_busy(True)
+            try:
+                await self.bridge.call(self._runs.undo(run.id, who=getpass.getuser()))
+            finally:
+                self._set_busy(False)
+            self._close_run()
 
     def _open_run(self, number_: int) -> None:
         self.open_run(self._history[number_])

@@ -23,12 +23,14 @@ from app.ui.widgets.tabs import Tabs
 
 
 class RunView(QWidget):
-    """`back` when the person is done with it."""
+    """`back` when the person is done with it, `undo_wanted` when its old values are."""
 
-    back = Signal()
+    back, undo_wanted = Signal(), Signal()
 
     def __init__(self, bridge: Bridge, find_picture: FindPicture) -> None:
         super().__init__()
+        self._undo = Button(tr("Undo"), icon="undo-2")
+        self._undo.clicked.connect(self.undo_wanted)
         self._changes: Sequence[PlanRow] = ()
         self._held: Sequence[RunItem] = ()
         self._title, self._below = Label("", "page"), Label("", "body", "text_3")
@@ -52,13 +54,17 @@ class RunView(QWidget):
         ):
             self._stack.addWidget(view)
         head = box(
-            row(back, 6, self._title, 12, self._below, None, margins=(16, 0, 24, 0)), height=64
+            row(back, 6, self._title, 12, self._below, None, self._undo, margins=(16, 0, 24, 0)),
+            height=64,
         )
         self._failed = box(row(self._banner, margins=(24, 0, 24, 12)))
         tabs = row(self._tabs, margins=(24, 0, 0, 0))
         self.setLayout(column(head, self._failed, tabs, self._stack))
 
-    def show_run(self, run: RunRow, changes: Sequence[PlanRow], held: Sequence[RunItem]) -> None:
+    def show_run(
+        self, run: RunRow, changes: Sequence[PlanRow], held: Sequence[RunItem], *, can_undo: bool
+    ) -> None:
+        self._undo.setVisible(can_undo)
         self._changes, self._held = changes, held
         self._title.setText(stamp(run.started))
         self._below.setText(f"{kind_words(run)} · {figures_words(run)}")

@@ -14,7 +14,6 @@ CREATE TABLE run_writes (
     sku text NOT NULL,
     action text NOT NULL,
     product_id bigint NOT NULL,
-    parent_id bigint,
     before jsonb NOT NULL DEFAULT '{}',
     after jsonb NOT NULL DEFAULT '{}',
     undone_by bigint,

@@ -1,0 +1,155 @@
+# ruff: noqa: S608  tests name their own columns
+"""Plan → approve or turn down → apply → verify → undo, against real servers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from decimal import Decimal
+
+import pytest
+
+from app.domain.errors import GuardTripped, NotFound
+from app.domain.ids import ExternalId, ShopId, Sku
+from app.domain.ports import ProductWrite
+from app.domain.product import ShopProduct
+from app.main import open_application
+from app.runtime.settings import load_profile
+from app.services.application import Application, Desk
+from app.services.link import Link
+from tests.end_to_end.profile import Bench
+
+CUPS = "(SELECT BLKODU FROM STOK WHERE STOKKODU STARTING WITH 'MUG-')"
+SKUS = [Sku(f"MUG-{colour}-35") for colour in ("KUM", "PTR", "KRM", "NNE", "ANT")]
+
+
+@pytest.fixture
+async def application(bench: Bench) -> AsyncIterator[Application]:
+    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def link(application: Application) -> Link:
+    """Everything is in the shop."""
+    found = application.link(ShopId(7))
+    await application.sync.run(found)
+    return found
+
+
+@pytest.fixture
+def desk(application: Application, link: Link) -> Desk:
+    return application.desk(link)
+
+
+def price(bench: Bench, factor: float) -> None:
+    for (key,) in bench.sql(f"SELECT BLKODU FROM STOK WHERE BLKODU IN {CUPS}"):
+        bench.sql(
+            f"UPDATE STOK_FIYAT SET FIYATI = FIYATI * {factor}"
+            f" WHERE ALIS_SATIS = 2 AND FIYAT_NO = 1 AND BLSTKODU = {key}"
+        )
+
+
+async def shown(link: Link) -> dict[str, ShopProduct]:
+    return {each.sku: each for each in await link.shop.products_by_sku(SKUS)}
+
+
+async def edit(link: Link, sku: Sku, amount: str) -> None:
+    """A person types another price in the shop."""
+    found = (await shown(link))[sku]
+    await link.shop.write_products([ProductWrite(sku, id=found.id, price=Decimal(amount))])
+
+
+async def test_where_both_sides_moved_nobody_is_overwritten(
+    bench: Bench, application: Application, link: Link, desk: Desk
+) -> None:
+    await edit(link, SKUS[0], "222.00")
+    price(bench, 1.1)
+    result = await application.sync.run(link)
+    assert (await shown(link))[SKUS[0]].price == Decimal("222.00")
+    assert result.waiting == 1
+    waiting = await desk.approvals.waiting()
+    assert [(row.sku, row.reason, row.old) for row in waiting.rows] == [(SKUS[0], "both", "222.00")]
+    await desk.approvals.refuse(waiting.rows, who="Ayşe", why="kampanya")
+    quiet = await application.sync.run(link)
+    assert (quiet.writes, quiet.waiting) == (0, 0)
+    price(bench, 1.1)
+    assert (await application.sync.run(link)).waiting == 1, "Wolvox says something new"
+    waiting = await desk.approvals.waiting()
+    await desk.approvals.approve(waiting.rows, who="Ayşe", why="")
+    assert (await shown(link))[SKUS[0]].price == Decimal(waiting.rows[0].new or "")
+    assert (await application.sync.run(link)).writes == 0
+
+
+async def test_one_approval_lets_nothing_else_through(
+    bench: Bench, application: Application, link: Link, desk: Desk
+) -> None:
+    await edit(link, SKUS[0], "222.00")
+    price(bench, 1.1)
+    await application.sync.run(link)
+    bench.sql("DELETE FROM STOK WHERE BLKODU > (SELECT MAX(BLKODU) / 2 FROM STOK)")
+    waiting = await desk.approvals.waiting()
+    with pytest.raises(GuardTripped):
+        await desk.approvals.approve(waiting.rows, who="Ayşe", why="")
+    held = await desk.approvals.waiting()
+    assert held.limits[0].guard == "listing"
+    hidden = [row for row in held.rows if row.action == "hide"]
+    assert len(hidden) > 100
+    done = await desk.approvals.approve(held.rows, who="Ayşe", why="gerçekten gittiler")
+    assert done.hidden == len(hidden)
+    [(actions,)] = await audit_of(application)
+    assert actions == ["plan.approve", "plan.approve"]
+
+
+async def audit_of(application: Application) -> list[tuple[object, ...]]:
+    from app.storage.database import fetch
+
+    async with application.database.begin() as tx:
+        return [tuple(row) for row in await fetch(tx, "SELECT array_agg(action) FROM audit")]
+
+
+async def test_undo_returns_the_shop_except_what_others_changed(
+    bench: Bench, application: Application, link: Link, desk: Desk
+) -> None:
+    before = await shown(link)
+    price(bench, 1.1)
+    await application.sync.run(link)
+    run = (await desk.runs.history())[0]
+    after = await shown(link)
+    assert all(after[sku].price != before[sku].price for sku in SKUS)
+    await edit(link, SKUS[1], "333.00")
+
+    assert await desk.runs.can_undo(run.id)
+    undone = await desk.runs.undo(run.id, who="Ayşe", why="yanlış liste")
+
+    now = await shown(link)
+    assert now[SKUS[1]].price == Decimal("333.00")
+    assert [(each.key, each.values["field"]) for each in undone.held] == [(SKUS[1], "price")]
+    for sku in (each for each in SKUS if each != SKUS[1]):
+        assert _same(now[sku]) == _same(before[sku])
+    assert not await desk.runs.can_undo(run.id)
+    with pytest.raises(NotFound):
+        await desk.runs.undo(run.id, who="Ayşe")
+    again = await application.sync.run(link)
+    assert _same((await shown(link))[SKUS[0]]) == _same(before[SKUS[0]]), "it stays undone"
+    assert again.waiting == 0
+    price(bench, 1.1)
+    await application.sync.run(link)
+    assert (await shown(link))[SKUS[0]].price != before[SKUS[0]].price, "a new value goes"
+
+
+async def test_undoing_the_first_run_takes_what_it_made_off_the_shelf(
+    application: Application, link: Link, desk: Desk
+) -> None:
+    [run] = [each for each in await desk.runs.history() if each.kind == "catalogue"]
+    undone = await desk.runs.undo(run.id, who="Ayşe")
+    assert undone.updated > 290
+    assert {each.status for each in (await shown(link)).values()} == {"private"}
+    assert (await application.sync.run(link)).writes == 0
+
+
+def _same(product: ShopProduct) -> dict[str, object]:
+    return {
+        "id": ExternalId(product.id), "name": product.name, "price": product.price,
+        "stock": product.stock, "status": product.status, "categories": product.category_ids,
+        "gtin": product.gtin, "tax": product.tax_class, "brand": product.brand_ids,
+    }  # fmt: skip
