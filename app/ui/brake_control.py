@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.application import Application
 from app.services.brake import BrakeState
-from app.ui.bridge import Bridge, latest, slot
+from app.ui.bridge import Bridge, slot, watching
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.i18n import tr
 
@@ -31,14 +31,17 @@ class BrakeControl(QObject):
         self.bridge, self._brake = bridge, application.brake
         self._shops = tuple(link.shop_id for link in application.links)
         self._window, self._show = window, show
-        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
         self.look()
 
-    @latest
+    @watching
     async def look(self) -> None:
-        self._show(await self.bridge.call(self._brake.state()))
+        """Again two seconds after the answer: a slow one must not be cut by the next look."""
+        try:
+            self._show(await self.bridge.call(self._brake.state()))
+        finally:
+            self._timer.start()
 
     @slot
     async def stop(self) -> None:

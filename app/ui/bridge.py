@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.errors import KopruError
 from app.domain.events import Event
 
 DRAIN_MS = 50
@@ -26,8 +27,13 @@ class Submit(Protocol):
 
 
 class Bridge(QObject):
-    """Lives on the GUI thread; `post` alone may be called from any thread."""
+    """Lives on the GUI thread; `post` alone may be called from any thread.
 
+    `outage` tells once that what timers and events ask for is away (a KopruError), and once
+    that it is back (None).
+    """
+
+    outage = Signal(object)
     _woken = Signal()
 
     def __init__(self, submit: Submit) -> None:
@@ -40,6 +46,7 @@ class Bridge(QObject):
         self._timer.timeout.connect(self._drain)
         self._woken.connect(self._wake)
         self._asleep, self._over = True, False
+        self._away = False
         self.report: Callable[[BaseException], None] = _ignore
 
     async def call[T](self, work: Coroutine[Any, Any, T]) -> T:
@@ -65,6 +72,26 @@ class Bridge(QObject):
         self._tasks.add(task)
         task.add_done_callback(self._settled)
         return task
+
+    def watch(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None] | None:
+        """`start` for what nobody asked for just now: an outage is no dialog, only `outage`."""
+        if self._over:
+            work.close()
+            return None
+        return self.start(self._watched(work))
+
+    async def _watched(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except KopruError as error:
+            self._tell(error)
+        else:
+            self._tell(None)
+
+    def _tell(self, error: KopruError | None) -> None:
+        if self._away is not (error is not None):
+            self._away = error is not None
+            self.outage.emit(error)
 
     def cancel_all(self) -> None:
         """The window closes: nothing new starts, what runs is cancelled."""
@@ -113,9 +140,16 @@ def latest[**P](method: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, N
     return _starter(method, _cancel_running)
 
 
+def watching[**P](method: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
+    """`latest` for timers and events: nobody asked just now, so an outage opens no dialog."""
+    return _starter(method, _cancel_running, quietly=True)
+
+
 def _starter[**P](
     method: Callable[P, Coroutine[Any, Any, None]],
     yields: Callable[[asyncio.Task[None]], bool],
+    *,
+    quietly: bool = False,
 ) -> Callable[P, None]:
     running: dict[int, asyncio.Task[None] | None] = {}
 
@@ -124,7 +158,8 @@ def _starter[**P](
         owner: Any = arguments[0]
         current = running.get(id(owner))
         if current is None or current.done() or yields(current):
-            running[id(owner)] = owner.bridge.start(method(*arguments, **named))
+            begin = owner.bridge.watch if quietly else owner.bridge.start
+            running[id(owner)] = begin(method(*arguments, **named))
 
     return start
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.domain.errors import KopruError
 from app.domain.events import BankSeen, OrderChanged, ProductsChanged, RunFinished, RunProgressed
 from app.domain.views import Counts
 from app.services.overview import OverviewService
-from app.ui.bridge import Bridge, latest
+from app.ui.bridge import Bridge, watching
 from app.ui.errors import error_text
 from app.ui.formats import number
 from app.ui.i18n import tr
@@ -38,6 +39,7 @@ class Live(QObject):
         self._settle.timeout.connect(self._count)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._tell)
+        bridge.outage.connect(self._own_outage)
         bridge.subscribe(BankSeen, self._bank_seen)
         bridge.subscribe(RunProgressed, self._progressed)
         bridge.subscribe(RunFinished, self._finished)
@@ -49,7 +51,7 @@ class Live(QObject):
         self._tick.start()
         self._count()
 
-    @latest
+    @watching
     async def _count(self) -> None:
         counts = await self.bridge.call(self._overview.counts())
         badges = {
@@ -59,6 +61,13 @@ class Live(QObject):
             "sync": counts.lines_waiting,
         }
         self._update(replace(self.state, badges=badges, freshness=_freshness(counts)))
+
+    def _own_outage(self, error: KopruError | None) -> None:
+        title, advice = error_text(error) if error else ("", "")
+        own = replace(self.state.own, ok=error is None, title=title, advice=advice)
+        self._update(replace(self.state, own=own))
+        if error is None:
+            self._settle.start()
 
     def _bank_seen(self, event: BankSeen) -> None:
         name = "Wolvox" if event.bank == "wolvox" else "WooCommerce"

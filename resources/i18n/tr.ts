@@ -225,6 +225,7 @@
   <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutulan” altındadır.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
   <message><source>New products</source><translation>Yeni ürün</translation></message>
+  <message><source>Next</source><translation>Sonraki</translation></message>
   <message><source>Next row</source><translation>Sonraki satır</translation></message>
   <message><source>No PC writes to Wolvox or the shop until somebody goes on. Nothing is lost.</source><translation>Biri sürdürene dek hiçbir bilgisayar Wolvox’a ya da mağazaya yazmaz. Hiçbir şey kaybolmaz.</translation></message>
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
@@ -563,6 +564,7 @@
   <message><source>{n} lines, KDV included</source><translation>{n} satır, KDV dahil</translation></message>
   <message><source>{n} min</source><translation>{n} dk</translation></message>
   <message><source>{n} min left</source><translation>{n} dk kaldı</translation></message>
+  <message><source>{n} more to read</source><translation>{n} ileti daha var</translation></message>
   <message><source>{n} of {total} cards are no longer in Wolvox ({share}).</source><translation>Wolvox’ta {total} karttan {n} tanesi artık yok ({share}).</translation></message>
   <message><source>{n} of {total} products would be sold out ({share}).</source><translation>{total} üründen {n} tanesi tükenmiş görünecek ({share}).</translation></message>
   <message><source>{n} of {total} products would leave the shelf ({share}).</source><translation>{total} üründen {n} tanesi raftan inecek ({share}).</translation></message>

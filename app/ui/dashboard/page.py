@@ -9,11 +9,12 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
+from app.domain.errors import KopruError
 from app.domain.events import OrderChanged, ProductsChanged, RunFinished
 from app.domain.views import Overview
 from app.services.overview import OverviewService
 from app.services.run_log import RunLog
-from app.ui.bridge import Bridge, latest, slot
+from app.ui.bridge import Bridge, slot, watching
 from app.ui.dashboard.lists import Inbox, LowStock, Reconciled
 from app.ui.fonts import width
 from app.ui.formats import ISTANBUL, long_day, money, number, percent, short_day, week_day
@@ -88,8 +89,9 @@ class DashboardPage(Page):
         self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
         for event in (OrderChanged, ProductsChanged, RunFinished):
             self.bridge.subscribe(event, self._changed)
+        self.bridge.outage.connect(self._back_again)
 
-    @latest
+    @watching
     async def reload(self) -> None:
         self.show_overview(await self.bridge.call(self._overview.overview()))
 
@@ -161,6 +163,10 @@ class DashboardPage(Page):
 
     def _changed(self, _event: object) -> None:
         self._settle.start()
+
+    def _back_again(self, error: KopruError | None) -> None:
+        if error is None:
+            self._settle.start()
 
 
 def _greeting(now: datetime) -> str:

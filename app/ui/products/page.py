@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.errors import KopruError
 from app.domain.events import ProductsChanged
 from app.domain.ids import Sku
 from app.domain.product import ProductRow
 from app.domain.views import ProductFilter
 from app.services.catalogue import CatalogueService
 from app.services.run_log import RunLog
-from app.ui.bridge import Bridge, latest, slot
+from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.products.cells import columns
@@ -102,13 +103,14 @@ class ProductsPage(ListPage[ProductFilter]):
         self.bind(tr("Row height"), "rows-3", "", self._switch_density, self._density)
         self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
         self.bridge.subscribe(ProductsChanged, self._changed)
+        self.bridge.outage.connect(self._back_again)
 
     @latest
     async def reload(self) -> None:
         """Count and counters of the present query; the rows follow as they come into view."""
         await self._count(fresh=True)
 
-    @latest
+    @watching
     async def _refresh(self) -> None:
         await self._count(fresh=False)
 
@@ -148,6 +150,10 @@ class ProductsPage(ListPage[ProductFilter]):
 
     def _changed(self, _event: ProductsChanged) -> None:
         self._refresh()
+
+    def _back_again(self, error: KopruError | None) -> None:
+        if error is None:
+            self._refresh()
 
     def _open_row(self, number_: int) -> None:
         found = self._model.row(number_)

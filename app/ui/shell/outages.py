@@ -1,4 +1,4 @@
-"""Above the page while a bank does not answer: what, what to do, and what goes on meanwhile."""
+"""Above the page while a bank or our own database does not answer: what, and what goes on."""
 
 from __future__ import annotations
 
@@ -18,20 +18,22 @@ _HEIGHT = 60
 
 
 class Outages(QWidget):
-    """One line for each bank that is away; nothing at all while both answer."""
+    """One line for each that is away; nothing at all while all answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self._wolvox = _Line("wolvox")
         self._store = _Line("shop")
-        self.setLayout(column(self._wolvox, self._store))
+        self._own = _Line("accent")
+        self.setLayout(column(self._own, self._wolvox, self._store))
         self.show_state(ShellState())
 
     def show_state(self, state: ShellState) -> None:
         going_on = tr("The shop keeps working; orders wait in the queue.")
         self._wolvox.show_bank(state.wolvox, going_on)
         self._store.show_bank(state.store, tr("Changes in Wolvox wait until it answers."))
-        self.setVisible(state.wolvox.ok is False or state.store.ok is False)
+        self._own.show_bank(state.own, "")
+        self.setVisible(any(each.ok is False for each in (state.own, state.wolvox, state.store)))
 
 
 class _Line(Painted):

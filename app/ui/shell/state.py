@@ -31,7 +31,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class ShellState:
-    """`badges` maps a page's key to its number; those in `attention` are amber."""
+    """`badges` maps a page's key to its number; those in `attention` are amber.
+
+    `own` is our own database, shown only while it is away.
+    """
 
     shop: str = "Köprü"
     site: str = ""
@@ -39,6 +42,7 @@ class ShellState:
     role: str = ""
     wolvox: BankState = BankState("Wolvox")
     store: BankState = BankState("WooCommerce")
+    own: BankState = BankState("Köprü")
     badges: Mapping[str, int] = field(default_factory=dict)
     attention: frozenset[str] = frozenset({"orders"})
     work: Work | None = None

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.errors import KopruError
 from app.domain.events import RunFinished
 from app.domain.views import RunItem, RunRow, WaitingPlan
 from app.services.approvals import Approvals
 from app.services.run_log import RunLog
-from app.ui.bridge import Bridge, latest, slot
+from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.formats import number
 from app.ui.i18n import tr
@@ -61,6 +62,7 @@ class SyncPage(Page):
         self._plan_view.busy.connect(self._set_busy)
         self._plan_view.decided.connect(self.reload)
         bridge.subscribe(RunFinished, self._finished)
+        bridge.outage.connect(self._back_again)
         self.reload()
 
     def _build(self) -> None:
@@ -106,7 +108,7 @@ class SyncPage(Page):
             self._close_run()
             self._tabs.choose(target.view)
 
-    @latest
+    @watching
     async def reload(self) -> None:
         self._history = await self.bridge.call(self._runs.history())
         self._waiting = await self.bridge.call(self._approvals.waiting())
@@ -179,6 +181,10 @@ class SyncPage(Page):
 
     def _finished(self, _event: RunFinished) -> None:
         self.reload()
+
+    def _back_again(self, error: KopruError | None) -> None:
+        if error is None:
+            self.reload()
 
     async def _fetch_runs(self, offset: int, limit: int) -> Sequence[RunRow]:
         return self._history[offset : offset + limit]
