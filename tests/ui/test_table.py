@@ -9,9 +9,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import Conflict, ConnectionFailed
 from app.runtime.engine import Engine
 from app.ui.bridge import Bridge
 from app.ui.painters import text
+from app.ui.widgets import paged_model
 from app.ui.widgets.paged_model import PAGE, Column, PagedModel
 from app.ui.widgets.table_view import RowTable
 from tests.ui.run import on_gui_loop
@@ -145,3 +147,56 @@ def test_j_and_k_walk_and_enter_opens(engine: Engine, source: Source, qtbot: QtB
     on_gui_loop(work())
     assert table.currentIndex().row() == 1
     assert opened == [1]
+
+
+def test_a_page_that_failed_comes_when_the_outage_is_over(engine: Engine) -> None:
+    class Away(Source):
+        away = True
+
+        async def fetch(self, offset: int, limit: int) -> Sequence[str]:
+            self.asked.append(offset)
+            if self.away:
+                raise ConnectionFailed("Köprü's database does not answer", "Wait.")
+            return ["here"] * limit
+
+    source = Away()
+    model = model_of(engine, source)
+    model.dataChanged.connect(lambda *_: model.row(0))  # as a view does that paints
+    reported: list[BaseException] = []
+    model._bridge.report = reported.append
+
+    async def work() -> None:
+        model.show(10)
+        for _ in range(5):
+            model.row(0)
+            await asyncio.sleep(0.05)
+        assert source.asked == [0]
+        source.away = False
+        model._bridge.outage.emit(None)
+        await asyncio.sleep(0.1)
+
+    on_gui_loop(work())
+    assert (model.row(0), reported) == ("here", [])
+
+
+def test_a_page_that_failed_is_asked_for_again(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Once(Source):
+        async def fetch(self, offset: int, limit: int) -> Sequence[str]:
+            self.asked.append(offset)
+            if len(self.asked) == 1:
+                raise Conflict("Köprü's database is busy", "Wait.")
+            return ["here"] * limit
+
+    monkeypatch.setattr(paged_model, "_PAUSE_S", 0.0)
+    model = model_of(engine, Once())
+
+    async def work() -> None:
+        model.show(10)
+        for _ in range(3):
+            model.row(0)
+            await asyncio.sleep(0.05)
+
+    on_gui_loop(work())
+    assert model.row(0) == "here"

@@ -5,6 +5,7 @@ Fixed row heights, no proxy, generation numbers drop answers that came too late.
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from app.domain.errors import KopruError
 from app.ui.bridge import Bridge
 
 PAGE = 200
 _KEPT = 64
+_PAUSE_S = 3.0
+"""So long a page that failed is left alone: painting asks for it again with every repaint."""
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -49,6 +53,8 @@ class PagedModel(QAbstractTableModel):
         self._count, self._generation = 0, 0
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._under_way: set[int] = set()
+        self._failed: dict[int, float] = {}
+        bridge.outage.connect(self._back_again)
 
     def rowCount(self, parent: _ANY_INDEX = _ROOT) -> int:
         return 0 if parent.isValid() else self._count
@@ -84,6 +90,7 @@ class PagedModel(QAbstractTableModel):
             return
         self._generation += 1
         self._under_way.clear()
+        self._failed.clear()
         for page in list(self._pages):
             self._ask(page)
 
@@ -102,17 +109,28 @@ class PagedModel(QAbstractTableModel):
         self._generation += 1
         self._pages.clear()
         self._under_way.clear()
+        self._failed.clear()
 
     def _ask(self, page: int) -> None:
-        if page not in self._under_way:
-            self._under_way.add(page)
-            self._bridge.start(self._load(page, self._generation))
+        if page in self._under_way or time.monotonic() < self._failed.get(page, 0):
+            return
+        self._under_way.add(page)
+        self._bridge.watch(self._load(page, self._generation))
 
     async def _load(self, page: int, generation: int) -> None:
-        rows = await self._bridge.call(self._fetch(page * PAGE, PAGE))
-        if generation != self._generation:
-            return
-        self._under_way.discard(page)
+        """Whatever happens, the page may be asked for again."""
+        rows: Sequence[Any] | None = None
+        try:
+            rows = await self._bridge.call(self._fetch(page * PAGE, PAGE))
+        finally:
+            if generation == self._generation:
+                self._under_way.discard(page)
+                if rows is None:
+                    self._failed[page] = time.monotonic() + _PAUSE_S
+        if generation == self._generation:
+            self._keep(page, rows)
+
+    def _keep(self, page: int, rows: Sequence[Any]) -> None:
         self._pages[page] = rows
         self._pages.move_to_end(page)
         while len(self._pages) > _KEPT:
@@ -123,3 +141,11 @@ class PagedModel(QAbstractTableModel):
                 self.dataChanged.emit(
                     self.index(first, 0), self.index(last, self.columnCount() - 1)
                 )
+
+    def _back_again(self, error: KopruError | None) -> None:
+        """An outage is over: the view paints, and so asks for what is missing."""
+        if error is None and self._failed:
+            self._failed.clear()
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(self._count - 1, self.columnCount() - 1)
+            )
