@@ -35,15 +35,16 @@ class MediaService:
         )
 
     def _row(self, sku: str, name: str, picture: str) -> PictureRow:
-        path = self.find(picture)
+        path, octets = self.find(picture), 0
         if path is None:
             return PictureRow(sku, name, "", 0, 0, 0, "missing")
         try:
+            octets = path.stat().st_size
             with Image.open(path) as image:
                 width, height = image.size
-        except (UnidentifiedImageError, OSError):
-            return PictureRow(sku, name, str(path), path.stat().st_size, 0, 0, "unreadable")
-        return PictureRow(sku, name, str(path), path.stat().st_size, width, height, "found")
+        except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+            return PictureRow(sku, name, str(path), octets, 0, 0, "unreadable")
+        return PictureRow(sku, name, str(path), octets, width, height, "found")
 
     def find(self, picture: str) -> Path | None:
         """The file of a RESIM_YOLU: as it stands, else by its name in one of the folders."""
