@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import batched
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from app.domain.product import ProductRow
 from app.domain.views import PictureRow, ProductFilter
 from app.services.link import Link
 from app.storage import products
 from app.storage.database import Database
 
-_MOST = 10_000
+_MOST, _AT_A_TIME = 10_000, 100
+_SLOW_S, _LEFT_ALONE_S = 4.0, 60.0
+"""A server or drive that kept a look-up waiting so long in vain is left alone for a minute."""
+
+
+def _one_worker() -> Executor:
+    """A folder on a PC that is off keeps a thread for minutes: never one of the sync's."""
+    return ThreadPoolExecutor(1, thread_name_prefix="pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,8 @@ class MediaService:
     database: Database
     link: Link
     folders: tuple[Path, ...]
+    worker: Executor = field(default_factory=_one_worker, repr=False, compare=False)
+    away: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     async def pictures(self) -> list[PictureRow]:
         """One row a picture that a card names: found, missing or unreadable."""
@@ -30,9 +44,13 @@ class MediaService:
             rows = await products.rows(
                 tx, self.link.shop_id, ProductFilter(view="pictures"), 0, _MOST
             )
-        return await asyncio.to_thread(
-            lambda: [self._row(row.sku, row.name, row.picture) for row in rows]
-        )
+        loop, found = asyncio.get_running_loop(), list[PictureRow]()
+        for some in batched(rows, _AT_A_TIME):  # who no longer waits, stops it here
+            found += await loop.run_in_executor(self.worker, self._rows, some)
+        return found
+
+    def _rows(self, rows: Sequence[ProductRow]) -> list[PictureRow]:
+        return [self._row(row.sku, row.name, row.picture) for row in rows]
 
     def _row(self, sku: str, name: str, picture: str) -> PictureRow:
         path, octets = self.find(picture), 0
@@ -47,9 +65,25 @@ class MediaService:
         return PictureRow(sku, name, str(path), octets, width, height, "found")
 
     def find(self, picture: str) -> Path | None:
-        """The file of a RESIM_YOLU: as it stands, else by its name in one of the folders."""
+        """The file of a RESIM_YOLU: as it stands, else by its name in one of the folders.
+
+        It may wait for a server: never on the window's or the engine's thread. Safe from several.
+        """
         if not picture:
             return None
         name = picture.replace("\\", "/").rsplit("/", 1)[-1]
         candidates = [Path(picture), *(folder / name for folder in self.folders)]
-        return next((path for path in candidates if path.is_file()), None)
+        return next((path for path in candidates if self._is_file(path)), None)
+
+    def _is_file(self, path: Path) -> bool:
+        """False, too, where the name is too long or impossible, or nobody may look."""
+        started, root = time.monotonic(), path.drive or str(path.parent)
+        if started < self.away.get(root, 0.0):
+            return False
+        try:
+            there = path.is_file()
+        except (OSError, ValueError):
+            there = False
+        if not there and time.monotonic() - started > _SLOW_S:
+            self.away[root] = time.monotonic() + _LEFT_ALONE_S
+        return there

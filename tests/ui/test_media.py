@@ -1,20 +1,110 @@
-"""The pictures, whatever a file is like."""
+"""The pictures: read when somebody looks, on a thread of their own, whatever a file is like."""
 
+import asyncio
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PIL import Image
+from pytestqt.qtbot import QtBot
 
+from app.domain.events import ProductsChanged
 from app.domain.ids import ShopId
+from app.domain.views import PictureRow
+from app.runtime.engine import Engine
+from app.services import media
 from app.services.media import MediaService
+from app.ui.bridge import Bridge
+from app.ui.media import page as media_page
+from app.ui.media.page import MediaPage
+from tests.ui.run import on_gui_loop
+
+CHANGED = ProductsChanged(shop_id=ShopId(1))
+
+
+class Database:
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[None]:
+        yield
+
+
+class Counting:
+    """A media service that only counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def pictures(self) -> list[PictureRow]:
+        self.asked += 1
+        return []
 
 
 def service(*folders: Path) -> MediaService:
     link: Any = SimpleNamespace(shop_id=ShopId(1))
-    database: Any = None
+    database: Any = Database()
     return MediaService(database, link, folders)
+
+
+def test_only_a_page_that_is_seen_reads_and_many_changes_are_one(
+    engine: Engine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media_page, "_SETTLE_MS", 30)
+    asked: Any = Counting()
+    page = MediaPage(Bridge(engine.submit), asked)
+    qtbot.addWidget(page)
+
+    async def work() -> None:
+        page._changed(CHANGED)
+        await asyncio.sleep(0.1)
+        assert asked.asked == 0
+        page.show()
+        await asyncio.sleep(0.1)
+        assert asked.asked == 1
+        for _ in range(20):
+            page._changed(CHANGED)
+        await asyncio.sleep(0.2)
+        assert asked.asked == 2
+        page.hide()
+        page.show()
+        await asyncio.sleep(0.1)
+        page.hide()
+        page.bridge.cancel_all()
+
+    on_gui_loop(work())
+    assert asked.asked == 2
+
+
+def test_a_slow_folder_holds_none_of_the_threads_that_the_sync_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = SimpleNamespace(sku="A", name="A", picture="a.jpg")
+    free, names = threading.Event(), set[str]()
+
+    async def rows(*_asked: object) -> list[Any]:
+        return [row]
+
+    def slow(_path: Path) -> bool:
+        names.add(threading.current_thread().name.split("_")[0])
+        return free.wait(10)
+
+    monkeypatch.setattr("app.storage.products.rows", rows)
+    monkeypatch.setattr(Path, "is_file", slow)
+
+    async def work() -> None:
+        served = service()
+        scans = [asyncio.ensure_future(served.pictures()) for _ in range(40)]
+        await asyncio.sleep(0.1)
+        await asyncio.wait_for(asyncio.to_thread(time.sleep, 0), 2)
+        free.set()
+        await asyncio.gather(*scans)
+
+    asyncio.run(work())
+    assert names == {"pictures"}
 
 
 def test_one_picture_that_is_too_large_is_unreadable_and_no_more(
@@ -26,3 +116,38 @@ def test_one_picture_that_is_too_large_is_unreadable_and_no_more(
     found = [service(tmp_path)._row("A", "A", name) for name in ("large.png", "small.png")]
     assert [(each.state, each.width) for each in found] == [("unreadable", 0), ("found", 4)]
     assert found[0].size > 0
+
+
+@pytest.mark.parametrize("named", ["x" * 5000, "C:\\Resim\\\0.jpg", "\\\\depo\\resim\\yok.jpg", ""])
+def test_a_name_that_leads_nowhere_is_not_found(named: str, tmp_path: Path) -> None:
+    assert service(tmp_path).find(named) is None
+
+
+def test_a_folder_that_may_not_be_looked_into_is_not_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> bool:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert service(tmp_path).find("a.jpg") is None
+
+
+def test_a_server_that_is_away_is_waited_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def slow(path: Path) -> bool:
+        asked.append(path)
+        time.sleep(0.02)
+        return False
+
+    monkeypatch.setattr(Path, "is_file", slow)
+    monkeypatch.setattr(media, "_SLOW_S", 0.01)
+    served = service()
+    for name in ("a", "b", "c"):
+        served.find(str(tmp_path / "away" / name))
+    assert len(asked) == 1
+    served.find(str(tmp_path / "elsewhere" / "a"))
+    assert len(asked) == 2

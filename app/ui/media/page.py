@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget
 
+from app.domain.errors import KopruError
 from app.domain.events import ProductsChanged
 from app.domain.turkish import fold
 from app.domain.views import PictureRow
 from app.services.media import MediaService
-from app.ui.bridge import Bridge, latest
+from app.ui.bridge import Bridge, watching
 from app.ui.formats import number, size
 from app.ui.i18n import tr
 from app.ui.painters import rounded, smooth, text
@@ -24,6 +33,7 @@ from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.tabs import Tabs
 
 _TILE, _BELOW, _GAP, _EDGE = 148, 54, 16, 24
+_SETTLE_MS = 1_000
 _STATES = {"missing": ("File not found", "warning"), "unreadable": ("Unreadable", "danger")}
 
 
@@ -55,11 +65,16 @@ class MediaPage(Page):
         self._tabs.chosen.connect(self._filter)
         self._search.searched.connect(self._filter)
         self.bind_search(self._search.setFocus)
+        self._stale = True
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self.reload)
         bridge.subscribe(ProductsChanged, self._changed)
-        self.reload()
+        bridge.outage.connect(self._back_again)
 
-    @latest
+    @watching
     async def reload(self) -> None:
+        """Opens every file that a card names: for a page that is seen alone."""
+        self._stale = False
         self._every = await self.bridge.call(self._media.pictures())
         found = [each for each in self._every if each.state == "found"]
         octets = sum(each.size for each in found)
@@ -67,8 +82,20 @@ class MediaPage(Page):
         self._tabs.show_counts({"found": len(found), "missing": len(self._every) - len(found)})
         self._filter("")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
     def _changed(self, _event: ProductsChanged) -> None:
-        self.reload()
+        """A sync tells of its products one by one: they are waited for, and read together."""
+        self._stale = True
+        if self.isVisible():
+            self._settle.start()
+
+    def _back_again(self, error: KopruError | None) -> None:
+        if error is None and self.isVisible():
+            self._settle.start()
 
     def _filter(self, _ignored: str) -> None:
         view, words = self._tabs.current(), fold(self._search.text()).split()
