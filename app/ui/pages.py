@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from app.services.application import Desk
 from app.ui.bridge import Bridge
@@ -16,19 +15,18 @@ from app.ui.products.page import ProductsPage
 from app.ui.sync.page import SyncPage
 from app.ui.widgets.page import Page
 from app.ui.widgets.photo import FindPicture
+from app.ui.widgets.photos import photos
 
 Go = Callable[[Target], None]
 
 
 def picture_finder(desk: Desk) -> FindPicture:
-    """The file of a picture that a card names, "" where there is none; looked up once."""
+    """Who paints, names the picture of a card; the photo workers look for its file.
 
-    @cache
-    def find_picture(named: str) -> str:
-        path = desk.media.find(named)
-        return str(path) if path else ""
-
-    return find_picture
+    RESIM_YOLU may lead to a PC that is off: nobody may wait for it while painting.
+    """
+    photos.find = desk.media.find
+    return str
 
 
 def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) -> dict[str, Page]:

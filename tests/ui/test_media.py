@@ -19,9 +19,11 @@ from app.domain.views import PictureRow
 from app.runtime.engine import Engine
 from app.services import media
 from app.services.media import MediaService
+from app.ui import pages
 from app.ui.bridge import Bridge
 from app.ui.media import page as media_page
 from app.ui.media.page import MediaPage
+from app.ui.widgets.photos import Photos
 from tests.ui.run import on_gui_loop
 
 CHANGED = ProductsChanged(shop_id=ShopId(1))
@@ -151,3 +153,32 @@ def test_a_server_that_is_away_is_waited_for_once(
     assert len(asked) == 1
     served.find(str(tmp_path / "elsewhere" / "a"))
     assert len(asked) == 2
+
+
+def test_a_file_is_looked_for_by_a_worker_and_again_after_a_while(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[threading.Thread] = []
+
+    def find(named: str) -> Path | None:
+        asked.append(threading.current_thread())
+        found = tmp_path / named
+        return found if found.is_file() else None
+
+    photos = Photos()
+    desk: Any = SimpleNamespace(media=SimpleNamespace(find=find))
+    monkeypatch.setattr(pages, "photos", photos)
+    named = pages.picture_finder(desk)("a.png")
+    assert (named, asked) == ("a.png", [])
+    with qtbot.waitSignal(photos.ready):
+        assert photos.get(named, 36, 6, 1.0) is None
+    assert photos.missing(named)
+    assert photos.get(named, 36, 6, 1.0) is None
+    Image.new("RGB", (40, 40)).save(tmp_path / "a.png")
+    photos._gone[named] = 0.0
+    with qtbot.waitSignal(photos.ready):
+        photos.get(named, 36, 6, 1.0)
+    assert photos.get(named, 36, 6, 1.0) is not None
+    assert not photos.missing(named)
+    assert len(asked) == 2
+    assert threading.main_thread() not in asked

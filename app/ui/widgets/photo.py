@@ -13,7 +13,7 @@ from app.ui.widgets.painted import Painted
 from app.ui.widgets.photos import photos
 
 FindPicture = Callable[[str], str]
-"""The file of a picture that a Wolvox card names; "" where there is none."""
+"""What `photos` is asked for: the picture that a Wolvox card names; "" where it names none."""
 
 _LARGE = 100
 
@@ -39,5 +39,5 @@ def paint_photo(
         return
     rounded(painter, QRectF(x, y, side, side), radius, theme["sunken"], theme["border_subtle"])
     icon = 16 if side < _LARGE else 24
-    name = "image" if picture else "image-off"
+    name = "image" if picture and not photos.missing(picture) else "image-off"
     draw_icon(painter, x + (side - icon) / 2, y + (side - icon) / 2, name, "disabled", icon)
