@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from app.domain.product import ShopStatus
 from app.ui.formats import money
@@ -21,13 +21,21 @@ _STATUSES = {
 
 
 def shown_value(field: str, value: str | None) -> str:
-    """A plan line's value as a person reads it."""
-    if value in (None, ""):
+    """A plan line's value as a person reads it; one that nobody knows, as it is."""
+    if value is None or value == "":
         return "—"
     if field == "price":
-        return money(Decimal(str(value)))
-    if field == "status":
-        return tr(_STATUSES.get(ShopStatus(str(value)), str(value)))
+        return shown_money(value)
+    if field == "status":  # plugins add their own, "archived" for one
+        known = {status.value: words for status, words in _STATUSES.items()}
+        return tr(known[value]) if value in known else value
     if field == "description":
         return tr("Text")
-    return tr("not managed") if value == "unmanaged" else str(value)
+    return tr("not managed") if value == "unmanaged" else value
+
+
+def shown_money(value: str) -> str:
+    try:
+        return money(Decimal(value))
+    except InvalidOperation:  # "–" where a side has none
+        return value

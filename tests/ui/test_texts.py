@@ -7,6 +7,7 @@ from app.domain.errors import ConnectionFailed
 from app.domain.reasons import Reason
 from app.ui import formats
 from app.ui.errors import error_text, reason_text
+from app.ui.fields import shown_value
 from app.ui.i18n import catalogue, set_language, tr
 from tests.ui.sources import sources
 
@@ -77,3 +78,19 @@ def test_errors_and_reasons_are_translated_then_filled() -> None:
     )
     assert "…" in reason_text(Reason.PRICE_MISSING, {})[0]
     assert error_text(ValueError("x"))[0] == tr("Köprü made a mistake")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("status", "publish", "Satışta"),
+        ("status", "archived", "archived"),
+        ("price", "349.5", "₺349,50"),
+        ("price", "–", "–"),
+        ("price", None, "—"),
+    ],
+)
+def test_a_value_that_nobody_knows_is_shown_as_it_is(
+    field: str, value: str | None, words: str
+) -> None:
+    assert shown_value(field, value) == words
