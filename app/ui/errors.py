@@ -1,4 +1,4 @@
-"""Errors in the window's words: templates translated, then filled in."""
+"""Errors in the window's words: templates translated, then filled with translated values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,23 @@ from typing import Any
 
 from app.domain.errors import KopruError
 from app.domain.reasons import Reason, templates
+from app.ui.fields import FIELD_NAMES, shown_money, shown_value
 from app.ui.i18n import tr
+
+_CODES = (
+    "tax number", "e-mail", "phone", "name and address",
+    "product", "shipping", "fee",
+    "simple", "variable", "variation", "grouped", "external",
+    "no answer came", "the answer could not be decoded", "the answer cannot be read",
+    "the answer does not fit the batch", "total",
+)  # fmt: skip
+"""Values that other rooms fill in and that are words: matches, kinds, outcomes."""
+
+_CODED = frozenset({"field", "kind", "shop_kind", "detail"})
+"""Names of the values that may be a code; all others (names, paths, SKUs) stay as they are."""
+
+_AMOUNTS = frozenset({"lines", "total", "difference", "amount", "old", "new"})
+"""Values of reasons that are lira; an error's may be counts."""
 
 
 def error_text(error: BaseException) -> tuple[str, str]:
@@ -33,11 +49,34 @@ def reason_text(reason: str | None, values: Mapping[str, str]) -> tuple[str, str
     if not reason:
         return "", ""
     why, advice = templates(Reason(reason))
-    return _filled(why, values), _filled(advice, values)
+    shown = {name: _amount(name, value) for name, value in values.items()}
+    if "field" in values:
+        sides = {name: values[name] for name in ("shop", "ours") if name in values}
+        shown |= {name: _side(values["field"], value) for name, value in sides.items()}
+    return _filled(why, shown), _filled(advice, shown)
+
+
+def _amount(name: str, value: str) -> str:
+    """₺699,01 for 699.01."""
+    return shown_money(value) if name in _AMOUNTS else value
+
+
+def _side(field: str, value: str) -> str:
+    """What one side shows of a field that reads back differently."""
+    return shown_money(value) if field == "total" else shown_value(field, value)
 
 
 def _filled(template: str, values: Mapping[str, Any]) -> str:
-    return tr(template).format_map(_Blank(values))
+    words = {name: _word(value) if name in _CODED else value for name, value in values.items()}
+    return tr(template).format_map(_Blank(words))
+
+
+def _word(value: object) -> object:
+    """A code in the person's words; whatever is none, as it is."""
+    if value in _CODES:
+        return tr(str(value))
+    name = FIELD_NAMES.get(str(value))
+    return tr(name) if name else value
 
 
 class _Blank(dict[str, Any]):

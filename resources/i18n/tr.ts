@@ -54,7 +54,7 @@
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
-  <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi {field} ile uyuyor ama başkasına ait</translation></message>
+  <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; uyan bilgi: {field}</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
   <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
@@ -174,7 +174,7 @@
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Kardeşlerinde var: Wolvox’ta karta yazın.</translation></message>
   <message><source>KDV</source><translation>KDV</translation></message>
-  <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağaza {total} diyor: {difference} fark var</translation></message>
+  <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağazanın KDV’si {total}: fark {difference}</translation></message>
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
   <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
   <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
@@ -199,7 +199,7 @@
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
-  <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağaza {total} diyor: {difference} fark var</translation></message>
+  <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağazanın toplamı {total}: fark {difference}</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
@@ -304,7 +304,7 @@
   <message><source>Put the secret into a file that only you can read and name it in {variable}.</source><translation>Gizli değeri yalnız sizin okuyabildiğiniz bir dosyaya koyun ve {variable} ile gösterin.</translation></message>
   <message><source>Quantity</source><translation>Adet</translation></message>
   <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
-  <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>Geri okununca {field}: {shop}, beklenen {ours}</translation></message>
+  <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>{field} geri okununca {shop}, beklenen {ours}</translation></message>
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
   <message><source>Reading Wolvox</source><translation>Wolvox okunuyor</translation></message>
   <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
@@ -426,7 +426,7 @@
   <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
   <message><source>The shop gets its old values back, new products leave the shelf. What others changed since stays as it is and is listed.</source><translation>Mağaza eski değerlerini alır, yeni ürünler raftan iner. O günden beri başkalarının değiştirdiği olduğu gibi kalır ve listelenir.</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
-  <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada {shop_kind} türünde bir ürün</translation></message>
+  <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada başka türde; ürün türü: {shop_kind}</translation></message>
   <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
   <message><source>The shop keeps working; orders wait in the queue.</source><translation>Mağaza çalışmayı sürdürüyor; siparişler sırada bekliyor.</translation></message>
   <message><source>The shop refused it: {message}</source><translation>Mağaza kabul etmedi: {message}</translation></message>
@@ -525,16 +525,33 @@
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
   <message><source>does not answer</source><translation>yanıt vermiyor</translation></message>
+  <message><source>e-mail</source><translation>e-posta</translation></message>
+  <message><source>external</source><translation>harici</translation></message>
+  <message><source>fee</source><translation>Ek ücret</translation></message>
+  <message><source>grouped</source><translation>gruplandırılmış</translation></message>
   <message><source>left out</source><translation>dışarıda</translation></message>
+  <message><source>name and address</source><translation>ad ve adres</translation></message>
+  <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
   <message><source>nothing differs</source><translation>fark yok</translation></message>
   <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
   <message><source>open</source><translation>aç</translation></message>
+  <message><source>phone</source><translation>telefon</translation></message>
+  <message><source>product</source><translation>Ürün</translation></message>
   <message><source>products</source><translation>ürün</translation></message>
   <message><source>read {age} ago</source><translation>{age} önce okundu</translation></message>
+  <message><source>shipping</source><translation>Kargo</translation></message>
+  <message><source>simple</source><translation>basit</translation></message>
   <message><source>stock {n}</source><translation>stok {n}</translation></message>
+  <message><source>tax number</source><translation>vergi numarası</translation></message>
+  <message><source>the answer cannot be read</source><translation>yanıt okunamadı</translation></message>
+  <message><source>the answer could not be decoded</source><translation>yanıt çözülemedi</translation></message>
+  <message><source>the answer does not fit the batch</source><translation>yanıt gönderilenlerle uyuşmuyor</translation></message>
   <message><source>ticked</source><translation>işaretli</translation></message>
+  <message><source>total</source><translation>Toplam</translation></message>
+  <message><source>variable</source><translation>varyasyonlu</translation></message>
+  <message><source>variation</source><translation>varyasyon</translation></message>
   <message><source>walk</source><translation>gez</translation></message>
   <message><source>yesterday</source><translation>dün</translation></message>
   <message><source>{age} ago</source><translation>{age} önce</translation></message>

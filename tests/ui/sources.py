@@ -28,6 +28,8 @@ _TABLES = {
     "_LIMITS",
     "_WORDS",
 }
+_CODES = "_CODES"
+"""Tables whose every entry is shown, also a single small word."""
 
 
 def sources() -> set[str]:
@@ -59,7 +61,9 @@ def _of_tables(tree: ast.Module) -> Iterator[str]:
     for node in tree.body:
         if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
             continue
-        if node.targets[0].id in _TABLES:
+        if node.targets[0].id == _CODES:
+            yield from ast.literal_eval(node.value)
+        elif node.targets[0].id in _TABLES:
             for part in ast.walk(node.value):
                 if isinstance(part, ast.Constant) and _is_words(part.value):
                     yield part.value

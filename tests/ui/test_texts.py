@@ -5,6 +5,7 @@ import pytest
 
 from app.domain.errors import ConnectionFailed
 from app.domain.reasons import Reason
+from app.integrations.woocommerce.errors import outcome_unknown
 from app.ui import formats
 from app.ui.errors import error_text, reason_text
 from app.ui.fields import shown_value
@@ -94,3 +95,47 @@ def test_a_value_that_nobody_knows_is_shown_as_it_is(
     field: str, value: str | None, words: str
 ) -> None:
     assert shown_value(field, value) == words
+
+
+@pytest.mark.parametrize(
+    ("reason", "values", "words"),
+    [
+        (
+            Reason.CUSTOMER_CONTRADICTS,
+            {"codes": "C1", "field": "tax number"},
+            "C1 carisi başkasına ait; uyan bilgi: vergi numarası",
+        ),
+        (
+            Reason.READ_BACK_DIFFERS,
+            {"field": "price", "shop": "10.00", "ours": "12.50"},
+            "Satış fiyatı geri okununca ₺10,00, beklenen ₺12,50",
+        ),
+        (
+            Reason.READ_BACK_DIFFERS,
+            {"field": "status", "shop": "archived", "ours": "publish"},
+            "Durum geri okununca archived, beklenen Satışta",
+        ),
+        (
+            Reason.KIND_DIFFERS,
+            {"shop_kind": "variable"},
+            "Bu SKU mağazada başka türde; ürün türü: varyasyonlu",
+        ),
+        (Reason.SERVICE_CARD_MISSING, {"kind": "shipping"}, "Kargo için hizmet kartı seçilmemiş"),
+        (Reason.LINE_NEGATIVE, {"name": "phone", "amount": "-5.00"}, "phone satırı eksi: −₺5,00"),
+        (
+            Reason.TOTAL_DIFFERS,
+            {"lines": "699.01", "total": "699.00", "difference": "0.01"},
+            "Satırların toplamı ₺699,01, mağazanın toplamı ₺699,00: fark ₺0,01",
+        ),
+    ],
+)
+def test_no_english_code_stands_in_a_turkish_sentence(
+    reason: Reason, values: dict[str, str], words: str
+) -> None:
+    assert reason_text(reason, values)[0] == words
+
+
+def test_the_outcome_of_a_write_is_told_in_turkish() -> None:
+    unknown = outcome_unknown("defne.example", "no answer came")
+    assert "(yanıt gelmedi)" in error_text(unknown)[0]
+    assert "(HTTP 502)" in error_text(outcome_unknown("x", "HTTP 502"))[0]
