@@ -13,7 +13,7 @@
   <message><source>A text cannot be converted to the database's character set</source><translation>Bir metin veritabanının karakter setine çevrilemiyor</translation></message>
   <message><source>A text cannot be read or written</source><translation>Bir metin okunamıyor ya da yazılamıyor</translation></message>
   <message><source>A value does not fit into its column</source><translation>Bir değer alanına sığmıyor</translation></message>
-  <message><source>A worker process was ended</source><translation>Bir çalışan süreç sonlandırıldı</translation></message>
+  <message><source>A worker process was ended</source><translation>Yardımcı bir süreç sonlandı</translation></message>
   <message><source>About to run out</source><translation>Tükenmek üzere</translation></message>
   <message><source>Actions</source><translation>Eylemler</translation></message>
   <message><source>Add a TR tax rate of {rate} % in WooCommerce, Settings, Tax.</source><translation>WooCommerce, Ayarlar, Vergi’de %{rate} oranlı bir TR vergisi ekleyin.</translation></message>
@@ -54,7 +54,7 @@
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
-  <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; uyan bilgi: {field}</translation></message>
+  <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
   <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
@@ -134,11 +134,11 @@
   <message><source>Field</source><translation>Alan</translation></message>
   <message><source>File not found</source><translation>Dosya bulunamadı</translation></message>
   <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
-  <message><source>Firebird says: {message}</source><translation>Firebird diyor ki: {message}</translation></message>
+  <message><source>Firebird says: {message}</source><translation>Firebird’ün iletisi: {message}</translation></message>
   <message><source>First time</source><translation>İlk kez</translation></message>
   <message><source>Forward</source><translation>İleri</translation></message>
   <message><source>Found</source><translation>Bulunan</translation></message>
-  <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım yazılan yok.</translation></message>
+  <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım kalan kayıt yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
   <message><source>Give a Wolvox card this code, or the shop's product the code of its card.</source><translation>Wolvox’ta bir karta bu kodu ya da mağazadaki ürüne kartının kodunu verin.</translation></message>
   <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
@@ -153,7 +153,7 @@
   <message><source>Good morning</source><translation>Günaydın</translation></message>
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
   <message><source>Held</source><translation>Tutuldu</translation></message>
-  <message><source>Held with a reason</source><translation>Nedeniyle tutuldu</translation></message>
+  <message><source>Held with a reason</source><translation>Gerekçesiyle tutuldu</translation></message>
   <message><source>Hidden</source><translation>Gizli</translation></message>
   <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
   <message><source>Import it by hand from the order, if it is not in Wolvox yet.</source><translation>Wolvox’ta yoksa siparişin içinden elle aktarın.</translation></message>
@@ -172,7 +172,7 @@
   <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
-  <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Kardeşlerinde var: Wolvox’ta karta yazın.</translation></message>
+  <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Öteki varyantlarda var: Wolvox’ta karta yazın.</translation></message>
   <message><source>KDV</source><translation>KDV</translation></message>
   <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağazanın KDV’si {total}: fark {difference}</translation></message>
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
@@ -183,12 +183,12 @@
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
   <message><source>Köprü keeps trying</source><translation>Köprü denemeyi sürdürüyor</translation></message>
-  <message><source>Köprü looks it up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce arayıp bakar.</translation></message>
-  <message><source>Köprü looks it up in the shop before anything is sent again.</source><translation>Köprü yeniden göndermeden önce mağazada arar.</translation></message>
+  <message><source>Köprü looks it up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce yazılıp yazılmadığına bakar.</translation></message>
+  <message><source>Köprü looks it up in the shop before anything is sent again.</source><translation>Köprü yeniden göndermeden önce mağazaya bakar.</translation></message>
   <message><source>Köprü looks the order up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce siparişi arar.</translation></message>
-  <message><source>Köprü made a mistake</source><translation>Köprü bir yanlış yaptı</translation></message>
+  <message><source>Köprü made a mistake</source><translation>Köprü’de bir sorun oldu</translation></message>
   <message><source>Köprü needs Postgres 15 or newer.</source><translation>Köprü’ye Postgres 15 ya da yenisi gerekir.</translation></message>
-  <message><source>Köprü reconnects by itself; what you typed is kept.</source><translation>Köprü kendiliğinden bağlanır; yazdıklarınız durur.</translation></message>
+  <message><source>Köprü reconnects by itself; what you typed is kept.</source><translation>Köprü kendiliğinden bağlanır; yazdıklarınız korunur.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at WooCommerce, Status, Logs.</source><translation>Köprü yeniden dener; sürerse WooCommerce, Durum, Günlükler’e bakın.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at the shop's compression settings.</source><translation>Köprü yeniden dener; sürerse mağazanın sıkıştırma ayarlarına bakın.</translation></message>
   <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
@@ -206,23 +206,23 @@
   <message><source>Look at the new value first.</source><translation>Önce yeni değere bakın.</translation></message>
   <message><source>Look at the order in the shop.</source><translation>Siparişe mağazada bakın.</translation></message>
   <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
-  <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Yazan: {last}</translation></message>
+  <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
   <message><source>Low stock</source><translation>Stok az</translation></message>
   <message><source>Make the key for an administrator or shop manager, with Read/Write.</source><translation>Anahtarı yönetici ya da mağaza yöneticisi için, Okuma/Yazma yetkisiyle oluşturun.</translation></message>
   <message><source>Mend</source><translation>Düzelt</translation></message>
   <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
   <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
   <message><source>Mend the parent card first.</source><translation>Önce ana kartı düzeltin.</translation></message>
-  <message><source>Mend what is named in Wolvox, then try again.</source><translation>Adı geçeni Wolvox’ta düzeltin, sonra yeniden deneyin.</translation></message>
-  <message><source>Mend what the shop names ({code}).</source><translation>Mağazanın söylediğini düzeltin ({code}).</translation></message>
-  <message><source>Mend what the shop names.</source><translation>Mağazanın söylediğini düzeltin.</translation></message>
-  <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’a güncelletin ya da başka dosya seçin.</translation></message>
-  <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’a güncelletin ya da yazıcıyı kapatın.</translation></message>
+  <message><source>Mend what is named in Wolvox, then try again.</source><translation>Belirtilen sorunu Wolvox’ta giderin, sonra yeniden deneyin.</translation></message>
+  <message><source>Mend what the shop names ({code}).</source><translation>Mağazanın belirttiği sorunu giderin ({code}).</translation></message>
+  <message><source>Mend what the shop names.</source><translation>Mağazanın belirttiği sorunu giderin.</translation></message>
+  <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da başka dosya seçin.</translation></message>
+  <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da yazıcıyı kapatın.</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
-  <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası gösterin ya da boş bırakın.</translation></message>
-  <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü gösterin.</translation></message>
+  <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası belirtin ya da boş bırakın.</translation></message>
+  <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
-  <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutulan” altındadır.</translation></message>
+  <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutuldu” sekmesindedir.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
   <message><source>New products</source><translation>Yeni ürün</translation></message>
   <message><source>Next</source><translation>Sonraki</translation></message>
@@ -234,7 +234,7 @@
   <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
-  <message><source>No product fits</source><translation>Uyan ürün yok</translation></message>
+  <message><source>No product fits</source><translation>Eşleşen ürün yok</translation></message>
   <message><source>No product yet</source><translation>Henüz ürün yok</translation></message>
   <message><source>No rate for the currency {currency}</source><translation>{currency} için kur yok</translation></message>
   <message><source>No run yet</source><translation>Henüz çalışma yok</translation></message>
@@ -260,7 +260,7 @@
   <message><source>Nothing was written here; the other PC goes on with it.</source><translation>Burada hiçbir şey yazılmadı; işi öteki bilgisayar sürdürüyor.</translation></message>
   <message><source>Nothing was written. Look at the lines; a plugin may have changed the total.</source><translation>Hiçbir şey yazılmadı. Satırlara bakın; bir eklenti toplamı değiştirmiş olabilir.</translation></message>
   <message><source>Nothing was written. Look at the taxes of the order.</source><translation>Hiçbir şey yazılmadı. Siparişin vergilerine bakın.</translation></message>
-  <message><source>Nothing was written. Tell support: {table} reads back differently.</source><translation>Hiçbir şey yazılmadı. Desteğe bildirin: {table} farklı geri okunuyor.</translation></message>
+  <message><source>Nothing was written. Tell support: {table} reads back differently.</source><translation>Hiçbir şey yazılmadı. Desteğe bildirin: {table} geri okununca farklı.</translation></message>
   <message><source>Nothing was written; try again.</source><translation>Hiçbir şey yazılmadı; yeniden deneyin.</translation></message>
   <message><source>Nothing yet</source><translation>Henüz bir şey yok</translation></message>
   <message><source>Number, customer or product</source><translation>Numara, müşteri ya da ürün</translation></message>
@@ -289,7 +289,7 @@
   <message><source>Picture</source><translation>Görsel</translation></message>
   <message><source>Pictures</source><translation>Görseller</translation></message>
   <message><source>Pictures that a Wolvox card names appear here after the first reading.</source><translation>Wolvox kartında adı geçen görseller ilk okumadan sonra burada görünür.</translation></message>
-  <message><source>Placed</source><translation>Verildi</translation></message>
+  <message><source>Placed</source><translation>Tarih</translation></message>
   <message><source>Places</source><translation>Sayfalar</translation></message>
   <message><source>Port {port} is in use</source><translation>{port} portu kullanımda</translation></message>
   <message><source>Previous row</source><translation>Önceki satır</translation></message>
@@ -297,7 +297,7 @@
   <message><source>Price {n} removed</source><translation>Fiyat {n} silindi</translation></message>
   <message><source>Price {n}: {amount}</source><translation>Fiyat {n}: {amount}</translation></message>
   <message><source>Prices</source><translation>Fiyat</translation></message>
-  <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce sorar</translation></message>
+  <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce onay bekler</translation></message>
   <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
   <message><source>Products</source><translation>Ürünler</translation></message>
@@ -317,7 +317,7 @@
   <message><source>Result</source><translation>Sonuç</translation></message>
   <message><source>Row height</source><translation>Satır yüksekliği</translation></message>
   <message><source>Run the connection test of the company {company}.</source><translation>{company} için bağlantı sınamasını çalıştırın.</translation></message>
-  <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın; Firebird diyor ki: {message}</translation></message>
+  <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın. Firebird’ün iletisi: {message}</translation></message>
   <message><source>Running</source><translation>Çalışıyor</translation></message>
   <message><source>Runs</source><translation>Çalışmalar</translation></message>
   <message><source>SKU, product or file</source><translation>SKU, ürün ya da dosya</translation></message>
@@ -330,7 +330,7 @@
   <message><source>See in the shop</source><translation>Mağazada gör</translation></message>
   <message><source>Sellable</source><translation>Satılabilir</translation></message>
   <message><source>Sellable stock</source><translation>Satılabilir stok</translation></message>
-  <message><source>Send {n} changes over the limit?</source><translation>{n} değişiklik sınırı aşarak gönderilsin mi?</translation></message>
+  <message><source>Send {n} changes over the limit?</source><translation>Sınıra karşın {n} değişiklik gönderilsin mi?</translation></message>
   <message><source>Sending to the shop</source><translation>Mağazaya gönderiliyor</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
   <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
@@ -339,7 +339,7 @@
   <message><source>Set writer to sql for the company {company}.</source><translation>{company} için writer değerini sql yapın.</translation></message>
   <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
-  <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari uyuyor: {codes}</translation></message>
+  <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari eşleşiyor: {codes}</translation></message>
   <message><source>Shop</source><translation>Mağaza</translation></message>
   <message><source>Shop #{n}</source><translation>Mağaza #{n}</translation></message>
   <message><source>Shop number {number} belongs to the company {company}</source><translation>{number} numaralı mağaza {company} şirketinin</translation></message>
@@ -351,7 +351,7 @@
   <message><source>Sold out</source><translation>Tükendi</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
-  <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; sürerse yeniden kurun.</translation></message>
+  <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; yinelenirse yeniden kurun.</translation></message>
   <message><source>Start Köprü as the user who made that folder, or bring the file back from a backup.</source><translation>Köprü’yü o klasörü oluşturan kullanıcıyla açın ya da dosyayı yedekten geri getirin.</translation></message>
   <message><source>Start it in a desktop session; `kopru demo --headless`, sync and orders need none.</source><translation>Bir masaüstü oturumunda başlatın; `kopru demo --headless`, sync ve orders ekransız çalışır.</translation></message>
   <message><source>Started</source><translation>Başladı</translation></message>
@@ -379,7 +379,7 @@
   <message><source>The Wolvox SDK writer is not available yet</source><translation>Wolvox SDK yazıcısı henüz yok</translation></message>
   <message><source>The Wolvox database is closed for maintenance</source><translation>Wolvox veritabanı bakım için kapalı</translation></message>
   <message><source>The Wolvox database was not found on the server</source><translation>Wolvox veritabanı sunucuda bulunamadı</translation></message>
-  <message><source>The address of the shop {shop} is not known to the internet</source><translation>{shop} adresi internette bilinmiyor</translation></message>
+  <message><source>The address of the shop {shop} is not known to the internet</source><translation>{shop} adresi internette bulunamadı</translation></message>
   <message><source>The address of {shop} answers with a web page, not with WooCommerce</source><translation>{shop} adresi WooCommerce yerine bir web sayfası döndürüyor</translation></message>
   <message><source>The card carries tevkifat, ÖTV or özel matrah</source><translation>Kartta tevkifat, ÖTV ya da özel matrah var</translation></message>
   <message><source>The card has no name</source><translation>Kartın adı yok</translation></message>
@@ -387,7 +387,7 @@
   <message><source>The card {name} has no stock code</source><translation>{name} kartının stok kodu yok</translation></message>
   <message><source>The certificate file {path} cannot be read</source><translation>{path} sertifika dosyası okunamıyor</translation></message>
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
-  <message><source>The code differs from {other} only in letter case or marks</source><translation>Kod {other} ile yalnız büyük-küçük harfte ya da harf işaretinde ayrılıyor</translation></message>
+  <message><source>The code differs from {other} only in letter case or marks</source><translation>Kodun {other} kodundan farkı yalnız büyük-küçük harf ya da harf işareti</translation></message>
   <message><source>The connection to Wolvox broke off</source><translation>Wolvox bağlantısı koptu</translation></message>
   <message><source>The customer card {card} is not in Wolvox</source><translation>{card} carisi Wolvox’ta yok</translation></message>
   <message><source>The data folder belongs to Postgres {found}, this Köprü carries {ours}</source><translation>Veri klasörü Postgres {found} ile yazılmış, bu Köprü’de {ours} var</translation></message>
@@ -407,16 +407,16 @@
   <message><source>The line {name} carries more than one tax</source><translation>{name} satırında birden çok vergi var</translation></message>
   <message><source>The line {name} is negative: {amount}</source><translation>{name} satırı eksi: {amount}</translation></message>
   <message><source>The mode of {company} is unknown: {mode}</source><translation>{company} kipi bilinmiyor: {mode}</translation></message>
-  <message><source>The name is too long for the shop</source><translation>Ad mağaza için uzun</translation></message>
+  <message><source>The name is too long for the shop</source><translation>Ad mağaza için çok uzun</translation></message>
   <message><source>The order cannot be read: {message}</source><translation>Sipariş okunamıyor: {message}</translation></message>
   <message><source>The order could not be written to Wolvox</source><translation>Sipariş Wolvox’a yazılamadı</translation></message>
   <message><source>The order has no lines</source><translation>Siparişte satır yok</translation></message>
   <message><source>The order is in {currency}</source><translation>Siparişin para birimi {currency}</translation></message>
-  <message><source>The order status {status} has no meaning yet</source><translation>{status} durumunun anlamı henüz belirtilmemiş</translation></message>
+  <message><source>The order status {status} has no meaning yet</source><translation>Sipariş durumu {status} için karşılık belirtilmemiş</translation></message>
   <message><source>The parent card {parent} is held</source><translation>Ana kart {parent} tutuldu</translation></message>
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
-  <message><source>The price would go from {old} to {new}</source><translation>Fiyat {old} yerine {new} olacaktı</translation></message>
+  <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
   <message><source>The prices of {n} of {total} products change by more than 10% ({share}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}).</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
@@ -434,7 +434,7 @@
   <message><source>The shop stays as it is until Wolvox says something new about them.</source><translation>Wolvox bunlar için yeni bir değer verene dek mağaza olduğu gibi kalır.</translation></message>
   <message><source>The shop {shop} answered in a way that cannot be read</source><translation>{shop} okunamayan bir yanıt verdi</translation></message>
   <message><source>The shop {shop} does not answer</source><translation>{shop} yanıt vermiyor</translation></message>
-  <message><source>The shop {shop} has an error of its own (HTTP {status})</source><translation>{shop} mağazasında bir hata var (HTTP {status})</translation></message>
+  <message><source>The shop {shop} has an error of its own (HTTP {status})</source><translation>{shop} mağazası sorun bildiriyor (HTTP {status})</translation></message>
   <message><source>The shop {shop} refused a term: {message}</source><translation>{shop} bir terimi kabul etmedi: {message}</translation></message>
   <message><source>The shop {shop} refused the key: {message}</source><translation>{shop} anahtarı kabul etmedi: {message}</translation></message>
   <message><source>The shop {shop} sends Köprü on to {site}</source><translation>{shop} Köprü’yü {site} adresine yönlendiriyor</translation></message>
@@ -444,8 +444,8 @@
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
   <message><source>The stock {stock} cannot be right</source><translation>Stok {stock} doğru olamaz</translation></message>
-  <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeni hiçbir ayara ulaşmıyor</translation></message>
-  <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} yolu kapalı (HTTP {status})</translation></message>
+  <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeninin karşılığı olan ayar yok</translation></message>
+  <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} mağazasına erişim engelleniyor (HTTP {status})</translation></message>
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
   <message><source>The wrong Firebird engine was loaded ({version})</source><translation>Yanlış Firebird motoru yüklendi ({version})</translation></message>
   <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
@@ -463,7 +463,7 @@
   <message><source>Today</source><translation>Bugün</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
-  <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; sürerse bellek açın.</translation></message>
+  <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; yinelenirse bellek boşaltın.</translation></message>
   <message><source>Try the open order again</source><translation>Açık siparişi yeniden dene</translation></message>
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
   <message><source>Turn down {n} changes?</source><translation>{n} değişiklik geri çevrilsin mi?</translation></message>
@@ -496,10 +496,10 @@
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>Why</source><translation>Neden</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
-  <message><source>Windows does not tell who you are</source><translation>Windows kim olduğunuzu söylemiyor</translation></message>
+  <message><source>Windows does not tell who you are</source><translation>Windows oturum adını bildirmiyor</translation></message>
   <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
-  <message><source>Wolvox answered with no cards</source><translation>Wolvox hiç kart döndürmedi</translation></message>
+  <message><source>Wolvox answered with no cards</source><translation>Wolvox’tan hiç kart gelmedi</translation></message>
   <message><source>Wolvox did not keep the order as it was written</source><translation>Wolvox siparişi yazıldığı gibi saklamadı</translation></message>
   <message><source>Wolvox did not take it: {message}</source><translation>Wolvox kabul etmedi: {message}</translation></message>
   <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
@@ -517,7 +517,7 @@
   <message><source>Write one (README shows it) and name it with --profile. Looked in: {places}.</source><translation>Bir tane yazın (README’de var) ve --profile ile gösterin. Bakılan yerler: {places}.</translation></message>
   <message><source>Write the depots of shop {shop} as Wolvox does: {known}.</source><translation>{shop} depolarını Wolvox’taki gibi yazın: {known}.</translation></message>
   <message><source>Write {prefix}BACKEND__KEY or {prefix}SYNC__KEY, or remove it.</source><translation>{prefix}BACKEND__ANAHTAR ya da {prefix}SYNC__ANAHTAR yazın ya da kaldırın.</translation></message>
-  <message><source>Writing is stopped by {by}</source><translation>Yazma {by} tarafından durduruldu</translation></message>
+  <message><source>Writing is stopped by {by}</source><translation>Yazmayı durduran: {by}</translation></message>
   <message><source>Writing orders to Wolvox</source><translation>Siparişler Wolvox’a yazılıyor</translation></message>
   <message><source>Writing to Wolvox is switched off</source><translation>Wolvox’a yazma kapalı</translation></message>
   <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
@@ -529,7 +529,7 @@
   <message><source>external</source><translation>harici</translation></message>
   <message><source>fee</source><translation>Ek ücret</translation></message>
   <message><source>grouped</source><translation>gruplandırılmış</translation></message>
-  <message><source>left out</source><translation>dışarıda</translation></message>
+  <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>

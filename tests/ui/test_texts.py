@@ -103,7 +103,7 @@ def test_a_value_that_nobody_knows_is_shown_as_it_is(
         (
             Reason.CUSTOMER_CONTRADICTS,
             {"codes": "C1", "field": "tax number"},
-            "C1 carisi başkasına ait; uyan bilgi: vergi numarası",
+            "C1 carisi başkasına ait; eşleşen bilgi: vergi numarası",
         ),
         (
             Reason.READ_BACK_DIFFERS,
@@ -139,3 +139,19 @@ def test_the_outcome_of_a_write_is_told_in_turkish() -> None:
     unknown = outcome_unknown("defne.example", "no answer came")
     assert "(yanıt gelmedi)" in error_text(unknown)[0]
     assert "(HTTP 502)" in error_text(outcome_unknown("x", "HTTP 502"))[0]
+
+
+def test_the_turkish_is_plain_and_blames_nobody() -> None:
+    unwanted = (
+        "lütfen",
+        "maalesef",
+        "hata oluştu",
+        "yanlış yap",
+        "diyor ki",
+        "uyan ürün",
+        "eyiniz",
+        "ayınız",
+    )
+    words = {text: words.casefold() for text, words in catalogue().items()}
+    found = [text for text, said in words.items() if any(each in said for each in unwanted)]
+    assert found == []
