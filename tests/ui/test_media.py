@@ -1,6 +1,7 @@
 """The pictures: read when somebody looks, on a thread of their own, whatever a file is like."""
 
 import asyncio
+import itertools
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -22,7 +23,7 @@ from app.services.media import MediaService
 from app.ui import pages
 from app.ui.bridge import Bridge
 from app.ui.media import page as media_page
-from app.ui.media.page import MediaPage
+from app.ui.media.page import MediaPage, PictureGrid
 from app.ui.widgets.photos import Photos
 from tests.ui.run import on_gui_loop
 
@@ -182,3 +183,40 @@ def test_a_file_is_looked_for_by_a_worker_and_again_after_a_while(
     assert not photos.missing(named)
     assert len(asked) == 2
     assert threading.main_thread() not in asked
+
+
+def tiles(count: int) -> list[PictureRow]:
+    return [PictureRow(f"S-{n}", "", f"{n}.png", 1000, 640, 640, "found") for n in range(count)]
+
+
+@pytest.mark.parametrize("wide", [805, 1202, 1203, 1710])
+def test_the_tiles_fill_the_width(wide: int, qtbot: QtBot) -> None:
+    grid = PictureGrid()
+    qtbot.addWidget(grid)
+    grid.resize(wide, 700)
+    grid.show_pictures(tiles(500))
+    grid.show()
+    columns = grid._columns()
+    row = [grid._rect(number) for number in range(columns)]
+    gaps = [after.left() - before.right() for before, after in itertools.pairwise(row)]
+    assert (row[0].left(), row[-1].right()) == (24, wide - 24)
+    assert max(gaps) - min(gaps) <= 1
+    assert min(gaps) >= 16
+
+
+def test_only_the_tiles_in_view_are_painted_and_hit(qtbot: QtBot) -> None:
+    grid = PictureGrid()
+    qtbot.addWidget(grid)
+    grid.resize(1202, 700)
+    grid.show_pictures(tiles(10_000))
+    grid.show()
+    bar = grid.verticalScrollBar()
+    for scrolled in (0, 7, 9, 100_000, bar.maximum()):
+        bar.setValue(scrolled)
+        seen, height = grid._seen(), grid.viewport().height()
+        assert 0 < len(seen) < 60
+        for number in (*range(0, 10_000, 97), *seen, 9_999):
+            rect = grid._rect(number)
+            inside = rect.bottom() > 0 and rect.top() < height
+            assert not inside or number in seen
+    assert grid._at(grid._rect(9_999).center()) == 9_999

@@ -32,7 +32,7 @@ from app.ui.widgets.photos import photos
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.tabs import Tabs
 
-_TILE, _BELOW, _GAP, _EDGE = 148, 54, 16, 24
+_TILE, _BELOW, _GAP, _EDGE, _TOP = 145, 54, 16, 24, 8
 _SETTLE_MS = 1_000
 _STATES = {"missing": ("File not found", "warning"), "unreadable": ("Unreadable", "danger")}
 
@@ -120,6 +120,7 @@ class PictureGrid(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)  # the panel's round corner shows through
         photos.ready.connect(self._repaint)
         theme.changed.connect(self._repaint)
 
@@ -131,11 +132,8 @@ class PictureGrid(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         smooth(painter)
-        top, bottom = 0, self.viewport().height()
-        for number_, picture in enumerate(self._pictures):
-            rect = self._rect(number_)
-            if rect.bottom() >= top and rect.top() <= bottom:
-                self._draw(painter, rect, picture, number_)
+        for number_ in self._seen():
+            self._draw(painter, self._rect(number_), self._pictures[number_], number_)
         painter.end()
 
     def _draw(self, painter: QPainter, rect: QRectF, picture: PictureRow, number_: int) -> None:
@@ -162,25 +160,41 @@ class PictureGrid(QAbstractScrollArea):
             words = tr(label)
         text(painter, QRectF(rect.x(), y + 18, _TILE, 16), words, "small", role)
 
+    def _room(self) -> int:
+        """From edge to edge over the scroll bar: the tiles end where the header does."""
+        return self.width() - 2 * _EDGE
+
     def _columns(self) -> int:
-        return max(1, int((self.viewport().width() - 2 * _EDGE + _GAP) // (_TILE + _GAP)))
+        return max(1, (self._room() + _GAP) // (_TILE + _GAP))
+
+    def _left(self, across: int) -> int:
+        """The gaps grow until the row is full; a pixel that is left over goes to one of them."""
+        columns = self._columns()
+        free = self._room() - columns * _TILE
+        return _EDGE + across * _TILE + (round(across * free / (columns - 1)) if across else 0)
 
     def _rect(self, number_: int) -> QRectF:
         down, across = divmod(number_, self._columns())
-        x = _EDGE + across * (_TILE + _GAP)
-        y = 8 + down * (_TILE + _BELOW + _GAP) - self.verticalScrollBar().value()
-        return QRectF(x, y, _TILE, _TILE + _BELOW)
+        y = _TOP + down * (_TILE + _BELOW + _GAP) - self.verticalScrollBar().value()
+        return QRectF(self._left(across), y, _TILE, _TILE + _BELOW)
+
+    def _seen(self) -> range:
+        """Numbers of the tiles in the rows that are in view, in part or whole."""
+        scrolled, columns = self.verticalScrollBar().value() - _TOP, self._columns()
+        pitch = _TILE + _BELOW + _GAP
+        first, last = scrolled // pitch, (scrolled + self.viewport().height()) // pitch
+        return range(max(0, first * columns), min(len(self._pictures), (last + 1) * columns))
 
     def _measure(self) -> None:
         rows = -(-len(self._pictures) // self._columns())
-        whole = 16 + rows * (_TILE + _BELOW + _GAP)
+        whole = 2 * _TOP + rows * (_TILE + _BELOW + _GAP)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, whole - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(48)
 
     def _at(self, point: QPointF) -> int:
-        return next((n for n in range(len(self._pictures)) if self._rect(n).contains(point)), -1)
+        return next((n for n in self._seen() if self._rect(n).contains(point)), -1)
 
     def _repaint(self) -> None:
         self.viewport().update()
