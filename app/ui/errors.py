@@ -57,8 +57,9 @@ def reason_text(reason: str | None, values: Mapping[str, str]) -> tuple[str, str
 
 
 def _amount(name: str, value: str) -> str:
-    """₺699,01 for 699.01."""
-    return shown_money(value) if name in _AMOUNTS else value
+    """₺699,01 for 699.01; a card's price without a sign, it may be in another currency."""
+    shown = shown_money(value) if name in _AMOUNTS | {"price"} else value
+    return shown.replace("₺", "") if name == "price" else shown
 
 
 def _side(field: str, value: str) -> str:

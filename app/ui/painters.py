@@ -60,6 +60,29 @@ def paragraph(
     return metrics(role).boundingRect(rect, flags, words).height()
 
 
+def wrapped(
+    painter: QPainter, rect: QRectF, words: str, role: str = "body", color: str = "text"
+) -> None:
+    """As many lines as the rectangle holds, from its top; see `wrapped_height`."""
+    painter.setFont(font(role))
+    painter.setPen(theme[color])
+    painter.drawText(rect, _wrapping(words, rect.width(), role), words)
+
+
+def wrapped_height(words: str, wide: float, role: str = "body") -> float:
+    """What `wrapped` needs; a word that is too long for a line is broken."""
+    flags = _wrapping(words, wide, role)
+    return metrics(role).boundingRect(QRectF(0, 0, wide, 10_000), flags, words).height()
+
+
+def _wrapping(words: str, wide: float, role: str) -> int:
+    """Qt's "anywhere" breaks every word at the edge: only where one does not fit at all."""
+    flags = LEFT | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    if any(width(word, role) > wide for word in words.split()):
+        flags |= Qt.TextFlag.TextWrapAnywhere
+    return flags
+
+
 def rounded(
     painter: QPainter,
     rect: QRectF,

@@ -155,3 +155,7 @@ def test_the_turkish_is_plain_and_blames_nobody() -> None:
     words = {text: words.casefold() for text, words in catalogue().items()}
     found = [text for text, said in words.items() if any(each in said for each in unwanted)]
     assert found == []
+
+
+def test_a_price_is_written_as_in_the_rest_of_the_window() -> None:
+    assert reason_text(Reason.PRICE_NOT_POSITIVE, {"price": "0.0"})[0] == "Satış fiyatı 0,00"

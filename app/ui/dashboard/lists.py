@@ -64,8 +64,8 @@ class _ListCard(WithPhotos):
     def draw(self, painter: QPainter, width: int, height: int) -> None:
         rect = QRectF(0, 0, width, height)
         rounded(painter, rect, RADIUS_CARD, theme.card, theme["border"])
-        text(painter, QRectF(16, 13, width - 32, 22), self._title, "title")
-        text(painter, QRectF(16, 35, width - 32, 16), self._below, "small", "text_3")
+        text(painter, QRectF(16, 15, width - 32, 22), self._title, "title")
+        text(painter, QRectF(16, 37, width - 32, 16), self._below, "small", "text_3")
         most = int((height - _HEAD) / _ROW)
         for place in range(min(most, len(self._targets))):
             top = _HEAD + place * _ROW
@@ -209,7 +209,8 @@ class Reconciled(_ListCard):
             ("circle-alert", "warning_dot", tr("Held with a reason"), seen.products_held),
         ]
         self._rows = [each for each in rows if each[3] or each[0] == "circle-check"]
-        self._targets = [Target("sync", view="held")] * len(self._rows)
+        views = {"git-compare-arrows": "waiting"}
+        self._targets = [Target("sync", view=views.get(each[0], "held")) for each in self._rows]
         last = seen.last_run
         self._below = tr("Last run {age} ago", age=age(last.started)) if last else tr("Not run yet")
         self.setAccessibleDescription(

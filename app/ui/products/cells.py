@@ -77,11 +77,11 @@ def paint_product(painter: QPainter, cell: QRectF, name: str, below: str, pictur
 
 
 def _paint_stock(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
+    figure = QRectF(cell.x(), cell.y(), 44, cell.height())
     if row.stock is None:
-        text(painter, cell, "—", "body", "text_3")
+        text(painter, figure, "—", "body", "text_3", RIGHT)
         return
     role = "danger" if row.stock == 0 else "warning" if is_low(row) else "text"
-    figure = QRectF(cell.x(), cell.y(), 44, cell.height())
     text(painter, figure, number(row.stock), "body", role, RIGHT, tabular=True, weight=500)
     track = QRectF(cell.x() + 56, cell.center().y() - 2, 64, 4)
     color = {"danger": "danger_dot", "warning": "warning_dot", "text": "neutral_dot"}[role]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.product import FieldPair, ProductDetail
@@ -23,6 +24,8 @@ from app.ui.painters import (
     hairline,
     rounded,
     text,
+    wrapped,
+    wrapped_height,
 )
 from app.ui.products.cells import STATES, is_low, shown_name, state_of
 from app.ui.theme import theme
@@ -38,6 +41,8 @@ _PAIR_ICONS = {
     "staff": ("user-pen", "violet_dot"),
     "differs": ("unlink", "danger_dot"),
 }
+_PAIR = 30
+"""Height of a row whose values fit into one line."""
 
 
 class ProductPanel(QWidget):
@@ -50,16 +55,16 @@ class ProductPanel(QWidget):
         )
         self._state, self._web = Chip(), Chip()
         self._held = Banner("warning", "circle-alert")
+        self._why = box(column(16, self._held))
         self._sum, self._pairs, self._history = _Arithmetic(), _TwoBanks(), _History()
         words = column(self._name, 2, self._path, 8, row(self._state, self._web, None, gap=6), None)
         self.setLayout(
             column(
                 row(self._photo, 16, box(words)),
-                16, self._held, 16,
+                self._why, 20,
                 Label(tr("How was sellable stock found?"), "strong"), 8, self._sum, 20,
                 self._pairs, 20,
                 Label(tr("What happened last"), "strong"), 6, self._history, None,
-                margins=(20, 18, 20, 18),
             )
         )  # fmt: skip
 
@@ -73,6 +78,7 @@ class ProductPanel(QWidget):
         online = bool(detail.permalink) and head.state != "hidden"
         self._web.show_words(tr("On sale in the shop") if online else "", "success")
         self._held.show_message(*reason_text(head.reason, head.reason_values))
+        self._why.setVisible(bool(head.reason))
         self._sum.show_sum(detail)
         self._pairs.show_pairs(detail.pairs)
         self._history.show_lines(detail.history)
@@ -150,9 +156,14 @@ class _TwoBanks(Painted):
         super().__init__(tr("Wolvox and the shop"))
         self._pairs: tuple[FieldPair, ...] = ()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+
     def show_pairs(self, pairs: tuple[FieldPair, ...]) -> None:
         self._pairs = pairs
-        self.setFixedHeight(30 + 30 * len(pairs))
+        self._measure()
         self.setAccessibleDescription(
             "; ".join(
                 f"{tr(FIELD_NAMES.get(p.field, p.field))}: {p.wolvox} | {p.shop}" for p in pairs
@@ -160,31 +171,56 @@ class _TwoBanks(Painted):
         )
         self.update()
 
+    def _columns(self) -> tuple[float, float, float]:
+        """Where Wolvox begins, where the shop does, and where its values end."""
+        wide = self.width()
+        return wide * 0.22, wide * 0.58, wide - 26
+
+    def _rows(self) -> list[tuple[FieldPair, str, str, int]]:
+        """The pairs, what each bank shows, and the height of the row: nothing is cut off."""
+        left, right, end = self._columns()
+        rows = []
+        for pair in self._pairs:
+            ours, theirs = (shown_value(pair.field, each) for each in (pair.wolvox, pair.shop))
+            needed = max(
+                wrapped_height(ours, right - left - 8), wrapped_height(theirs, end - right)
+            )
+            rows.append((pair, ours, theirs, max(_PAIR, math.ceil(needed) + 14)))
+        return rows
+
+    def _measure(self) -> None:
+        self.setFixedHeight(_PAIR + sum(height for *_, height in self._rows()))
+
     def draw(self, painter: QPainter, width: int, height: int) -> None:
-        left, right = width * 0.22, width * 0.58
+        self._draw_head(painter, width)
+        y = _PAIR
+        for pair, ours, theirs, tall in self._rows():
+            self._draw_pair(painter, QRectF(0, y, width, tall), pair, (ours, theirs))
+            y += tall
+
+    def _draw_head(self, painter: QPainter, width: int) -> None:
+        left, right, _ = self._columns()
         text(painter, QRectF(0, 0, 100, 28), tr("Field"), "small", "text_3")
         bank_bar(painter, left, 8, 12, "wolvox")
         text(painter, QRectF(left + 9, 0, 100, 28), "Wolvox", "small", "text_2", weight=500)
         bank_bar(painter, right, 8, 12, "shop")
         text(painter, QRectF(right + 9, 0, 100, 28), tr("Shop"), "small", "text_2", weight=500)
         hairline(painter, 0, 29, width, "border")
-        for place, pair in enumerate(self._pairs):
-            y = 30 + 30 * place
-            if pair.state in ("goes", "differs"):
-                fill(painter, QRectF(-4, y, width + 8, 30), theme["staged"])
-            text(
-                painter,
-                QRectF(0, y, left - 8, 30),
-                tr(FIELD_NAMES.get(pair.field, pair.field)),
-                "body",
-                "text_2",
-            )
-            ours, theirs = (shown_value(pair.field, each) for each in (pair.wolvox, pair.shop))
-            text(painter, QRectF(left, y, right - left - 8, 30), ours)
-            text(painter, QRectF(right, y, width - right - 26, 30), theirs)
-            icon, role = _PAIR_ICONS.get(pair.state, ("minus", "text_3"))
-            draw_icon(painter, width - 16, y + 8, icon, role, 14)
-            hairline(painter, 0, y + 29, width)
+
+    def _draw_pair(
+        self, painter: QPainter, row: QRectF, pair: FieldPair, values: tuple[str, str]
+    ) -> None:
+        left, right, end = self._columns()
+        y = row.y()
+        if pair.state in ("goes", "differs"):
+            fill(painter, row.adjusted(-4, 0, 4, 0), theme["staged"])
+        name = tr(FIELD_NAMES.get(pair.field, pair.field))
+        text(painter, QRectF(0, y, left - 8, _PAIR), name, "body", "text_2")
+        wrapped(painter, QRectF(left, y + 7, right - left - 8, row.height() - 8), values[0])
+        wrapped(painter, QRectF(right, y + 7, end - right, row.height() - 8), values[1])
+        icon, role = _PAIR_ICONS.get(pair.state, ("minus", "text_3"))
+        draw_icon(painter, row.right() - 16, y + 8, icon, role, 14)
+        hairline(painter, 0, row.bottom() - 1, row.width())
 
 
 class _History(Painted):

@@ -161,9 +161,9 @@ def _paint_old(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
 
 def _paint_new(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
     words = shown_value(row.field, row.new)
-    draw_icon(painter, cell.x() - 6, cell.center().y() - 7, "arrow-right", "text_3", 14)
-    wide = min(cell.width() - 20, width(words, "strong") + 16)
-    pill = QRectF(cell.x() + 18, cell.center().y() - 12, wide, 24)
+    draw_icon(painter, cell.x() - 19, cell.center().y() - 7, "arrow-right", "text_3", 14)
+    wide = min(cell.width(), width(words, "strong") + 16)
+    pill = QRectF(cell.x(), cell.center().y() - 12, wide, 24)
     rounded(painter, pill, 6, theme["added_bg"])
     text(painter, pill.adjusted(8, 0, -8, 0), words, "strong", "success")
 
@@ -187,7 +187,8 @@ def _say_cause(row: PlanRow) -> str:
 def _paint_key(painter: QPainter, cell: QRectF, row: RunItem) -> None:
     middle = cell.center().y()
     text(painter, QRectF(cell.x(), middle - 18, cell.width(), 18), row.key, "medium")
-    text(painter, QRectF(cell.x(), middle + 1, cell.width(), 16), row.name, "small", "text_3")
+    below = row.name.strip() or tr("Card without a name")
+    text(painter, QRectF(cell.x(), middle + 1, cell.width(), 16), below, "small", "text_3")
 
 
 def _paint_why(painter: QPainter, cell: QRectF, row: RunItem) -> None:

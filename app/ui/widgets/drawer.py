@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.ui.i18n import tr
@@ -11,7 +11,9 @@ from app.ui.painters import hairline, smooth, vertical
 from app.ui.theme import DRAWER
 from app.ui.widgets.button import Button
 from app.ui.widgets.label import Label
-from app.ui.widgets.layouts import box, column, row
+from app.ui.widgets.layouts import Item, box, column, row
+
+_EDGE = 20
 
 
 class Drawer(QWidget):
@@ -28,13 +30,11 @@ class Drawer(QWidget):
         up.clicked.connect(self._up)
         down.clicked.connect(self._down)
         close.clicked.connect(self.closed)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(body)
+        self._footer = footer
+        scroll = _Scroll(body)
         bar = box(row(self.heading, None, up, down, close, margins=(20, 0, 8, 0)), height=52)
-        self.setLayout(column(bar, scroll, *([footer] if footer else []), margins=(1, 0, 0, 0)))
+        below: list[Item] = [1, footer] if footer else []
+        self.setLayout(column(bar, 1, scroll, *below, margins=(1, 0, 0, 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -47,6 +47,8 @@ class Drawer(QWidget):
         smooth(painter)
         vertical(painter, 0, 0, self.height(), "border")
         hairline(painter, 0, 52, self.width(), "border")
+        if self._footer is not None:
+            hairline(painter, 0, self._footer.y() - 1, self.width(), "border")
         painter.end()
 
     def _up(self) -> None:
@@ -54,3 +56,20 @@ class Drawer(QWidget):
 
     def _down(self) -> None:
         self.stepped.emit(1)
+
+
+class _Scroll(QScrollArea):
+    """Keeps both edges of the body alike: the scroll bar's room comes out of the right one."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self._layout = column(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidget(box(self._layout))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bar = self.width() - self.viewport().width()
+        self._layout.setContentsMargins(_EDGE, 18, _EDGE - bar, 18)

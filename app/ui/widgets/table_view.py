@@ -127,12 +127,21 @@ class RowTable(QTableView):
     def _cell(self, place: int, top: int, height: int) -> QRectF:
         x, wide = self.columnViewportPosition(place), self.columnWidth(place)
         left = EDGE if place == 0 else PADDING
-        right = EDGE if place == len(self.columns) - 1 else PADDING
-        return QRectF(x + left, top, wide - left - right, height)
+        return QRectF(x + left, top, wide - left - self.room_after(place), height)
+
+    def room_after(self, place: int) -> int:
+        """The last column ends where the header's buttons do, with a scroll bar or without."""
+        return EDGE - self._bar() if place == len(self.columns) - 1 else PADDING
+
+    def _bar(self) -> int:
+        return self.width() - self.viewport().width()
 
     def _lay_out(self) -> None:
-        """Fixed widths as given; the stretching column takes the rest, `_NARROWEST` or more."""
-        left = self.viewport().width() - sum(column.width for column in self.columns)
+        """Fixed widths as given; the stretching column takes the rest, `_NARROWEST` or more.
+
+        A scroll bar takes its room from the last column's edge: nothing moves when it comes.
+        """
+        left = self.width() - sum(column.width for column in self.columns)
         hidden = set[int]()
         for place, column in sorted(enumerate(self.columns), key=lambda each: -each[1].spare):
             if column.spare and left < _NARROWEST:
@@ -141,6 +150,8 @@ class RowTable(QTableView):
         for place, column in enumerate(self.columns):
             self.setColumnHidden(place, place in hidden)
             self.setColumnWidth(place, column.width or max(_NARROWEST, left))
+        last = max(set(range(len(self.columns))) - hidden)
+        self.setColumnWidth(last, self.columnWidth(last) - self._bar())
 
     def _hover(self, row: int) -> None:
         if row == self._over:
@@ -188,11 +199,9 @@ class _Header(QHeaderView):
                 continue
             x, wide = self.sectionViewportPosition(place), self.sectionSize(place)
             left = EDGE if place == 0 else PADDING
-            right = EDGE if place == len(self._columns) - 1 else PADDING
+            wide -= left + self._table.room_after(place)
             here = column.key == self._key
-            self._paint_title(
-                painter, column, QRectF(x + left, 0, wide - left - right, self.height()), here=here
-            )
+            self._paint_title(painter, column, QRectF(x + left, 0, wide, self.height()), here=here)
         hairline(painter, 0, self.height() - 1, self.viewport().width(), "border")
         painter.end()
 
