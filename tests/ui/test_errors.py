@@ -1,6 +1,9 @@
 """One error, one dialog; and none at all where only a timer looked."""
 
 import asyncio
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -8,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ConnectionFailed, KopruError, Refused
 from app.runtime.engine import Engine
+from app.ui import brake_control
+from app.ui.brake_control import BrakeControl
 from app.ui.bridge import Bridge, slot, watching
 from app.ui.error_dialog import ErrorDialog, report
 from app.ui.live import Live
@@ -109,3 +114,32 @@ def test_one_dialog_at_a_time_and_the_same_error_once(parent: QWidget) -> None:
     assert opened(parent) == []
     report(Refused("Another", "Do it."), parent)
     assert len(opened(parent)) == 1
+
+
+class Brake:
+    """The switch lies in Postgres; here Postgres is away."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def state(self) -> None:
+        self.asked += 1
+        raise ConnectionFailed("Köprü's database does not answer", "Wait.")
+
+
+def test_the_brake_looks_again_and_again_and_opens_no_dialog(
+    bridge: Bridge, parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brake_control, "_LOOK_MS", 20)
+    brake, shown = Brake(), list[object]()
+    application: Any = SimpleNamespace(brake=brake, links=())
+    bridge.report = partial(report, parent=parent)
+
+    async def work() -> None:
+        BrakeControl(bridge, application, parent, shown.append)
+        await asyncio.sleep(0.5)
+        bridge.cancel_all()
+
+    on_gui_loop(work())
+    assert brake.asked > 3
+    assert (opened(parent), shown) == ([], [])
