@@ -243,6 +243,11 @@ class OrderRow:
     erp_number: str
     lines: int
 
+    @property
+    def is_amended(self) -> bool:
+        """In Wolvox, and changed in the shop since; `reason` says how."""
+        return self.state in (OrderState.IN_WOLVOX, OrderState.DONE) and self.reason is not None
+
 
 @dataclass(frozen=True, slots=True)
 class OrderDetail:

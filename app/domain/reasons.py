@@ -62,6 +62,13 @@ class Reason(StrEnum):
     WOLVOX_REFUSED = "wolvox_refused"
     OUTCOME_UNKNOWN = "outcome_unknown"
     BEFORE_START = "before_start"
+    CANCELLED_AFTER_IMPORT = "cancelled_after_import"
+    REFUNDED_AFTER_IMPORT = "refunded_after_import"
+    REMOVED_AFTER_IMPORT = "removed_after_import"
+    UNPAID_AFTER_IMPORT = "unpaid_after_import"
+    REVIVED_AFTER_IMPORT = "revived_after_import"
+    TOTAL_AFTER_IMPORT = "total_after_import"
+    LINES_AFTER_IMPORT = "lines_after_import"
 
 
 AMBIGUOUS = frozenset({Reason.CODE_TWICE, Reason.CASE_TWIN})
@@ -248,6 +255,34 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.BEFORE_START: (
         "Older than the start date",
         "Import it by hand from the order, if it is not in Wolvox yet.",
+    ),
+    Reason.CANCELLED_AFTER_IMPORT: (
+        "The shop cancelled it after the import",
+        "Cancel order {order} in Wolvox if the goods are still here, then mark it as seen.",
+    ),
+    Reason.REFUNDED_AFTER_IMPORT: (
+        "The shop refunded {amount} after the import",
+        "Book the return for order {order} in Wolvox, then mark it as seen.",
+    ),
+    Reason.REMOVED_AFTER_IMPORT: (
+        "The shop trashed or deleted it after the import",
+        "Cancel order {order} in Wolvox if it is not to be sent, then mark it as seen.",
+    ),
+    Reason.UNPAID_AFTER_IMPORT: (
+        "The shop set it to {status} after the import",
+        "Hold order {order} back in Wolvox until it is paid, then mark it as seen.",
+    ),
+    Reason.REVIVED_AFTER_IMPORT: (
+        "The shop took it up again: {status}",
+        "See that order {order} is open in Wolvox again, then mark it as seen.",
+    ),
+    Reason.TOTAL_AFTER_IMPORT: (
+        "The shop's total is now {total}; Wolvox has {before}",
+        "Change order {order} in Wolvox ({changes}), then mark it as seen.",
+    ),
+    Reason.LINES_AFTER_IMPORT: (
+        "The shop changed the lines after the import: {changes}",
+        "Change order {order} in Wolvox, then mark it as seen.",
     ),
 }
 

@@ -11,6 +11,7 @@ from app.domain.errors import KopruError
 from app.domain.events import BankSeen, OrderChanged
 from app.domain.ids import WebOrderId
 from app.domain.order import ErpOrder, OrderState, WebOrder
+from app.domain.order_amendment import NOT_HOLDING
 from app.domain.ports import BadOrder, OrderQuery
 from app.runtime.event_bus import EventBus
 from app.services.link import Link
@@ -22,10 +23,6 @@ OVERLAP = timedelta(minutes=5)
 
 HOLDING = ("processing", "on-hold")
 """Statuses whose goods are promised and not yet gone, whatever their age."""
-
-NOT_HOLDING = frozenset(
-    {"pending", "failed", "cancelled", "refunded", "checkout-draft", "auto-draft", "trash"}
-)
 
 _SCOPE, _WATERMARK = "orders", "modified_seen"
 

@@ -61,6 +61,19 @@ class OrderBook:
         async with self._database.begin() as tx:
             await orders.set_state(tx, self._link.shop_id, order_id, OrderState.REJECTED)
 
+    async def mark_seen(self, order: OrderRow) -> bool:
+        """What the shop changed about this order is settled in Wolvox, as the row showed it.
+
+        False where the shop has changed it again since: that is then another thing to look at.
+        """
+        if order.reason is None:
+            return False
+        shop_id = self._link.shop_id
+        async with self._database.begin() as tx:
+            seen = await orders.mark_seen(tx, shop_id, order.id, order.reason, order.reason_values)
+        self._service.tell_changed(shop_id, order.id)
+        return seen
+
     async def _cards(self, web: WebOrder) -> Mapping[str, Card]:
         """The Wolvox cards of the order's lines, by the SKU as the shop writes it."""
         skus = {line.sku for line in web.lines if line.sku}

@@ -6,7 +6,7 @@ inbox ─▶ in scope? ─▶ map (kuruş gate) ─▶ write (lock protocol) ─
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -22,21 +22,24 @@ from app.domain.order import (
     WriteOutcome,
     reference,
 )
+from app.domain.order_amendment import NOT_HOLDING
 from app.domain.order_map import map_order
 from app.domain.reasons import Held, Reason
 from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
-from app.services.intake import NOT_HOLDING, OrderIntake
+from app.services.intake import OrderIntake
 from app.services.link import Link
 from app.services.order_cards import OrderCards
+from app.services.order_verdicts import differs, in_scope, refusal
 from app.services.progress import Progress
 from app.storage import orders, runs, settings
 from app.storage.database import Database, Tx
 
 KIND = "orders"
-NEVER = frozenset(NOT_HOLDING)
 Pending = tuple[WebOrder, OrderState]
 _WAITING = frozenset({OrderState.HELD, OrderState.IGNORED})
+_WHEN_WRITTEN = "processing"
+"""The status an order was written with, where all we know is that it was alive then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,12 @@ class OrderService:
         async with self._database.begin() as tx:
             pending = await orders.pending(tx, link.shop_id)
             since = await self._start_of(link, tx)
-        for order, _ in pending:
+        for order, state in pending:
             if order.id == order_id:
                 tally = _Tally()
                 await self._cards.refresh(link, [order])
-                await self._import_one(link, order, since, tally)
+                standing = await self._standing(link, [order])
+                await self._import_one(link, order, state, since, tally, standing)
                 return tally.held[-1] if tally.held else None
         return None
 
@@ -126,18 +130,43 @@ class OrderService:
             done = await orders.count_in(tx, link.shop_id, OrderState.DONE)
             bad = await orders.malformed(tx, link.shop_id)
         tally = _Tally(already=done, held=[*bad])
-        wanted = [order for order, _ in pending if _in_scope(link, order, since) is True]
+        wanted = [order for order, _ in pending if in_scope(link, order, since) is True]
         await self._cards.refresh(link, wanted)
         progress.stage("import", len(pending))
-        for order, _ in pending:
-            await self._import_one(link, order, since, tally)
+        standing = await self._standing(link, [order for order, _ in pending])
+        for order, state in pending:
+            await self._import_one(link, order, state, since, tally, standing)
             progress.advance()
+        async with self._database.begin() as tx:
+            tally.held += await orders.amended(tx, link.shop_id)
         return ImportResult(tally.imported, tally.already, tuple(tally.held))
 
+    async def _standing(self, link: Link, pending: Sequence[WebOrder]) -> Mapping[str, ErpOrder]:
+        """Those of these orders that an earlier try may have written, and that Wolvox holds.
+
+        Looked up before anything is decided: an order that the shop cancelled between the
+        write and our note of it must not be passed over as if it had never been written.
+        """
+        async with self._database.begin() as tx:
+            tried = await orders.tried(tx, link.shop_id, [order.id for order in pending])
+        if not tried:
+            return {}
+        return await link.erp.order_states([reference(link.shop_id, each) for each in tried])
+
     async def _import_one(
-        self, link: Link, order: WebOrder, since: datetime, tally: _Tally
+        self,
+        link: Link,
+        order: WebOrder,
+        state: OrderState,
+        since: datetime,
+        tally: _Tally,
+        standing: Mapping[str, ErpOrder],
     ) -> None:
-        verdict = _in_scope(link, order, since)
+        shown = standing.get(reference(link.shop_id, order.id))
+        if shown is not None:
+            await self._already(link, order, state, shown, tally)
+            return
+        verdict = in_scope(link, order, since)
         if verdict is False:
             await self._set(link, order, OrderState.IGNORED)
         elif isinstance(verdict, Held):
@@ -145,6 +174,17 @@ class OrderService:
             await self._hold(link, order, verdict, tally, quiet=ignored)
         else:
             await self._write(link, order, tally)
+
+    async def _already(
+        self, link: Link, order: WebOrder, state: OrderState, shown: ErpOrder, tally: _Tally
+    ) -> None:
+        """An earlier try wrote it. What the shop changed since then is an amendment."""
+        written = None  # our copy is the order as it was sent
+        if state not in (OrderState.UNKNOWN_OUTCOME, OrderState.IN_WOLVOX):
+            ended = order.status in NOT_HOLDING
+            written = replace(order, status=_WHEN_WRITTEN) if ended else order
+        await self._set(link, order, OrderState.DONE, erp=shown, written=written)
+        tally.already += 1
 
     async def _write(self, link: Link, order: WebOrder, tally: _Tally) -> None:
         mapped = map_order(order, link.order_rule(), await self._cards.finder(link, order))
@@ -167,7 +207,7 @@ class OrderService:
         except (ConnectionFailed, AccessDenied):
             raise
         except Refused as refused:
-            await self._hold(link, order, _refusal(order, refused), tally)
+            await self._hold(link, order, refusal(order, refused), tally)
             return
         await self._confirm(link, order, mapped, written.outcome, tally)
 
@@ -176,11 +216,11 @@ class OrderService:
     ) -> None:
         """Read back from Wolvox: only what stands there counts."""
         shown = (await link.erp.order_states([draft.reference])).get(draft.reference)
-        wrong = _differs(draft, shown, outcome)
+        wrong = differs(draft, shown, outcome)
         if wrong is not None:
             await self._hold(link, order, replace(wrong, key=str(order.id)), tally)
             return
-        await self._set(link, order, OrderState.DONE, erp=shown)
+        await self._set(link, order, OrderState.DONE, erp=shown, written=order)
         if outcome is WriteOutcome.WRITTEN:
             tally.imported += 1
         else:
@@ -210,6 +250,7 @@ class OrderService:
         *,
         held: Held | None = None,
         erp: ErpOrder | None = None,
+        written: WebOrder | None = None,
     ) -> None:
         async with self._database.begin() as tx:
             await orders.set_state(
@@ -220,10 +261,13 @@ class OrderService:
                 reason=held.reason.value if held else None,
                 values=dict(held.values) if held else None,
                 erp=erp,
+                written=written,
             )
-        self._bus.publish(
-            OrderChanged(origin=self._origin, shop_id=link.shop_id, order_id=order.id)
-        )
+        self.tell_changed(link.shop_id, order.id)
+
+    def tell_changed(self, shop_id: ShopId, order_id: WebOrderId) -> None:
+        """Every page and the sync hear of it."""
+        self._bus.publish(OrderChanged(origin=self._origin, shop_id=shop_id, order_id=order_id))
 
     async def _finish(self, run_id: RunId, result: ImportResult, error: KopruError | None) -> None:
         message = str(error) if error else ""
@@ -253,43 +297,6 @@ class _Tally:
     def __init__(self, already: int = 0, held: list[Held] | None = None) -> None:
         self.imported, self.already = 0, already
         self.held: list[Held] = held or []
-
-
-def _in_scope(link: Link, order: WebOrder, since: datetime) -> bool | Held:
-    """True to import, False never, or Held while it waits (unknown status, before the start)."""
-    if order.status in link.settings.order_statuses:
-        if order.created < since:
-            return Held(str(order.id), Reason.BEFORE_START)
-        return True
-    if order.status in NEVER or order.created < since:
-        return False
-    return Held(str(order.id), Reason.STATUS_UNMAPPED, {"status": order.status})
-
-
-def _refusal(order: WebOrder, refused: Refused) -> Held:
-    """Wolvox's no as a reason that says what to do."""
-    key = str(order.id)
-    if refused.code == Reason.SKU_NOT_IN_WOLVOX:
-        return Held(key, Reason.SKU_NOT_IN_WOLVOX, {"sku": str(refused.values["sku"])})
-    if refused.code == "writer_off":
-        return Held(key, Reason.WRITER_OFF)
-    return Held(key, Reason.WOLVOX_REFUSED, {"message": f"{refused.title}. {refused.advice}"})
-
-
-def _differs(draft: OrderDraft, shown: ErpOrder | None, outcome: WriteOutcome) -> Held | None:
-    """Why the order in Wolvox is not the one that was drafted, or None."""
-    if shown is None:
-        return Held("", Reason.OUTCOME_UNKNOWN)
-    if outcome is WriteOutcome.ALREADY:
-        return None
-    if (shown.total, shown.total_vat, shown.lines) == (
-        draft.total,
-        draft.total_vat,
-        len(draft.lines),
-    ):
-        return None
-    values = {"field": "total", "shop": f"{shown.total:.2f}", "ours": f"{draft.total:.2f}"}
-    return Held("", Reason.READ_BACK_DIFFERS, values)
 
 
 def reference_of(shop_id: ShopId, order_id: WebOrderId) -> str:

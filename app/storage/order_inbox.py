@@ -2,7 +2,8 @@
 
 delivery ─▶ inbox (one row an order, the newest payload)
               ├─ first time ─▶ orders, lines, payment, customer
-              └─ changed    ─▶ inbox_events, and the order while it is not in Wolvox
+              └─ changed    ─▶ inbox_events, and the order while it is not in Wolvox;
+                               once it is there, a note for a person (order_amendments)
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from app.domain.ports import BadOrder
 from app.domain.reasons import Reason
 from app.storage.database import Tx, fetch
 from app.storage.notify import hint
+from app.storage.order_amendments import note
 from app.storage.order_parts import save_order
 from app.storage.serial import dump, fingerprint, plain, to_json
 
@@ -124,6 +126,7 @@ async def _again(tx: Tx, shop_id: ShopId, each: _Delivery, seen: str) -> bool:
     await tx.execute(text(_EVENT), values | {"state": state})
     if state in _FIXED or state == OrderState.REJECTED.value:
         await tx.execute(text(_STATUS_ONLY), values)
+        await note(tx, shop_id, each.id)
     else:
         await _store(tx, shop_id, each)
     return True

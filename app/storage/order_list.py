@@ -18,10 +18,13 @@ from app.storage.serial import parse
 
 _VIEWS: Mapping[str, tuple[str, ...]] = {
     "waiting": ("received", "ready", "unknown_outcome"),
-    "held": ("held",),
+    "held": ("held", "amended"),
     "done": ("in_wolvox", "done"),
     "ignored": ("ignored", "rejected"),
 }
+
+_STANDING = "CASE WHEN amended IS NULL THEN state ELSE 'amended' END"
+"""Where the list puts an order: one that the shop changed after the import waits, too."""
 
 _SORTS: Mapping[str, str] = {
     "created": "created",
@@ -32,8 +35,10 @@ _SORTS: Mapping[str, str] = {
 }
 
 _ROW = """
-    SELECT order_id, shop_id, number, customer, total, currency, status, state, reason,
-           reason_values, created, erp_number, line_count
+    SELECT order_id, shop_id, number, customer, total, currency, status, state,
+           coalesce(amended, reason) AS reason,
+           CASE WHEN amended IS NULL THEN reason_values ELSE amended_values END AS reason_values,
+           created, erp_number, line_count
     FROM orders
 """
 
@@ -67,7 +72,8 @@ async def view_counts(tx: Tx, shop_id: ShopId) -> dict[str, int]:
     """How many orders each view holds."""
     found = await fetch(
         tx,
-        "SELECT state, count(*) AS n FROM orders WHERE shop_id = :shop GROUP BY state",
+        f"SELECT {_STANDING} AS state, count(*) AS n FROM orders"  # noqa: S608
+        " WHERE shop_id = :shop GROUP BY 1",
         {"shop": shop_id},
     )
     by_state = {row.state: int(row.n) for row in found}
@@ -137,7 +143,7 @@ def _condition(shop_id: ShopId, query: OrderFilter) -> tuple[str, dict[str, obje
     bound: dict[str, object] = dict(values)
     states = _VIEWS.get(query.view)
     if states is not None:
-        conditions.append("state = ANY(:states)")
+        conditions.append(f"{_STANDING} = ANY(:states)")
         bound["states"] = list(states)
     for number, term in enumerate(search_terms(query.search)):
         conditions.append(_MATCHES.format(term=f":term{number}"))

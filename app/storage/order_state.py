@@ -12,6 +12,7 @@ from app.domain.order import ErpOrder, OrderState, WebOrder
 from app.domain.reasons import Held, Reason
 from app.storage.database import Tx, fetch
 from app.storage.notify import hint
+from app.storage.order_amendments import note
 from app.storage.serial import dump, parse, plain, to_json
 
 _TO_TRY = [
@@ -28,11 +29,14 @@ async def pending(tx: Tx, shop_id: ShopId) -> list[tuple[WebOrder, OrderState]]:
     """Orders to be tried now, the oldest first. Unreadable ones are in `malformed`."""
     rows = await fetch(
         tx,
-        "SELECT web::text AS web, state FROM orders WHERE shop_id = :shop"
+        "SELECT web::text AS web, status, state FROM orders WHERE shop_id = :shop"
         " AND state = ANY(:states) AND web IS NOT NULL ORDER BY created, order_id",
         {"shop": shop_id, "states": _TO_TRY},
     )
-    return [(parse(WebOrder, row.web), OrderState(row.state)) for row in rows]
+    return [
+        (replace(parse(WebOrder, row.web), status=row.status), OrderState(row.state))
+        for row in rows
+    ]
 
 
 async def malformed(tx: Tx, shop_id: ShopId) -> list[Held]:
@@ -55,6 +59,17 @@ async def count_in(tx: Tx, shop_id: ShopId, state: OrderState) -> int:
     return int(found or 0)
 
 
+async def tried(tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]) -> list[WebOrderId]:
+    """Those of these orders that were on their way into Wolvox once."""
+    rows = await fetch(
+        tx,
+        "SELECT order_id FROM orders WHERE shop_id = :shop AND order_id = ANY(:ids)"
+        " AND attempts > 0 ORDER BY order_id",
+        {"shop": shop_id, "ids": list(ids)},
+    )
+    return [WebOrderId(row.order_id) for row in rows]
+
+
 async def set_state(
     tx: Tx,
     shop_id: ShopId,
@@ -63,11 +78,13 @@ async def set_state(
     reason: str | None = None,
     values: Mapping[str, str] | None = None,
     erp: ErpOrder | None = None,
+    written: WebOrder | None = None,
 ) -> None:
     """Move an order on. Saying the same again changes nothing; the story keeps real moves only.
 
     A move to READY counts as an attempt, before the work, so that an order that kills the
-    process is noticed.
+    process is noticed. `written` is the order as it went into Wolvox: the shop may have sent a
+    newer one meanwhile, and the difference is then an amendment.
     """
     changes = {
         "shop": shop_id,
@@ -78,12 +95,15 @@ async def set_state(
         "erp": None if erp is None else dump(ErpOrder, erp),
         "erp_number": None if erp is None else plain(erp.order_no),
         "attempt": int(state is OrderState.READY),
+        "web": None if written is None else dump(WebOrder, written),
     }
     result = await tx.execute(text(_MOVE), changes)
     if not result.rowcount:
         return
     if state is not OrderState.READY:
         await tx.execute(text(_EVENT), changes | {"key": str(order_id), "code": state.value})
+    if state is OrderState.DONE:
+        await note(tx, shop_id, order_id)
     await hint(tx, "orders", f"{shop_id}-{order_id}")
 
 
@@ -150,7 +170,8 @@ async def references(tx: Tx, shop_id: ShopId) -> list[str]:
 _MOVE = """
     UPDATE orders SET state = :state, reason = :reason, reason_values = CAST(:values AS jsonb),
         erp = coalesce(CAST(:erp AS jsonb), erp), erp_number = coalesce(:erp_number, erp_number),
-        attempts = attempts + :attempt, state_at = now(), version = version + 1
+        web = coalesce(CAST(:web AS jsonb), web), attempts = attempts + :attempt,
+        state_at = now(), version = version + 1
     WHERE shop_id = :shop AND order_id = :id
       AND ((state, reason, reason_values) IS DISTINCT FROM
            (:state, CAST(:reason AS text), CAST(:values AS jsonb))

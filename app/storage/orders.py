@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.storage.order_amendments import amended, mark_seen
 from app.storage.order_inbox import receive
 from app.storage.order_list import count, days, detail, rows, view_counts
 from app.storage.order_state import (
@@ -13,14 +14,17 @@ from app.storage.order_state import (
     set_state,
     settle,
     sold_skus,
+    tried,
 )
 
 __all__ = [
+    "amended",
     "count",
     "count_in",
     "days",
     "detail",
     "malformed",
+    "mark_seen",
     "open_orders",
     "pending",
     "receive",
@@ -29,5 +33,6 @@ __all__ = [
     "set_state",
     "settle",
     "sold_skus",
+    "tried",
     "view_counts",
 ]

@@ -110,6 +110,9 @@ orders = Table(
     Column("attempts", Integer, nullable=False, server_default=sql("0")),
     moment("state_at", now=True),
     moment("settled_at"),
+    Column("amended", Text, nullable=True),
+    document("amended_values"),
+    Column("seen", JSONB, nullable=True),
     Column(
         "search",
         Text,
@@ -124,6 +127,7 @@ orders = Table(
     Index("ix_orders_created", "shop_id", "created", "order_id"),
     Index("ix_orders_state", "shop_id", "state"),
     Index("ix_orders_open", "shop_id", postgresql_where=sql("settled_at IS NULL")),
+    Index("ix_orders_amended", "shop_id", postgresql_where=sql("amended IS NOT NULL")),
     Index(
         "ix_orders_search",
         "search",

@@ -44,6 +44,7 @@
   <message><source>Before</source><translation>Önce</translation></message>
   <message><source>Being looked up</source><translation>Aranıyor</translation></message>
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
+  <message><source>Book the return for order {order} in Wolvox, then mark it as seen.</source><translation>{order} siparişinin iadesini Wolvox’a işleyin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Both banks were alike where this run looked.</source><translation>Bu çalışmanın baktığı yerde iki yaka eşitti.</translation></message>
   <message><source>Both changed</source><translation>İki yanda da değişti</translation></message>
   <message><source>Both sides of the order</source><translation>Siparişin iki yanı</translation></message>
@@ -52,11 +53,15 @@
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
+  <message><source>Cancel order {order} in Wolvox if it is not to be sent, then mark it as seen.</source><translation>Gönderilmeyecekse Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Cancel order {order} in Wolvox if the goods are still here, then mark it as seen.</source><translation>Mallar hâlâ buradaysa Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
+  <message><source>Change order {order} in Wolvox ({changes}), then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin ({changes}), sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Change order {order} in Wolvox, then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
   <message><source>Change the search or choose another view.</source><translation>Aramayı değiştirin ya da başka bir görünüm seçin.</translation></message>
   <message><source>Changed in Wolvox</source><translation>Wolvox’ta değişti</translation></message>
@@ -155,6 +160,7 @@
   <message><source>Held</source><translation>Tutuldu</translation></message>
   <message><source>Held with a reason</source><translation>Gerekçesiyle tutuldu</translation></message>
   <message><source>Hidden</source><translation>Gizli</translation></message>
+  <message><source>Hold order {order} back in Wolvox until it is paid, then mark it as seen.</source><translation>Ödenene kadar Wolvox’ta {order} siparişini bekletin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
   <message><source>Import it by hand from the order, if it is not in Wolvox yet.</source><translation>Wolvox’ta yoksa siparişin içinden elle aktarın.</translation></message>
   <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
@@ -209,6 +215,8 @@
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
   <message><source>Low stock</source><translation>Stok az</translation></message>
   <message><source>Make the key for an administrator or shop manager, with Read/Write.</source><translation>Anahtarı yönetici ya da mağaza yöneticisi için, Okuma/Yazma yetkisiyle oluşturun.</translation></message>
+  <message><source>Mark as seen</source><translation>Görüldü olarak işaretle</translation></message>
+  <message><source>Marked as seen</source><translation>Görüldü olarak işaretlendi</translation></message>
   <message><source>Mend</source><translation>Düzelt</translation></message>
   <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
   <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
@@ -320,6 +328,7 @@
   <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın. Firebird’ün iletisi: {message}</translation></message>
   <message><source>Running</source><translation>Çalışıyor</translation></message>
   <message><source>Runs</source><translation>Çalışmalar</translation></message>
+  <message><source>See that order {order} is open in Wolvox again, then mark it as seen.</source><translation>Wolvox’ta {order} siparişinin yeniden açık olmasını sağlayın, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>SKU, product or file</source><translation>SKU, ürün ya da dosya</translation></message>
   <message><source>Safety</source><translation>Emniyet</translation></message>
   <message><source>Sale price</source><translation>Satış fiyatı</translation></message>
@@ -376,6 +385,13 @@
   <message><source>The Firebird user may not do this</source><translation>Firebird kullanıcısının buna yetkisi yok</translation></message>
   <message><source>The KDV rate is missing or unknown: {rate}</source><translation>KDV oranı boş ya da bilinmiyor: {rate}</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
+  <message><source>The shop cancelled it after the import</source><translation>Mağaza siparişi aktarımdan sonra iptal etti</translation></message>
+  <message><source>The shop changed the lines after the import: {changes}</source><translation>Mağaza aktarımdan sonra satırları değiştirdi: {changes}</translation></message>
+  <message><source>The shop refunded {amount} after the import</source><translation>Mağaza aktarımdan sonra {amount} iade etti</translation></message>
+  <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
+  <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
+  <message><source>The shop trashed or deleted it after the import</source><translation>Sipariş aktarımdan sonra mağazada çöpe atıldı ya da silindi</translation></message>
+  <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
   <message><source>The Wolvox SDK writer is not available yet</source><translation>Wolvox SDK yazıcısı henüz yok</translation></message>
   <message><source>The Wolvox database is closed for maintenance</source><translation>Wolvox veritabanı bakım için kapalı</translation></message>
   <message><source>The Wolvox database was not found on the server</source><translation>Wolvox veritabanı sunucuda bulunamadı</translation></message>

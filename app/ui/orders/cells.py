@@ -23,6 +23,14 @@ STATES = {
     OrderState.REJECTED: ("Rejected", "neutral"),
 }
 
+_STATES = ("Changed in the shop", "danger")
+"""Of an order that the shop changed after it was imported, until a person has seen it."""
+
+
+def shown_state(row: OrderRow) -> tuple[str, str]:
+    """(English words, tone) of where an order stands."""
+    return _STATES if row.is_amended else STATES[row.state]
+
 
 def columns() -> list[Column]:
     return [
@@ -44,7 +52,8 @@ def _paint_customer(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
     below = why or tr("{n} lines", n=number(row.lines))
     middle = cell.center().y()
     text(painter, QRectF(cell.x(), middle - 18, cell.width(), 18), row.customer or "—", "medium")
-    role = "danger" if why and row.state is OrderState.HELD else "text_3"
+    waits = row.state is OrderState.HELD or row.is_amended
+    role = "danger" if why and waits else "text_3"
     text(painter, QRectF(cell.x(), middle + 1, cell.width(), 16), below, "small", role)
 
 
@@ -54,8 +63,8 @@ def _paint_total(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
 
 
 def _paint_state(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
-    words, tone = STATES[row.state]
-    if row.state is OrderState.DONE:
+    words, tone = shown_state(row)
+    if row.state is OrderState.DONE and not row.is_amended:
         draw_icon(painter, cell.x(), cell.center().y() - 7, "check", "success_dot", 14)
         text(painter, cell.adjusted(20, 0, 0, 0), tr(words), "body", "text_2")
     else:
@@ -85,7 +94,7 @@ def _say_total(row: OrderRow) -> str:
 def _say_state(row: OrderRow) -> str:
     return ". ".join(
         part
-        for part in (tr(STATES[row.state][0]), *reason_text(row.reason, row.reason_values))
+        for part in (tr(shown_state(row)[0]), *reason_text(row.reason, row.reason_values))
         if part
     )
 

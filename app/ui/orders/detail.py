@@ -12,7 +12,7 @@ from app.domain.order import OrderDetail, OrderState
 from app.ui.errors import reason_text
 from app.ui.formats import age, clock
 from app.ui.i18n import tr
-from app.ui.orders.cells import STATES
+from app.ui.orders.cells import shown_state
 from app.ui.orders.sides import TwoSides
 from app.ui.painters import disc, draw_icon, pen, rounded, smooth, text, vertical
 from app.ui.theme import theme
@@ -30,6 +30,7 @@ EVENTS = {
     "written": "Written to Wolvox", "verified": "Read back and verified", "done": "Done",
     "rejected": "Rejected", "ignored": "Not imported", "changed": "Changed in the shop",
     "unknown_outcome": "No answer from Wolvox", "in_wolvox": "Written to Wolvox",
+    "seen": "Marked as seen",
 }  # fmt: skip
 
 
@@ -37,6 +38,7 @@ class OrderView(QWidget):
     back = Signal()
     retry = Signal()
     reject = Signal()
+    seen = Signal()
 
     def __init__(self, find_picture: FindPicture) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class OrderView(QWidget):
         )
         self._reject = Button(tr("Reject"), icon="hand")
         self._retry = Button(tr("Try again"), "primary", icon="refresh-cw", key="Ctrl ↵")
+        self._seen = Button(tr("Mark as seen"), "primary", icon="check")
         self._banner, self._sides = Banner("danger", "scale"), TwoSides(find_picture)
         self._after = Label("", "small", "text_3", wrap=True)
         self._timeline, self._customer, self._note = _Timeline(), _Customer(), _Note()
@@ -55,12 +58,13 @@ class OrderView(QWidget):
             (self._back, self.back),
             (self._retry, self.retry),
             (self._reject, self.reject),
+            (self._seen, self.seen),
         ):
             button.clicked.connect(signal)
         head = box(
             row(
                 self._back, 6, self._number, 10, self._state, 6, self._age, None, self._reject, 8,
-                self._retry, margins=(16, 0, 24, 0),
+                self._retry, self._seen, margins=(16, 0, 24, 0),
             ),
             height=64,
         )  # fmt: skip
@@ -75,12 +79,13 @@ class OrderView(QWidget):
 
     def show_order(self, detail: OrderDetail) -> None:
         head = detail.row
-        words, tone = STATES[head.state]
+        words, tone = shown_state(head)
         self._number.setText(f"#{head.number}")
         self._state.show_words(tr(words), tone)
         self._age.show_words(age(head.created), "neutral")
         self._banner.show_message(*reason_text(head.reason, head.reason_values))
         open_ = head.state not in (OrderState.DONE, OrderState.REJECTED)
+        self._seen.setVisible(head.is_amended)
         self._retry.setVisible(open_)
         self._reject.setVisible(open_)
         self._sides.show_order(detail)

@@ -35,6 +35,7 @@ class OrdersPage(ListPage[OrderFilter]):
         super().__init__(tr("Orders"), bridge, OrderFilter())
         self._book = book
         self._open: WebOrderId | None = None
+        self._shown: OrderRow | None = None
         self._tabs = Tabs(
             [
                 ("all", tr("All")),
@@ -83,6 +84,7 @@ class OrdersPage(ListPage[OrderFilter]):
         self._view.back.connect(self._close)
         self._view.retry.connect(self.try_again)
         self._view.reject.connect(self.reject)
+        self._view.seen.connect(self.mark_seen)
         self.bind(tr("Fetch orders"), "download", "F5", self.fetch_now, self._fetch_now)
         self.bind(tr("Try the open order again"), "refresh-cw", "Ctrl+Return", self.try_again)
         self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close)
@@ -126,6 +128,12 @@ class OrdersPage(ListPage[OrderFilter]):
             await self.bridge.call(self._book.reject(self._open))
             await self._load(self._open)
 
+    @slot
+    async def mark_seen(self) -> None:
+        if self._shown is not None:
+            await self.bridge.call(self._book.mark_seen(self._shown))
+            await self._load(self._shown.id)
+
     @latest
     async def open_record(self, key: str) -> None:
         await self._load(WebOrderId(int(key)))
@@ -135,7 +143,7 @@ class OrdersPage(ListPage[OrderFilter]):
         if detail is None:
             self._close()
             return
-        self._open = order_id
+        self._open, self._shown = order_id, detail.row
         self._view.show_order(detail)
         self._stack.setCurrentWidget(self._view)
 
@@ -151,6 +159,6 @@ class OrdersPage(ListPage[OrderFilter]):
             self.open_record(str(found.id))
 
     def _close(self) -> None:
-        self._open = None
+        self._open, self._shown = None, None
         self._stack.setCurrentIndex(0)
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,48 @@
+"""What is to become of one order: in scope or not, refused, read back differently. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain.errors import Refused
+from app.domain.order import ErpOrder, OrderDraft, WebOrder, WriteOutcome
+from app.domain.order_amendment import NOT_HOLDING
+from app.domain.reasons import Held, Reason
+from app.services.link import Link
+
+
+def in_scope(link: Link, order: WebOrder, since: datetime) -> bool | Held:
+    """True to import, False never, or Held while it waits (unknown status, before the start)."""
+    if order.status in link.settings.order_statuses:
+        if order.created < since:
+            return Held(str(order.id), Reason.BEFORE_START)
+        return True
+    if order.status in NOT_HOLDING or order.created < since:
+        return False
+    return Held(str(order.id), Reason.STATUS_UNMAPPED, {"status": order.status})
+
+
+def refusal(order: WebOrder, refused: Refused) -> Held:
+    """Wolvox's no as a reason that says what to do."""
+    key = str(order.id)
+    if refused.code == Reason.SKU_NOT_IN_WOLVOX:
+        return Held(key, Reason.SKU_NOT_IN_WOLVOX, {"sku": str(refused.values["sku"])})
+    if refused.code == "writer_off":
+        return Held(key, Reason.WRITER_OFF)
+    return Held(key, Reason.WOLVOX_REFUSED, {"message": f"{refused.title}. {refused.advice}"})
+
+
+def differs(draft: OrderDraft, shown: ErpOrder | None, outcome: WriteOutcome) -> Held | None:
+    """Why the order in Wolvox is not the one that was drafted, or None."""
+    if shown is None:
+        return Held("", Reason.OUTCOME_UNKNOWN)
+    if outcome is WriteOutcome.ALREADY:
+        return None
+    if (shown.total, shown.total_vat, shown.lines) == (
+        draft.total,
+        draft.total_vat,
+        len(draft.lines),
+    ):
+        return None
+    values = {"field": "total", "shop": f"{shown.total:.2f}", "ours": f"{draft.total:.2f}"}
+    return Held("", Reason.READ_BACK_DIFFERS, values)

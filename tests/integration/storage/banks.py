@@ -1,0 +1,139 @@
+"""Both banks in memory, as far as orders go: a shop that lists, a Wolvox that takes them in."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from app.domain.customer import CustomerPolicy
+from app.domain.ids import ShopId, Sku, WebOrderId
+from app.domain.order import ErpOrder, OrderDraft, WebOrder, WriteOutcome, WrittenOrder
+from app.domain.ports import OrderQuery, Pulse
+from app.domain.product import Catalogue
+from app.runtime.event_bus import EventBus
+from app.services.intake import OrderIntake
+from app.services.link import Link, LinkSettings
+from app.services.orders import OrderService
+from app.storage import products, shops
+from tests.integration.storage.conftest import Home
+from tests.integration.storage.makers import NOW, Profile, card, catalogue
+
+
+@dataclass
+class ShopOfOrders:
+    """Lists orders by id as a WooCommerce does: `any` hides the trash."""
+
+    orders: dict[int, WebOrder] = field(default_factory=dict)
+    asked: list[OrderQuery] = field(default_factory=list)
+
+    def put(self, *orders: WebOrder) -> None:
+        self.orders |= {each.id: each for each in orders}
+
+    async def orders_of(self, query: OrderQuery) -> AsyncIterator[list[WebOrder]]:
+        self.asked.append(query)
+        found = [each for each in self.orders.values() if _listed(each, query)]
+        if found:
+            yield found
+
+
+def _listed(order: WebOrder, query: OrderQuery) -> bool:
+    if query.ids and order.id not in query.ids:
+        return False
+    if query.modified_from is not None and order.modified < query.modified_from:
+        return False
+    hidden = order.status == "trash"
+    return order.status in query.statuses or ("any" in query.statuses and not hidden)
+
+
+@dataclass
+class Wolvox:
+    """Cards K-00001 …, and the orders that were written; `broken` raises for a reference."""
+
+    cards: Catalogue = field(default_factory=lambda: catalogue([card(1), card(2)]))
+    written: dict[str, ErpOrder] = field(default_factory=dict)
+    drafts: list[OrderDraft] = field(default_factory=list)
+    before_write: Callable[[OrderDraft], Any] = lambda _draft: None
+
+    async def pulse(self) -> Pulse:
+        return Pulse({}, 0)
+
+    async def read_cards(self, codes: Sequence[Sku]) -> Catalogue:
+        wanted = [each for each in self.cards.cards if each.sku in codes]
+        return replace(self.cards, cards=tuple(wanted))
+
+    async def order_states(self, references: Sequence[str]) -> Mapping[str, ErpOrder]:
+        return {name: self.written[name] for name in references if name in self.written}
+
+    async def write_order(self, draft: OrderDraft, _policy: CustomerPolicy) -> WrittenOrder:
+        known = self.written.get(draft.reference)
+        if known is not None:
+            return WrittenOrder(WriteOutcome.ALREADY, known, known.customer_code)
+        made = self.before_write(draft)
+        if made is not None:
+            await made
+        self.drafts.append(draft)
+        open_: dict[Sku, Any] = {}
+        for line in draft.lines:
+            if line.has_card:
+                open_[Sku(line.code)] = open_.get(Sku(line.code), 0) + line.quantity
+        self.written[draft.reference] = ErpOrder(
+            draft.reference, draft.reference, 1, "WEB-1", draft.total, draft.total_vat,
+            len(draft.lines), open_, (draft.reference,),
+        )  # fmt: skip
+        return WrittenOrder(WriteOutcome.WRITTEN, self.written[draft.reference], "WEB-1")
+
+    def deliver(self, reference: str) -> None:
+        self.written[reference] = replace(self.written[reference], open_quantities={})
+
+
+@dataclass
+class Banks:
+    """One link over both, with its services on a real Postgres."""
+
+    home: Home
+    shop: ShopOfOrders
+    wolvox: Wolvox
+    link: Link
+    intake: OrderIntake
+    service: OrderService
+
+    def restart(self) -> None:
+        """A new process: what was only remembered is forgotten."""
+        bus = EventBus()
+        self.intake = OrderIntake(self.home.database, bus, "test")
+        self.service = OrderService(self.home.database, bus, self.intake, "test")
+
+
+async def banks(home: Home, shop_id: int = 1, **settings: Any) -> Banks:
+    shop, wolvox = ShopOfOrders(), Wolvox()
+    settings.setdefault("orders_since", NOW.replace(year=2020))
+    async with home.database.begin() as tx:
+        await products.save_catalogue(tx, home.company_id, wolvox.cards)
+    link = Link(
+        ShopId(shop_id), home.company_id, "Shop", "Demo", "shop.example",
+        cast("Any", wolvox), cast("Any", _Port(shop)), LinkSettings(**settings),
+    )  # fmt: skip
+    bus = EventBus()
+    intake = OrderIntake(home.database, bus, "test")
+    service = OrderService(home.database, bus, intake, "test")
+    return Banks(home, shop, wolvox, link, intake, service)
+
+
+async def second_shop(home: Home) -> None:
+    async with home.database.begin() as tx:
+        await shops.register(tx, Profile.of("Demo", {1: "Shop", 2: "Second"}))
+
+
+@dataclass
+class _Port:
+    """The name `orders` is the port's method."""
+
+    shop: ShopOfOrders
+
+    def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder]]:
+        return self.shop.orders_of(query)
+
+
+def ids(orders: Sequence[WebOrder]) -> list[WebOrderId]:
+    return [each.id for each in orders]
