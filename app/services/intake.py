@@ -14,8 +14,9 @@ from app.domain.order import ErpOrder, OrderState, WebOrder
 from app.domain.order_amendment import NOT_HOLDING
 from app.domain.ports import BadOrder, OrderQuery
 from app.runtime.event_bus import EventBus
+from app.services import order_times
 from app.services.link import Link
-from app.storage import orders, settings
+from app.storage import orders
 from app.storage.database import Database
 
 OVERLAP = timedelta(minutes=5)
@@ -23,8 +24,6 @@ OVERLAP = timedelta(minutes=5)
 
 HOLDING = ("processing", "on-hold")
 """Statuses whose goods are promised and not yet gone, whatever their age."""
-
-_SCOPE, _WATERMARK = "orders", "modified_seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +67,11 @@ class OrderIntake:
         )
 
     async def _poll(self, link: Link) -> tuple[WebOrderId, ...]:
-        scope = f"{_SCOPE}:{link.shop_id}"
         async with self._database.begin() as tx:
-            seen = await settings.get(tx, scope, _WATERMARK)
+            start = await order_times.start_of(tx, link)
+            newest = await order_times.watermark(tx, link.shop_id)
         changed: list[WebOrderId] = []
-        newest = datetime.fromisoformat(str(seen)) if seen else None
-        for query in _queries(link, newest):
+        for query in _queries(link, newest, start or datetime.now(UTC)):
             async for page in link.shop.orders(query):
                 changed += await self._receive(link, page)
                 newest = max(
@@ -82,7 +80,7 @@ class OrderIntake:
                 )
         if newest is not None:
             async with self._database.begin() as tx:
-                await settings.put(tx, scope, _WATERMARK, newest.isoformat())
+                await order_times.put_watermark(tx, link.shop_id, newest)
         for order_id in changed:
             self._bus.publish(
                 OrderChanged(origin=self._origin, shop_id=link.shop_id, order_id=order_id)
@@ -92,7 +90,7 @@ class OrderIntake:
     async def forget_watermark(self, link: Link) -> None:
         """The next poll reads from the start again."""
         async with self._database.begin() as tx:
-            await settings.put(tx, f"{_SCOPE}:{link.shop_id}", _WATERMARK, None)
+            await order_times.put_watermark(tx, link.shop_id, None)
 
     async def holding(self, link: Link) -> HoldingOrders:
         """Poll, then say which orders still hold goods that Wolvox does not show as gone."""
@@ -132,13 +130,12 @@ def _holds(order: WebOrder, state: OrderState, in_wolvox: bool) -> bool:
     return state not in (OrderState.IGNORED, OrderState.REJECTED, OrderState.DONE)
 
 
-def _queries(link: Link, newest: datetime | None) -> list[OrderQuery]:
+def _queries(link: Link, newest: datetime | None, start: datetime) -> list[OrderQuery]:
     if newest is not None:
         return [OrderQuery(("any",), newest - OVERLAP)]
     wanted = link.settings.order_statuses
     first = [OrderQuery(tuple(sorted(set(HOLDING) | (wanted - {"completed"}))))]
-    since = link.settings.orders_since or datetime.now(UTC)
-    return [*first, OrderQuery(("any",), since - OVERLAP)]
+    return [*first, OrderQuery(("any",), start - OVERLAP)]
 
 
 def _some(moment: datetime | None) -> list[datetime]:

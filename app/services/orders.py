@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from app.domain.customer import CustomerUndecided
 from app.domain.errors import AccessDenied, ConnectionFailed, KopruError, OutcomeUnknown, Refused
@@ -27,13 +27,14 @@ from app.domain.order_map import map_order
 from app.domain.reasons import Held, Reason
 from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
+from app.services import order_times
 from app.services.intake import OrderIntake
 from app.services.link import Link
 from app.services.order_cards import OrderCards
 from app.services.order_verdicts import differs, in_scope, refusal
 from app.services.progress import Progress
-from app.storage import orders, runs, settings
-from app.storage.database import Database, Tx
+from app.storage import orders, runs
+from app.storage.database import Database
 
 KIND = "orders"
 Pending = tuple[WebOrder, OrderState]
@@ -71,7 +72,7 @@ class OrderService:
         if retry_held:
             await link.erp.pulse()  # who asks for an import wants to hear that Wolvox is away
         async with self._database.begin() as tx:
-            since = await self._start_of(link, tx)
+            since = await order_times.begin(tx, link)
         await self._intake.poll(link)
         async with self._database.begin() as tx:
             pending = [
@@ -96,7 +97,7 @@ class OrderService:
         """Try one order again, as a person asked; None means it is in Wolvox now."""
         async with self._database.begin() as tx:
             pending = await orders.pending(tx, link.shop_id)
-            since = await self._start_of(link, tx)
+            since = await order_times.begin(tx, link)
         for order, state in pending:
             if order.id == order_id:
                 tally = _Tally()
@@ -110,18 +111,6 @@ class OrderService:
         """Poll from the start again and import: what is in Wolvox must stay there once."""
         await self._intake.forget_watermark(link)
         return await self.run(link)
-
-    async def _start_of(self, link: Link, tx: Tx) -> datetime:
-        """`orders_since`, else the moment of the first import: nothing older goes unasked."""
-        if link.settings.orders_since is not None:
-            return link.settings.orders_since
-        scope = f"orders:{link.shop_id}"
-        stored = await settings.get(tx, scope, "orders_since")
-        if stored:
-            return datetime.fromisoformat(str(stored))
-        now = datetime.now(UTC).replace(microsecond=0)
-        await settings.put(tx, scope, "orders_since", now.isoformat())
-        return now
 
     async def _import_all(
         self, link: Link, since: datetime, progress: Progress, pending: Sequence[Pending]

@@ -1,0 +1,43 @@
+"""No web order slips through: not at the start, not behind one that is dated ahead."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.integration.storage.banks import banks
+from tests.integration.storage.conftest import Home
+from tests.integration.storage.makers import order
+
+pytestmark = pytest.mark.integration
+
+
+async def test_an_order_done_by_hand_before_the_second_import_is_fetched(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First import with nothing open; the PC is off while one is placed and completed."""
+    bench = await banks(home, orders_since=None)
+    assert (await bench.service.run(bench.link)).imported == 0
+    placed = datetime.now(UTC) + timedelta(hours=1)
+    bench.shop.put(order(1, status="completed", created=placed, modified=placed))
+    _clock(monkeypatch, placed + timedelta(hours=9))
+    assert (await bench.service.run(bench.link)).imported == 1
+
+
+async def test_an_order_dated_ahead_hides_no_later_one(home: Home) -> None:
+    bench, now = await banks(home), datetime.now(UTC)
+    bench.shop.put(order(1, modified=now + timedelta(days=30)))
+    await bench.service.run(bench.link)
+    bench.shop.put(order(2, status="completed", created=now, modified=now))
+    assert (await bench.service.run(bench.link)).imported == 1
+
+
+def _clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return moment
+
+    monkeypatch.setattr("app.services.intake.datetime", Clock)
+    monkeypatch.setattr("app.services.order_times.datetime", Clock)
