@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from app.domain.errors import KopruError
 from app.domain.events import BankSeen, OrderChanged
@@ -16,11 +16,9 @@ from app.domain.ports import BadOrder, OrderQuery
 from app.runtime.event_bus import EventBus
 from app.services import order_times
 from app.services.link import Link
+from app.services.order_review import OVERLAP, OrderReview
 from app.storage import orders
 from app.storage.database import Database
-
-OVERLAP = timedelta(minutes=5)
-"""The shop's clock has whole seconds and writes may commit late: read a little again."""
 
 HOLDING = ("processing", "on-hold")
 """Statuses whose goods are promised and not yet gone, whatever their age."""
@@ -39,15 +37,19 @@ class OrderIntake:
 
     def __init__(self, database: Database, bus: EventBus, origin: str) -> None:
         self._database, self._bus, self._origin = database, bus, origin
+        self._review = OrderReview(database)
 
-    async def poll(self, link: Link) -> tuple[WebOrderId, ...]:
+    async def poll(self, link: Link, *, review: bool = False) -> tuple[WebOrderId, ...]:
         """Fetch what changed since last time (at first: what is open, and since the start).
 
-        The poll is the shop's pulse, too: the bus hears whether it answered.
+        What is open is read again with `review`, and else every few minutes. The poll is the
+        shop's pulse, too: the bus hears whether it answered.
         """
         started = time.monotonic()
         try:
             changed = await self._poll(link)
+            if review or self._review.is_due(link.shop_id):
+                changed += self._told(link, await self._review.run(link))
         except KopruError as error:
             self._tell(link, started, error)
             raise
@@ -81,6 +83,13 @@ class OrderIntake:
         if newest is not None:
             async with self._database.begin() as tx:
                 await order_times.put_watermark(tx, link.shop_id, newest)
+        return self._told(link, changed)
+
+    async def reread(self, link: Link, order_id: WebOrderId) -> None:
+        """This one order as the shop has it now."""
+        self._told(link, await self._review.reread(link, [order_id]))
+
+    def _told(self, link: Link, changed: Sequence[WebOrderId]) -> tuple[WebOrderId, ...]:
         for order_id in changed:
             self._bus.publish(
                 OrderChanged(origin=self._origin, shop_id=link.shop_id, order_id=order_id)

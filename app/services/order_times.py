@@ -9,7 +9,7 @@ from app.services.link import Link
 from app.storage import settings
 from app.storage.database import Tx
 
-_WATERMARK, _START = "modified_seen", "orders_since"
+_WATERMARK, _REVIEWED, _START = "modified_seen", "reviewed", "orders_since"
 
 
 async def start_of(tx: Tx, link: Link) -> datetime | None:
@@ -38,6 +38,15 @@ async def put_watermark(tx: Tx, shop_id: ShopId, seen: datetime | None) -> None:
     """None: the next poll reads from the start again."""
     stored = None if seen is None else _not_ahead(seen).isoformat()
     await settings.put(tx, _scope(shop_id), _WATERMARK, stored)
+
+
+async def reviewed(tx: Tx, shop_id: ShopId) -> datetime | None:
+    """Up to which change the shop's trash has been read."""
+    return _moment(await settings.get(tx, _scope(shop_id), _REVIEWED))
+
+
+async def put_reviewed(tx: Tx, shop_id: ShopId, seen: datetime) -> None:
+    await settings.put(tx, _scope(shop_id), _REVIEWED, seen.isoformat())
 
 
 def _not_ahead(moment: datetime) -> datetime:

@@ -73,7 +73,7 @@ class OrderService:
             await link.erp.pulse()  # who asks for an import wants to hear that Wolvox is away
         async with self._database.begin() as tx:
             since = await order_times.begin(tx, link)
-        await self._intake.poll(link)
+        await self._intake.poll(link, review=retry_held)
         async with self._database.begin() as tx:
             pending = [
                 (order, state)
@@ -95,6 +95,7 @@ class OrderService:
 
     async def retry(self, link: Link, order_id: WebOrderId) -> Held | None:
         """Try one order again, as a person asked; None means it is in Wolvox now."""
+        await self._intake.reread(link, order_id)
         async with self._database.begin() as tx:
             pending = await orders.pending(tx, link.shop_id)
             since = await order_times.begin(tx, link)

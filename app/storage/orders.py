@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.storage.order_amendments import amended, mark_seen
 from app.storage.order_inbox import receive
 from app.storage.order_list import count, days, detail, rows, view_counts
+from app.storage.order_review import known, newest, to_review
 from app.storage.order_state import (
     count_in,
     malformed,
@@ -23,8 +24,10 @@ __all__ = [
     "count_in",
     "days",
     "detail",
+    "known",
     "malformed",
     "mark_seen",
+    "newest",
     "open_orders",
     "pending",
     "receive",
@@ -33,6 +36,7 @@ __all__ = [
     "set_state",
     "settle",
     "sold_skus",
+    "to_review",
     "tried",
     "view_counts",
 ]

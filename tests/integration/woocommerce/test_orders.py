@@ -63,12 +63,12 @@ async def test_an_order_that_slipped_between_pages_is_found_in_another_pass() ->
     assert sorted(found) == list(range(1, 103))
 
 
-async def test_ids_are_asked_for_fifty_at_a_time() -> None:
+async def test_ids_are_asked_for_a_hundred_at_a_time() -> None:
     async with scripted(lambda _asked: Reply(data=[])) as (server, shop):
         ids = tuple(WebOrderId(number) for number in range(1, 121))
         _ = [page async for page in shop.orders(OrderQuery(ids=ids))]
 
-    assert [asked.query["include"].count(",") + 1 for asked in server.asked] == [50, 50, 20]
+    assert [asked.query["include"].count(",") + 1 for asked in server.asked] == [100, 20]
 
 
 async def test_an_unknown_status_is_said() -> None:
