@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from app.domain.errors import KopruError
 from app.domain.events import BankSeen, OrderChanged
 from app.domain.ids import WebOrderId
-from app.domain.order import ErpOrder, OrderState, WebOrder
-from app.domain.order_amendment import NOT_HOLDING
+from app.domain.order import WebOrder
 from app.domain.ports import BadOrder, OrderQuery
 from app.runtime.event_bus import EventBus
 from app.services import order_times
+from app.services.holding import HOLDING, HoldingOrders, InWolvox, holding_orders
 from app.services.link import Link
 from app.services.order_review import OVERLAP, OrderReview
 from app.storage import orders
 from app.storage.database import Database
-
-HOLDING = ("processing", "on-hold")
-"""Statuses whose goods are promised and not yet gone, whatever their age."""
-
-
-@dataclass(frozen=True, slots=True)
-class HoldingOrders:
-    """Orders that hold stock in the shop, and what Wolvox shows of them now."""
-
-    orders: Sequence[tuple[str, WebOrder]]
-    in_erp: Mapping[str, ErpOrder]
 
 
 class OrderIntake:
@@ -101,21 +89,21 @@ class OrderIntake:
         async with self._database.begin() as tx:
             await order_times.put_watermark(tx, link.shop_id, None)
 
-    async def holding(self, link: Link) -> HoldingOrders:
-        """Poll, then say which orders still hold goods that Wolvox does not show as gone."""
+    async def in_wolvox(self, link: Link) -> InWolvox:
+        """What Wolvox holds of our open orders, for `holding`; ask it before the cards are read."""
+        async with self._database.begin() as tx:
+            asked = await orders.open_references(tx, link.company_id)
+        return InWolvox(frozenset(asked), await link.erp.order_states(asked))
+
+    async def holding(self, link: Link, shown: InWolvox | None = None) -> HoldingOrders:
+        """Poll, then say which orders still hold goods that Wolvox does not show as gone.
+
+        `shown` is what `in_wolvox` said before the cards were read; without it Wolvox is asked
+        now, which is right only where no card is read.
+        """
         await self.poll(link)
-        async with self._database.begin() as tx:
-            known = await orders.open_orders(tx, link.shop_id)
-        in_erp = await link.erp.order_states([reference for reference, _, _ in known])
-        gone = [mark for mark, shown in in_erp.items() if not shown.open_quantities]
-        async with self._database.begin() as tx:
-            await orders.settle(tx, link.shop_id, gone)
-        holding = [
-            (reference, order)
-            for reference, order, state in known
-            if _holds(order, state, reference in in_erp)
-        ]
-        return HoldingOrders(holding, in_erp)
+        shown = shown or await self.in_wolvox(link)
+        return await holding_orders(self._database, link.company_id, shown)
 
     async def _receive(
         self, link: Link, page: Sequence[WebOrder | BadOrder]
@@ -124,19 +112,6 @@ class OrderIntake:
         bad = [order for order in page if isinstance(order, BadOrder)]
         async with self._database.begin() as tx:
             return await orders.receive(tx, link.shop_id, good, bad)
-
-
-def _holds(order: WebOrder, state: OrderState, in_wolvox: bool) -> bool:
-    """Whether the goods are promised: reduced in the shop, and not known to be settled.
-
-    An order that we never carried over (older than the start, rejected) holds only while it is
-    open in the shop; a completed one was settled by hand.
-    """
-    if order.status in NOT_HOLDING and not in_wolvox:
-        return False
-    if in_wolvox or order.status in HOLDING:
-        return True
-    return state not in (OrderState.IGNORED, OrderState.REJECTED, OrderState.DONE)
 
 
 def _queries(link: Link, newest: datetime | None, start: datetime) -> list[OrderQuery]:

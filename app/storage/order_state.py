@@ -107,29 +107,6 @@ async def set_state(
     await hint(tx, "orders", f"{shop_id}-{order_id}")
 
 
-async def open_orders(tx: Tx, shop_id: ShopId) -> list[tuple[str, WebOrder, OrderState]]:
-    """(reference, order, state) of orders whose goods may not have left Wolvox's stock yet.
-
-    An order that is in Wolvox keeps the lines that were written, with the shop's newest status.
-    Settled ones (`settle`) and those that the shop cancelled are left out.
-    """
-    rows = await fetch(
-        tx,
-        "SELECT reference, web::text AS web, state, status FROM orders WHERE shop_id = :shop"
-        " AND settled_at IS NULL AND web IS NOT NULL AND status <> ALL(:never)"
-        " AND NOT (state IN ('ignored', 'rejected') AND status <> ALL(:holding))"
-        " ORDER BY order_id",
-        {"shop": shop_id, "never": list(_NEVER), "holding": ["processing", "on-hold"]},
-    )
-    return [
-        (row.reference, replace(parse(WebOrder, row.web), status=row.status), OrderState(row.state))
-        for row in rows
-    ]
-
-
-_NEVER = ("pending", "failed", "cancelled", "refunded", "checkout-draft", "auto-draft", "trash")
-
-
 _SOLD = """
     SELECT DISTINCT p.sku FROM order_lines l
     JOIN shops s ON s.id = l.shop_id
@@ -142,18 +119,6 @@ async def sold_skus(tx: Tx, shop_id: ShopId, order_ids: Collection[WebOrderId]) 
     """The cards that these orders are about."""
     rows = await fetch(tx, _SOLD, {"shop": shop_id, "ids": list(order_ids)})
     return [Sku(row.sku) for row in rows]
-
-
-async def settle(tx: Tx, shop_id: ShopId, references_gone: Sequence[str]) -> int:
-    """Wolvox shows the goods of these orders as gone: they no longer hold stock."""
-    result = await tx.execute(
-        text(
-            "UPDATE orders SET settled_at = now() WHERE shop_id = :shop"
-            " AND reference = ANY(:gone) AND settled_at IS NULL AND state = 'done'"
-        ),
-        {"shop": shop_id, "gone": list(references_gone)},
-    )
-    return result.rowcount
 
 
 async def references(tx: Tx, shop_id: ShopId) -> list[str]:

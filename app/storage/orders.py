@@ -9,17 +9,18 @@ from app.storage.order_review import known, newest, to_review
 from app.storage.order_state import (
     count_in,
     malformed,
-    open_orders,
     pending,
     references,
     set_state,
-    settle,
     sold_skus,
     tried,
 )
+from app.storage.order_stock import OpenOrder, codes, open_orders, open_references, settle
 
 __all__ = [
+    "OpenOrder",
     "amended",
+    "codes",
     "count",
     "count_in",
     "days",
@@ -29,6 +30,7 @@ __all__ = [
     "mark_seen",
     "newest",
     "open_orders",
+    "open_references",
     "pending",
     "receive",
     "references",

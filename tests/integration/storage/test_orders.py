@@ -85,27 +85,29 @@ async def test_an_edit_after_the_import_is_an_amendment(home: Home) -> None:
     changed = order(1, minutes=5, status="completed", lines=(), total=Decimal(1))
     assert await receive(home, changed) == (1,)
     async with home.database.begin() as tx:
-        ((reference, web, state),) = await orders.open_orders(tx, home.shop_id)
+        (held,) = await orders.open_orders(tx, home.company_id)
         shown = await orders.detail(tx, home.shop_id, WebOrderId(1))
         amendments = await fetch(tx, "SELECT status, state_then FROM inbox_events")
-    assert (reference, state) == ("WC-1-1", OrderState.DONE)
-    assert (web.status, web.lines) == ("completed", order(1).lines)
+    assert (held.reference, held.state) == ("WC-1-1", OrderState.DONE)
+    assert held.imported == order(1)
+    assert held.now == changed
     assert shown is not None
     assert shown.erp == ERP
     assert [tuple(row) for row in amendments] == [("completed", "done")]
 
 
-async def test_a_cancelled_order_holds_nothing(home: Home) -> None:
+async def test_a_cancelled_order_holds_nothing_unless_it_is_in_wolvox(home: Home) -> None:
     await receive(home, order(1), order(2, status="pending"), order(3), order(4))
     await move(home, OrderState.DONE, erp=ERP)
     await receive(home, order(1, minutes=1, status="cancelled"))
     await move(home, OrderState.REJECTED, 3)
     await move(home, OrderState.DONE, 4)
     async with home.database.begin() as tx:
-        held = [reference for reference, _, _ in await orders.open_orders(tx, home.shop_id)]
-        assert held == ["WC-1-3", "WC-1-4"]
-        assert await orders.settle(tx, home.shop_id, ["WC-1-3", "WC-1-4"]) == 1
-        assert len(await orders.open_orders(tx, home.shop_id)) == 1
+        held = [each.reference for each in await orders.open_orders(tx, home.company_id)]
+        assert held == ["WC-1-1", "WC-1-3", "WC-1-4"]
+        assert await orders.open_references(tx, home.company_id) == ["WC-1-1", "WC-1-4"]
+        assert await orders.settle(tx, ["WC-1-3", "WC-1-4"]) == 1
+        assert len(await orders.open_orders(tx, home.company_id)) == 2
         assert await orders.references(tx, home.shop_id) == ["WC-1-1", "WC-1-4"]
 
 

@@ -8,7 +8,7 @@ from app.domain.ids import Sku
 from app.domain.money import Lira
 from app.domain.order import ErpOrder
 from app.domain.product import DepotStock, Reservation
-from app.domain.sellable import OpenOrders, open_orders, sellable
+from app.domain.sellable import OpenOrders, open_orders, pieces, promised, sellable
 from tests.unit.domain import make
 
 NONE = OpenOrders({}, frozenset())
@@ -74,3 +74,30 @@ def test_an_order_deleted_in_wolvox_holds_nothing() -> None:
     web = make.order(make.line())
     held = open_orders([("WC-1-146", web)], {"WC-1-146": written({"MUG-1": 1}, deleted=True)})
     assert held.quantities == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "sold", "still_open", "held"),
+    [
+        ("processing", 5, 1, 5),  # edited from 1 to 5 after the import
+        ("completed", 5, 1, 5),
+        ("processing", 1, 5, 5),  # Wolvox would send five
+        ("cancelled", 5, 1, 1),  # given up in the shop, still open in Wolvox
+        ("cancelled", 5, 0, 0),
+        ("processing", 5, 0, 0),  # all of it left; what is more is an order of its own
+    ],
+)
+def test_the_larger_of_what_wolvox_holds_and_the_shop_promises(
+    status: str, sold: int, still_open: int, held: int
+) -> None:
+    now = make.order(make.line(quantity=Decimal(sold)), status=status)
+    imported = make.order(make.line())
+    there = written({"MUG-1": still_open} if still_open else {})
+    found = open_orders([("WC-1-146", promised(now, imported, there))], {"WC-1-146": there})
+    assert found.quantities.get(Sku("MUG-1"), Decimal(0)) == held
+
+
+def test_what_was_sent_of_an_order_is_not_promised_any_more() -> None:
+    web = make.order(make.line(quantity=Decimal(5)))
+    assert pieces(promised(web, web, written({"MUG-1": 2}))) == {"MUG-1": 2}
+    assert pieces(promised(web, web, written({}))) == {}

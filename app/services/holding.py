@@ -1,0 +1,111 @@
+"""Which web orders of a company hold goods that Wolvox does not show as gone yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.ids import CompanyId, ShopId, Sku
+from app.domain.order import ErpOrder, OrderState, WebLine, WebOrder
+from app.domain.order_amendment import NOT_HOLDING
+from app.domain.sellable import promised
+from app.storage import bindings, orders
+from app.storage.database import Database
+
+HOLDING = ("processing", "on-hold")
+"""Statuses whose goods are promised and not yet gone, whatever their age."""
+
+_PRODUCT = "product"
+_IN_WOLVOX = frozenset({OrderState.IN_WOLVOX, OrderState.DONE, OrderState.UNKNOWN_OUTCOME})
+
+Code = Callable[[ShopId, WebLine], str]
+
+
+@dataclass(frozen=True, slots=True)
+class InWolvox:
+    """What Wolvox holds of our open orders. To be read BEFORE the cards: an invoice that is
+    made in between would else free its goods twice, on the card and in the order."""
+
+    asked: frozenset[str]
+    states: Mapping[str, ErpOrder]
+
+    def gone(self) -> list[str]:
+        return [mark for mark, shown in self.states.items() if not shown.open_quantities]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingOrders:
+    """Orders that hold stock in the shops, and what Wolvox shows of them."""
+
+    orders: Sequence[tuple[str, WebOrder]]
+    in_erp: Mapping[str, ErpOrder]
+
+
+async def holding_orders(
+    database: Database, company_id: CompanyId, shown: InWolvox
+) -> HoldingOrders:
+    """The open orders of every shop of the company, as `sellable.open_orders` wants them."""
+    async with database.begin() as tx:
+        await orders.settle(tx, shown.gone())
+        known = await orders.open_orders(tx, company_id)
+    code = await _coder(database, company_id, known)
+    found: list[tuple[str, WebOrder]] = []
+    in_erp: dict[str, ErpOrder] = {}
+    for each in known:
+        now, imported = (
+            replace(
+                web,
+                lines=tuple(replace(line, sku=code(each.shop_id, line)) for line in web.lines),
+            )
+            for web in (each.now, each.imported)
+        )
+        written = shown.states.get(each.reference)
+        if written is not None:
+            found.append((each.reference, promised(now, imported, written)))
+            if written.deleted or written.open_quantities:
+                in_erp[each.reference] = written
+        elif each.reference not in shown.asked and each.state in _IN_WOLVOX:
+            # Written after Wolvox was asked: its goods were all here then.
+            found += [(each.reference, imported)]
+        elif _holds(now, each.state):
+            found.append((each.reference, now))
+    return HoldingOrders(found, in_erp)
+
+
+def _holds(order: WebOrder, state: OrderState) -> bool:
+    """Whether an order that Wolvox does not hold promises goods: reduced in the shop, and not
+    known to be settled.
+
+    An order that we never carried over (older than the start, rejected) holds only while it is
+    open in the shop; a completed one was settled by hand.
+    """
+    if order.status in NOT_HOLDING:
+        return False
+    if order.status in HOLDING:
+        return True
+    return state not in (OrderState.IGNORED, OrderState.REJECTED, OrderState.DONE)
+
+
+async def _coder(
+    database: Database, company_id: CompanyId, known: Sequence[orders.OpenOrder]
+) -> Code:
+    """Says a line's STOKKODU: by the shop's binding, else by its SKU whatever the case."""
+    lines: defaultdict[ShopId, list[WebLine]] = defaultdict(list)
+    for each in known:
+        lines[each.shop_id] += (*each.now.lines, *each.imported.lines)
+    bound: dict[tuple[ShopId, int], str] = {}
+    async with database.begin() as tx:
+        for shop_id, sold in lines.items():
+            ids = sorted({_external(line) for line in sold} - {0})
+            pairs = await bindings.by_external(tx, shop_id, _PRODUCT, ids)
+            bound |= {(shop_id, external): sku for external, sku in pairs.items()}
+        skus = {line.sku for sold in lines.values() for line in sold if line.sku}
+        folded: Mapping[str, Sku] = await orders.codes(tx, company_id, skus)
+    return lambda shop_id, line: bound.get(
+        (shop_id, _external(line)), folded.get(line.sku, line.sku)
+    )
+
+
+def _external(line: WebLine) -> int:
+    return line.variation_id or line.product_id

@@ -1,0 +1,107 @@
+"""Which orders of a company may still hold goods, whichever of its shops sold them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import text
+
+from app.domain.ids import CompanyId, ShopId, Sku
+from app.domain.order import OrderState, WebOrder
+from app.domain.order_amendment import NOT_HOLDING
+from app.storage.database import Tx, fetch
+from app.storage.serial import parse
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order whose goods may not have left: as imported, and as the shop has it now."""
+
+    shop_id: ShopId
+    reference: str
+    state: OrderState
+    imported: WebOrder
+    now: WebOrder
+
+
+async def open_orders(tx: Tx, company_id: CompanyId) -> list[OpenOrder]:
+    """Orders of every shop of the company: two shops sell from one shelf.
+
+    One that is in Wolvox stays until Wolvox shows its goods gone (`settle`), whatever its
+    status: a SIPARIS that is still open would be sent. One that the shop changed after that
+    comes back until a person has seen it.
+    """
+    values = {
+        "company": company_id,
+        "never": sorted(NOT_HOLDING),
+        "holding": ["processing", "on-hold"],
+    }
+    return [
+        OpenOrder(
+            ShopId(row.shop_id),
+            row.reference,
+            OrderState(row.state),
+            imported := parse(WebOrder, row.web),
+            replace(
+                imported if row.newest is None else parse(WebOrder, row.newest), status=row.status
+            ),
+        )
+        for row in await fetch(tx, _OPEN, values)
+    ]
+
+
+async def open_references(tx: Tx, company_id: CompanyId) -> list[str]:
+    """The references of the orders that may stand in Wolvox and hold goods."""
+    rows = await fetch(tx, _REFERENCES, {"company": company_id})
+    return [row.reference for row in rows]
+
+
+async def codes(tx: Tx, company_id: CompanyId, skus: Collection[str]) -> Mapping[str, Sku]:
+    """SKU as a shop writes it → STOKKODU, for those that differ in letter case alone."""
+    rows = await fetch(tx, _CODES, {"company": company_id, "skus": sorted(set(skus))})
+    exact = {row.sku for row in rows}
+    return {row.asked: Sku(row.sku) for row in rows if row.asked not in exact}
+
+
+async def settle(tx: Tx, references_gone: Sequence[str]) -> int:
+    """Wolvox shows the goods of these orders as gone: they no longer hold stock."""
+    result = await tx.execute(
+        text(
+            "UPDATE orders SET settled_at = now() WHERE reference = ANY(:gone)"
+            " AND settled_at IS NULL AND state = 'done'"
+        ),
+        {"gone": list(references_gone)},
+    )
+    return result.rowcount
+
+
+_OPEN = """
+    SELECT o.shop_id, o.reference, o.state, o.status, o.web::text AS web,
+           CASE WHEN i.readable AND (o.amended IS NOT NULL OR o.seen IS NOT NULL
+                                     OR o.state IN ('rejected', 'unknown_outcome'))
+                THEN i.payload END AS newest
+    FROM orders o JOIN shops s ON s.id = o.shop_id
+    JOIN inbox i ON i.shop_id = o.shop_id AND i.wc_order_id = o.order_id
+    WHERE s.company_id = :company AND o.web IS NOT NULL
+      AND (o.settled_at IS NULL OR o.amended IS NOT NULL)
+      AND (o.state IN ('in_wolvox', 'done', 'unknown_outcome')
+           OR (o.status <> ALL(:never)
+               AND NOT (o.state IN ('ignored', 'rejected') AND o.status <> ALL(:holding))))
+    ORDER BY o.shop_id, o.order_id
+"""
+
+_REFERENCES = """
+    SELECT o.reference FROM orders o JOIN shops s ON s.id = o.shop_id
+    WHERE s.company_id = :company AND o.web IS NOT NULL
+      AND (o.settled_at IS NULL OR o.amended IS NOT NULL)
+      AND (o.attempts > 0 OR o.state IN ('in_wolvox', 'done', 'unknown_outcome'))
+    ORDER BY o.shop_id, o.order_id
+"""
+
+_CODES = """
+    SELECT asked.code AS asked, p.sku
+    FROM unnest(CAST(:skus AS text[])) AS asked(code)
+    JOIN products p ON lower(p.sku) = lower(asked.code)
+    WHERE p.company_id = :company ORDER BY p.sku
+"""
