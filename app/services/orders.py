@@ -27,6 +27,7 @@ from app.domain.order_map import map_order
 from app.domain.reasons import Held, Reason
 from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
+from app.runtime.logging import get_logger
 from app.services import order_times
 from app.services.intake import OrderIntake
 from app.services.link import Link
@@ -37,8 +38,10 @@ from app.storage import orders, runs
 from app.storage.database import Database
 
 KIND = "orders"
+_log = get_logger(__name__)
 Pending = tuple[WebOrder, OrderState]
 _WAITING = frozenset({OrderState.HELD, OrderState.IGNORED})
+_INTERRUPTED = "Interrupted"
 _WHEN_WRITTEN = "processing"
 """The status an order was written with, where all we know is that it was alive then."""
 
@@ -84,14 +87,17 @@ class OrderService:
                 return ImportResult()
             run_id = await runs.start(tx, link.shop_id, KIND, self._origin)
         progress = Progress(self._bus, run_id, KIND, self._origin)
+        result: ImportResult | None = None
+        failure: KopruError | None = None
         try:
-            result = await self._import_all(link, since, progress, pending)
+            done = await self._import_all(link, since, progress, pending)
+            result = replace(done, seconds=time.monotonic() - started, run_id=run_id)
+            return result
         except KopruError as error:
-            await self._finish(run_id, ImportResult(), error)
+            failure = error
             raise
-        result = replace(result, seconds=time.monotonic() - started, run_id=run_id)
-        await self._finish(run_id, result, None)
-        return result
+        finally:
+            await self._finish(run_id, result, failure)
 
     async def retry(self, link: Link, order_id: WebOrderId) -> Held | None:
         """Try one order again, as a person asked; None means it is in Wolvox now."""
@@ -125,7 +131,10 @@ class OrderService:
         progress.stage("import", len(pending))
         standing = await self._standing(link, [order for order, _ in pending])
         for order, state in pending:
-            await self._import_one(link, order, state, since, tally, standing)
+            try:
+                await self._import_one(link, order, state, since, tally, standing)
+            except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+                await self._hold_odd(link, order, error, tally)
             progress.advance()
         async with self._database.begin() as tx:
             tally.held += await orders.amended(tx, link.shop_id)
@@ -164,6 +173,12 @@ class OrderService:
             await self._hold(link, order, verdict, tally, quiet=ignored)
         else:
             await self._write(link, order, tally)
+
+    async def _hold_odd(self, link: Link, order: WebOrder, error: Exception, tally: _Tally) -> None:
+        """An order that we did not think of waits alone: those behind it go on."""
+        _log.error("an order cannot be imported", order=order.id, exc_info=error)
+        held = Held(str(order.id), Reason.MALFORMED, {"message": type(error).__name__})
+        await self._hold(link, order, held, tally)
 
     async def _already(
         self, link: Link, order: WebOrder, state: OrderState, shown: ErpOrder, tally: _Tally
@@ -259,8 +274,12 @@ class OrderService:
         """Every page and the sync hear of it."""
         self._bus.publish(OrderChanged(origin=self._origin, shop_id=shop_id, order_id=order_id))
 
-    async def _finish(self, run_id: RunId, result: ImportResult, error: KopruError | None) -> None:
-        message = str(error) if error else ""
+    async def _finish(
+        self, run_id: RunId, result: ImportResult | None, error: KopruError | None
+    ) -> None:
+        """Whatever ended it: an open run would look as if it were still under way."""
+        message = "" if result else str(error or _INTERRUPTED)
+        result = result or ImportResult()
         figures: dict[str, object] = {
             "imported": result.imported,
             "already": result.already,
@@ -287,8 +306,3 @@ class _Tally:
     def __init__(self, already: int = 0, held: list[Held] | None = None) -> None:
         self.imported, self.already = 0, already
         self.held: list[Held] = held or []
-
-
-def reference_of(shop_id: ShopId, order_id: WebOrderId) -> str:
-    """The mark of an order in Wolvox, for those who look it up by hand."""
-    return reference(shop_id, order_id)
