@@ -264,3 +264,5 @@ class OrderDetail:
     """(when or None if still to come, state done|failed|todo, event code, detail)."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """SKU as the shop writes it → the picture of its Wolvox card, "" where that has none."""
+    readable: bool = True
+    """False where only the number could be understood: trying again cannot help."""

@@ -41,6 +41,7 @@ KIND = "orders"
 _log = get_logger(__name__)
 Pending = tuple[WebOrder, OrderState]
 _WAITING = frozenset({OrderState.HELD, OrderState.IGNORED})
+_ENDED = frozenset({OrderState.DONE, OrderState.REJECTED})
 _INTERRUPTED = "Interrupted"
 _WHEN_WRITTEN = "processing"
 """The status an order was written with, where all we know is that it was alive then."""
@@ -100,19 +101,23 @@ class OrderService:
             await self._finish(run_id, result, failure)
 
     async def retry(self, link: Link, order_id: WebOrderId) -> Held | None:
-        """Try one order again, as a person asked; None means it is in Wolvox now."""
+        """Try one order again, as a person asked, even one from before the start; None means
+        it is in Wolvox now, or not to be imported at all."""
         await self._intake.reread(link, order_id)
         async with self._database.begin() as tx:
-            pending = await orders.pending(tx, link.shop_id)
             since = await order_times.begin(tx, link)
-        for order, state in pending:
-            if order.id == order_id:
-                tally = _Tally()
-                await self._cards.refresh(link, [order])
-                standing = await self._standing(link, [order])
-                await self._import_one(link, order, state, since, tally, standing)
-                return tally.held[-1] if tally.held else None
-        return None
+            found = await orders.load(tx, link.shop_id, order_id)
+        if found is None or found.state in _ENDED:
+            return None
+        order = found.order
+        if order is None:
+            return Held(str(order_id), Reason.MALFORMED, found.reason_values)
+        tally = _Tally()
+        await self._cards.refresh(link, [order])
+        standing = await self._standing(link, [order])
+        asked = min(since, order.created)
+        await self._import_one(link, order, found.state, asked, tally, standing)
+        return tally.held[-1] if tally.held else None
 
     async def redeliver(self, link: Link) -> ImportResult:
         """Poll from the start again and import: what is in Wolvox must stay there once."""

@@ -101,6 +101,7 @@ async def detail(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> OrderDetail |
         draft=None,
         erp=None if erp is None else parse(ErpOrder, erp),
         timeline=await _timeline(tx, shop_id, order_id, row.state),
+        readable=web is not None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import text
 
@@ -37,6 +37,30 @@ async def pending(tx: Tx, shop_id: ShopId) -> list[tuple[WebOrder, OrderState]]:
         (replace(parse(WebOrder, row.web), status=row.status), OrderState(row.state))
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One order in whatever state; `order` None where it cannot be read."""
+
+    order: WebOrder | None
+    state: OrderState
+    reason_values: Mapping[str, str]
+
+
+async def load(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> Loaded | None:
+    """The order of this id, done and ignored ones too."""
+    rows = await fetch(
+        tx,
+        "SELECT web::text AS web, status, state, reason_values FROM orders"
+        " WHERE shop_id = :shop AND order_id = :id",
+        {"shop": shop_id, "id": order_id},
+    )
+    if not rows:
+        return None
+    [row] = rows
+    web = None if row.web is None else replace(parse(WebOrder, row.web), status=row.status)
+    return Loaded(web, OrderState(row.state), row.reason_values)
 
 
 async def malformed(tx: Tx, shop_id: ShopId) -> list[Held]:

@@ -8,6 +8,7 @@ from app.storage.order_list import count, days, detail, rows, view_counts
 from app.storage.order_review import known, newest, to_review
 from app.storage.order_state import (
     count_in,
+    load,
     malformed,
     pending,
     references,
@@ -26,6 +27,7 @@ __all__ = [
     "days",
     "detail",
     "known",
+    "load",
     "malformed",
     "mark_seen",
     "newest",

@@ -86,9 +86,10 @@ class OrderView(QWidget):
         self._banner.show_message(*reason_text(head.reason, head.reason_values))
         open_ = head.state not in (OrderState.DONE, OrderState.REJECTED)
         self._seen.setVisible(head.is_amended)
-        self._retry.setVisible(open_)
+        self._retry.setVisible(open_ and detail.readable)
         self._reject.setVisible(open_)
         self._sides.show_order(detail)
+        self._after.setVisible(detail.readable)
         self._after.setText(
             tr("Trying again writes it to Wolvox and reads it back. The customer is told nothing.")
             if open_

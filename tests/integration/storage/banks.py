@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from app.domain.customer import CustomerPolicy
-from app.domain.ids import ShopId, Sku, WebOrderId
+from app.domain.ids import ShopId, Sku
 from app.domain.order import ErpOrder, OrderDraft, WebOrder, WriteOutcome, WrittenOrder
-from app.domain.ports import OrderQuery, Pulse
+from app.domain.ports import BadOrder, OrderQuery, Pulse
 from app.domain.product import Catalogue
 from app.runtime.event_bus import EventBus
 from app.services.intake import OrderIntake
@@ -25,14 +25,18 @@ class ShopOfOrders:
     """Lists orders by id as a WooCommerce does: `any` hides the trash."""
 
     orders: dict[int, WebOrder] = field(default_factory=dict)
+    bad: dict[int, BadOrder] = field(default_factory=dict)
     asked: list[OrderQuery] = field(default_factory=list)
 
     def put(self, *orders: WebOrder) -> None:
         self.orders |= {each.id: each for each in orders}
 
-    async def orders_of(self, query: OrderQuery) -> AsyncIterator[list[WebOrder]]:
+    async def orders_of(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
         self.asked.append(query)
-        found = [each for each in self.orders.values() if _listed(each, query)]
+        found: list[WebOrder | BadOrder] = [
+            each for each in self.orders.values() if _listed(each, query)
+        ]
+        found += [each for number, each in self.bad.items() if number in query.ids]
         if found:
             yield found
 
@@ -131,9 +135,5 @@ class _Port:
 
     shop: ShopOfOrders
 
-    def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder]]:
+    def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
         return self.shop.orders_of(query)
-
-
-def ids(orders: Sequence[WebOrder]) -> list[WebOrderId]:
-    return [each.id for each in orders]

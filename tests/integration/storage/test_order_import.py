@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import InvalidOperation
 
 import pytest
 
-from app.domain.order import OrderDraft
-from app.storage import runs
+from app.domain.ids import WebOrderId
+from app.domain.order import OrderDraft, OrderState
+from app.domain.ports import BadOrder
+from app.storage import orders, runs
 from tests.integration.storage.banks import Banks, banks
 from tests.integration.storage.conftest import Home
-from tests.integration.storage.makers import order
+from tests.integration.storage.makers import NOW, order
 
 pytestmark = pytest.mark.integration
 
@@ -51,3 +54,36 @@ async def test_a_run_that_breaks_off_is_ended(home: Home) -> None:
     with pytest.raises(NotImplementedError):
         await bench.service.run(bench.link)
     assert await last_run(bench) == (False, "Interrupted")
+
+
+async def test_a_person_may_import_what_is_older_than_the_start(home: Home) -> None:
+    bench = await banks(home, orders_since=NOW + timedelta(days=1))
+    bench.shop.put(order(1))
+    assert (await bench.service.run(bench.link)).imported == 0
+    async with home.database.begin() as tx:
+        loaded = await orders.load(tx, home.shop_id, WebOrderId(1))
+    assert loaded is not None
+    assert loaded.state is OrderState.IGNORED
+    assert await bench.service.retry(bench.link, WebOrderId(1)) is None
+    assert ids(bench) == ["1"]
+    assert await bench.service.retry(bench.link, WebOrderId(1)) is None
+    assert ids(bench) == ["1"]
+
+
+async def test_an_order_that_cannot_be_read_says_so_when_tried_again(home: Home) -> None:
+    bench = await banks(home)
+    async with home.database.begin() as tx:
+        bad = BadOrder(WebOrderId(9), "9", "no total", "{}")
+        await orders.receive(tx, home.shop_id, [], [bad])
+    bench.shop.bad[9] = bad
+    held = await bench.service.retry(bench.link, WebOrderId(9))
+    assert held is not None
+    assert "no total" in held.text
+    async with home.database.begin() as tx:
+        detail = await orders.detail(tx, home.shop_id, WebOrderId(9))
+    assert detail is not None
+    assert not detail.readable
+
+
+def ids(bench: Banks) -> list[str]:
+    return [draft.web_number for draft in bench.wolvox.drafts]
