@@ -108,7 +108,11 @@ _RUNGS: tuple[tuple[str, Callable[[Customer, CustomerCard], bool]], ...] = (
 
 def _same_person(customer: Customer, card: CustomerCard) -> bool:
     names = {name_key(card.title), name_key(f"{card.first_name} {card.last_name}")} - {""}
-    return name_key(customer.title) in names
+    ours = {name_key(customer.title)}
+    if not customer.vkn:
+        # a company that was only typed: its card may still stand under the person's name
+        ours.add(name_key(f"{customer.first_name} {customer.last_name}"))
+    return bool((ours - {""}) & names)
 
 
 def _contradicts(customer: Customer, card: CustomerCard) -> bool:

@@ -19,6 +19,8 @@ OFFICE_KEYS = (
 )
 
 _PLACEHOLDERS = frozenset({"", "11111111111", "00000000000", "0000000000"})
+_NO_COMPANY = frozenset({"yok", "none", "bireysel", "sahis", "n/a"})
+_SHORTEST = 2
 _MASKED = re.compile(r"^[*xX•.\-\s]+$")
 
 
@@ -33,10 +35,13 @@ def customer_of(order: WebOrder) -> Customer | Held:
         return Held(key, Reason.IDENTITY_INVALID, {"field": "VKN", "value": vkn})
     if tckn and not is_tckn(tckn):
         return Held(key, Reason.IDENTITY_INVALID, {"field": "TCKN", "value": tckn})
-    person = " ".join(f"{billing.first_name} {billing.last_name}".split())
-    is_company = bool(vkn)
+    company = _company(billing)
+    is_company = bool(vkn or (company and not tckn))
+    title = (company if is_company else "") or _anybody(order)
+    if not title:
+        return Held(key, Reason.CUSTOMER_MISSING)
     return Customer(
-        title=(billing.company.strip() if is_company else "") or person or billing.company.strip(),
+        title=title,
         first_name=billing.first_name.strip(),
         last_name=billing.last_name.strip(),
         is_company=is_company,
@@ -57,13 +62,31 @@ def delivery_of(order: WebOrder) -> Delivery:
     """Where the goods go: the shipping address, or the billing one where none was given."""
     target = order.shipping if order.shipping.address_1.strip() else order.billing
     return Delivery(
-        name=" ".join(f"{target.first_name} {target.last_name}".split()) or target.company,
+        name=", ".join(part for part in (_person(target), _company(target)) if part),
         address=_street(target),
         district=target.city.strip(),
         province=province_name(target.state, target.country),
         country=target.country.strip(),
         phone=e164(target.phone or order.billing.phone, target.country),
     )
+
+
+def _anybody(order: WebOrder) -> str:
+    """A name for the card: who pays, else who receives, else how they are reached."""
+    billing, shipping = order.billing, order.shipping
+    names = (_person(billing), _company(billing), _person(shipping), _company(shipping))
+    return next(filter(None, (*names, billing.email.strip(), billing.phone.strip())), "")
+
+
+def _person(address: Address) -> str:
+    return " ".join(f"{address.first_name} {address.last_name}".split())
+
+
+def _company(address: Address) -> str:
+    """The company as typed; a dash or "yok" in the field means that there is none."""
+    name = " ".join(address.company.split())
+    letters = sum(1 for character in name if character.isalnum())
+    return "" if letters < _SHORTEST or name_key(name) in _NO_COMPANY else name
 
 
 def e164(phone: str, country: str) -> str:

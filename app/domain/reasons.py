@@ -54,6 +54,7 @@ class Reason(StrEnum):
     REFUNDED_BEFORE_IMPORT = "refunded_before_import"
     CUSTOMER_AMBIGUOUS = "customer_ambiguous"
     CUSTOMER_CONTRADICTS = "customer_contradicts"
+    CUSTOMER_MISSING = "customer_missing"
     IDENTITY_INVALID = "identity_invalid"
     SERVICE_CARD_MISSING = "service_card_missing"
     TEXT_TOO_LONG = "text_too_long"
@@ -226,6 +227,10 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.CUSTOMER_CONTRADICTS: (
         "Card {codes} fits by {field} but belongs to somebody else",
         "Correct the card in Wolvox, then try again.",
+    ),
+    Reason.CUSTOMER_MISSING: (
+        "The order names nobody",
+        "Fill in a name or an e-mail in the order's billing address, then try again.",
     ),
     Reason.IDENTITY_INVALID: (
         "The {field} {value} is not valid",

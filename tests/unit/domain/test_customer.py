@@ -69,3 +69,10 @@ def test_a_shared_mail_with_another_tax_number_asks() -> None:
 
 def test_a_shared_phone_of_somebody_else_opens_a_new_card() -> None:
     assert choose_card(PERSON, [card(phone="05551112233", title="Ayşe Çağlar")]) is None
+
+
+def test_a_typed_company_finds_the_card_of_its_person_but_one_with_a_vkn_does_not() -> None:
+    firm = replace(PERSON, title="KAYA LTD ŞTİ", is_company=True, email="")
+    person = card(phone="05551112233")
+    assert choose_card(firm, [person]) == person
+    assert choose_card(replace(firm, vkn="4540536920"), [person]) is None

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.ids import ShopId, Sku
-from app.domain.order import LineKind, OrderDraft, WebLine, WebOrder
+from app.domain.order import Address, LineKind, OrderDraft, WebLine, WebOrder
 from app.domain.order_map import CardFacts, OrderRule, map_order, payment_code
 from app.domain.reasons import Held, Reason
 from tests.unit.domain import make
@@ -228,6 +228,38 @@ def test_identity() -> None:
         )
     wrong = make.order(make.line(), metas={"_billing_tckn": "10000000147"})
     assert reason_of(wrong) is Reason.IDENTITY_INVALID
+
+
+@pytest.mark.parametrize(
+    ("company", "metas", "title", "name"),
+    [
+        ("KAYA LTD ŞTİ", {}, "KAYA LTD ŞTİ", "Işık Çağlar, KAYA LTD ŞTİ"),
+        (
+            "KAYA LTD ŞTİ",
+            {"_billing_tckn": "10000000146"},
+            "Işık Çağlar",
+            "Işık Çağlar, KAYA LTD ŞTİ",
+        ),
+        ("Yok", {}, "Işık Çağlar", "Işık Çağlar"),
+        (" - ", {}, "Işık Çağlar", "Işık Çağlar"),
+    ],
+)
+def test_a_company_without_a_tax_number_is_not_lost(
+    company: str, metas: dict[str, str], title: str, name: str
+) -> None:
+    web = make.order(make.line(), metas=metas)
+    draft = draft_of(replace(web, billing=replace(web.billing, company=company)))
+    assert (draft.customer.title, draft.delivery.name) == (title, name)
+    assert (draft.customer.first_name, draft.customer.vkn) == ("Işık", "")
+
+
+def test_an_order_of_nobody_is_held() -> None:
+    web = make.order(make.line(), billing=Address(country="TR"))
+    assert reason_of(web) is Reason.CUSTOMER_MISSING
+    by_mail = replace(web, billing=Address(email="kim@example.test"))
+    assert draft_of(by_mail).customer.title == "kim@example.test"
+    receiver = replace(web, shipping=Address(first_name="Ali", last_name="Kaya"))
+    assert draft_of(receiver).customer.title == "Ali Kaya"
 
 
 @pytest.mark.parametrize(
