@@ -24,6 +24,7 @@ from app.domain.order import (
 )
 from app.domain.order_amendment import NOT_HOLDING
 from app.domain.order_map import map_order
+from app.domain.order_texts import lost_letters
 from app.domain.reasons import Held, Reason
 from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
@@ -56,6 +57,8 @@ class ImportResult:
     held: tuple[Held, ...] = ()
     seconds: float = 0.0
     run_id: RunId | None = None
+    remarks: tuple[tuple[str, str], ...] = ()
+    """(order id, fields with the letters that Wolvox cannot hold), of those written now."""
 
 
 class OrderService:
@@ -143,7 +146,9 @@ class OrderService:
             progress.advance()
         async with self._database.begin() as tx:
             tally.held += await orders.amended(tx, link.shop_id)
-        return ImportResult(tally.imported, tally.already, tuple(tally.held))
+        return ImportResult(
+            tally.imported, tally.already, tuple(tally.held), remarks=tuple(tally.remarks)
+        )
 
     async def _standing(self, link: Link, pending: Sequence[WebOrder]) -> Mapping[str, ErpOrder]:
         """Those of these orders that an earlier try may have written, and that Wolvox holds.
@@ -233,6 +238,7 @@ class OrderService:
         await self._set(link, order, OrderState.DONE, erp=shown, written=order)
         if outcome is WriteOutcome.WRITTEN:
             tally.imported += 1
+            tally.remark(order.id, lost_letters(draft))
         else:
             tally.already += 1
 
@@ -291,6 +297,8 @@ class OrderService:
             "held": len(result.held),
             "seconds": round(result.seconds, 2),
         }
+        if result.remarks:
+            figures["remarks"] = [f"{key}: {words}" for key, words in result.remarks]
         if error is not None:
             figures["error"] = error.as_document()
         items = [(each.key, "held", each.reason.value, dict(each.values)) for each in result.held]
@@ -311,3 +319,9 @@ class _Tally:
     def __init__(self, already: int = 0, held: list[Held] | None = None) -> None:
         self.imported, self.already = 0, already
         self.held: list[Held] = held or []
+        self.remarks: list[tuple[str, str]] = []
+
+    def remark(self, order_id: WebOrderId, lost: Mapping[str, str]) -> None:
+        if lost:
+            words = ", ".join(f"{field} ({letters})" for field, letters in lost.items())
+            self.remarks.append((str(order_id), words))

@@ -8,7 +8,7 @@ from decimal import InvalidOperation
 import pytest
 
 from app.domain.ids import WebOrderId
-from app.domain.order import OrderDraft, OrderState
+from app.domain.order import Address, OrderDraft, OrderState
 from app.domain.ports import BadOrder
 from app.storage import orders, runs
 from tests.integration.storage.banks import Banks, banks
@@ -83,6 +83,14 @@ async def test_an_order_that_cannot_be_read_says_so_when_tried_again(home: Home)
         detail = await orders.detail(tx, home.shop_id, WebOrderId(9))
     assert detail is not None
     assert not detail.readable
+
+
+async def test_letters_that_wolvox_lacks_are_named(home: Home) -> None:
+    bench = await banks(home)
+    named = Address(first_name="Łukasz", last_name="Ağaoğlu Şükrü", city="₺ İzmir")
+    bench.shop.put(order(1, billing=named, note="Отлично 👍"), order(2))
+    result = await bench.service.run(bench.link)
+    assert result.remarks == (("1", "customer (Ł), delivery (Ł), note (Отлично👍)"),)
 
 
 def ids(bench: Banks) -> list[str]:
