@@ -127,7 +127,11 @@ async def test_an_order_that_wolvox_holds_is_subtracted_without_a_full_run(
     before = await shown(link, "MUG-KUM-35")
     order = bench.shop.admin(
         "orders",
-        {"status": "completed", "line_items": [{"sku": "MUG-KUM-35", "quantity": 2}]},
+        {
+            "status": "completed",
+            "billing": {"first_name": "Ali"},
+            "line_items": [{"sku": "MUG-KUM-35", "quantity": 2}],
+        },
     )
     assert (await application.orders.run(link)).imported == 1
     await link.shop.write_products(

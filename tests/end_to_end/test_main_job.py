@@ -63,7 +63,7 @@ def test_stock_counts_open_orders_and_safety(bench: Bench) -> None:
     bench.run("sync", "--once")
     before = stock_of(bench, "MUG-PTR-35")
     order = bench.shop.admin(
-        "orders", {"status": "processing", "line_items": [{"sku": "MUG-PTR-35", "quantity": 3}]}
+        "orders", CARTS[0] | {"line_items": [{"sku": "MUG-PTR-35", "quantity": 3}]}
     )
     assert stock_of(bench, "MUG-PTR-35") == before - 3
     bench.run("orders", "--once")
@@ -196,3 +196,24 @@ def call(bench: Bench, method: str, path: str = "products", **request: Any) -> A
 
 def stock_of(bench: Bench, sku: str) -> int:
     return int(str(product(bench, sku)["stock_quantity"]))
+
+
+def test_what_the_shop_does_after_the_import_is_told(bench: Bench) -> None:
+    bench.run("sync", "--once")
+    cancelled, trashed = (bench.shop.admin("orders", cart) for cart in CARTS[:2])
+    waiting = bench.shop.admin("orders", CARTS[2] | {"status": "on-hold"})
+    assert bench.run("orders", "--once")["imported"] == 2
+    call(bench, "PUT", f"orders/{cancelled['id']}", json={"status": "cancelled"})
+    call(bench, "DELETE", f"orders/{trashed['id']}")
+    call(bench, "DELETE", f"orders/{waiting['id']}", params={"force": "true"})
+    for _ in range(2):
+        told = bench.run("orders", "--once")
+        assert {each["key"]: each["code"] for each in told["held"]} == {
+            str(cancelled["id"]): "cancelled_after_import",
+            str(trashed["id"]): "removed_after_import",
+        }
+        assert told["imported"] == 0
+    [shop] = bench.run("status")["shops"]
+    assert shop["waits_for_you"]["order_held"] == 2
+    rows = bench.sql("SELECT SIPARIS_DURUMU FROM SIPARIS WHERE OZEL_KODU STARTING WITH 'WC-'")
+    assert rows == [(1,), (1,)], "Köprü changes no SIPARIS"
