@@ -33,6 +33,7 @@ from app.services.delivery import (
     written_before,
 )
 from app.services.gate import Verdict, judge
+from app.services.holding import InWolvox
 from app.services.intake import OrderIntake
 from app.services.link import Link
 from app.services.listing_states import listing_states
@@ -107,12 +108,13 @@ class SyncService:
         trail = self._trails.get(link.shop_id)
         if trail is None or trail.full_due(time.monotonic()):
             return await self._full(link)
+        in_wolvox = await self._reader.in_wolvox(link)
         changes = await link.erp.read_changes(trail.mark)
         trail = trail.moved_on(changes.mark, owed=changes.unclear)
         if trail.full_due(time.monotonic()):
             return await self._full(link)
         ordered = frozenset(self._ordered[link.shop_id])
-        result, owed = await self._offers(link, trail, changes, ordered)
+        result, owed = await self._offers(link, trail, changes, ordered, in_wolvox)
         self._trails[link.shop_id] = trail.moved_on(changes.mark, owed=owed)
         self._ordered[link.shop_id] -= ordered
         return result
@@ -154,14 +156,19 @@ class SyncService:
         return result
 
     async def _offers(
-        self, link: Link, trail: Trail, changes: Changes, ordered: frozenset[WebOrderId]
+        self,
+        link: Link,
+        trail: Trail,
+        changes: Changes,
+        ordered: frozenset[WebOrderId],
+        in_wolvox: InWolvox,
     ) -> tuple[SyncResult, bool]:
         """Stock and prices of the cards that moved or were ordered; True where more than that
         is to be done."""
         if not changes.catalogue.cards and not ordered:
             return SyncResult(), False
         moved = replace(changes.catalogue, rates=changes.catalogue.rates or trail.rates)
-        reading = await self._reader.read_some(link, moved, ordered)
+        reading = await self._reader.read_some(link, moved, ordered, in_wolvox)
         every = _plan(link, reading)
         plan = only_fields(every, _OFFER)
         decisions = Decisions(refusals=await self._refusals(link))

@@ -15,6 +15,7 @@ from app.domain.product import Catalogue
 from app.domain.reasons import AMBIGUOUS
 from app.domain.sellable import open_orders
 from app.domain.shop_view import Pushed, ShopView, shop_view
+from app.services.holding import InWolvox
 from app.services.intake import OrderIntake
 from app.services.link import Link
 from app.services.progress import Progress
@@ -50,11 +51,13 @@ class BankReader:
         self._database, self._intake, self._facts = database, intake, facts
 
     async def read(self, link: Link, progress: Progress, approval: Approval) -> Reading:
-        """Firebird first, the orders second: a sale in between is then subtracted, not lost.
+        """What Wolvox holds of orders first, then its cards, then the shop's orders: whatever
+        happens in between is subtracted twice for a moment, never not at all.
 
         Raises GuardTripped where Wolvox shows no card at all.
         """
         progress.stage("read_wolvox")
+        in_wolvox = await self.in_wolvox(link)
         catalogue = await link.erp.read_catalogue()
         _check_depots(link, catalogue)
         shrunk = await self._keep(link, catalogue, approval)
@@ -62,7 +65,7 @@ class BankReader:
             bound = await bindings.load(tx, link.shop_id, PRODUCT)
         pushed = _pushed(bound)
         progress.stage("read_shop")
-        held_orders = await self._intake.holding(link)
+        held_orders = await self._intake.holding(link, in_wolvox)
         facts = await self._facts.read(link)
         # Seconds of pure work for 100,000 cards: on a thread, so that the loop stays free.
         shelf = await asyncio.to_thread(
@@ -92,7 +95,11 @@ class BankReader:
         return None
 
     async def read_some(
-        self, link: Link, moved: Catalogue, order_ids: Collection[WebOrderId]
+        self,
+        link: Link,
+        moved: Catalogue,
+        order_ids: Collection[WebOrderId],
+        in_wolvox: InWolvox,
     ) -> Reading:
         """Both banks of the cards that moved or were ordered, and that the shop has.
 
@@ -109,7 +116,7 @@ class BankReader:
             clear = set(skus).difference(doubtful)
             bound = await bindings.load(tx, link.shop_id, PRODUCT, clear)
             live = await bindings.count(tx, link.shop_id, PRODUCT)
-        held_orders = await self._intake.holding(link)
+        held_orders = await self._intake.holding(link, in_wolvox)
         facts = await self._facts.read(link)
         shelf = build_shelf(
             relatives,
@@ -121,6 +128,10 @@ class BankReader:
         taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
         view = await self.look_up(link, list(pushed), taxonomies)
         return Reading(moved, shelf.only(set(pushed)), view, facts, pushed, taxonomies, live)
+
+    async def in_wolvox(self, link: Link) -> InWolvox:
+        """To be asked before the cards are read."""
+        return await self._intake.in_wolvox(link)
 
     async def look_up(self, link: Link, skus: Sequence[Sku], taxonomies: Taxonomies) -> ShopView:
         """What the shop shows under these codes now."""
