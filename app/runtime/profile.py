@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from app.domain import compare, sync_plan
+from app.runtime.charsets import known_charset
 from app.runtime.folders import default_data_dir
 from app.runtime.secrets import resolve, resolve_url
 
@@ -54,6 +55,11 @@ class CompanyProfile(_Section):
     sdk_dev_pass: str = Field("", repr=False)
 
     _secrets = field_validator("password", "sdk_password", "sdk_dev_pass")(resolve)
+
+    @field_validator("charset")
+    @classmethod
+    def _known_charset(cls, name: str) -> str:
+        return known_charset(name)
 
 
 class ShopProfile(_Section):

@@ -86,6 +86,7 @@
   <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
+  <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
@@ -614,6 +615,7 @@
   <message><source>{n} taken off</source><translation>{n} kaldırıldı</translation></message>
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
   <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
+  <message><source>{port} is no port</source><translation>{port} bir port değil</translation></message>
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>

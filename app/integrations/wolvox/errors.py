@@ -62,6 +62,8 @@ def translate(error: Exception, company: str) -> KopruError:
             code=str(min(codes)),
             message=_one_line(error),
         )
+    if type(error) is LookupError:  # Python has no codec of the name in the profile
+        return _bad_text(error, company)
     if isinstance(error, UnicodeError):
         return Refused("A text cannot be read or written", "It is not WIN1254.", code="charset")
     if isinstance(error, OSError):

@@ -43,8 +43,7 @@ _DRIVER_FAILURES = (
     struct.error,
     AssertionError,
     AttributeError,
-    IndexError,
-    KeyError,
+    LookupError,
     TypeError,
     ValueError,
 )

@@ -154,6 +154,31 @@ def test_loopback_needs_no_https(url: str) -> None:
     assert read(SHORT.replace("https://example.com", url)).shops[0].url == url
 
 
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("win1254", "WIN1254"),
+        ("WIN-1254", "WIN1254"),
+        ("WIN1254 ", "WIN1254"),
+        ("wın1254", "WIN1254"),
+        ("", "WIN1254"),
+        ("cp1254", "WIN1254"),
+        ("none", "NONE"),
+        ("iso-8859-9", "ISO8859_9"),
+        ("utf-8", "UTF8"),
+    ],
+)
+def test_a_character_set_has_many_spellings(written: str, known: str) -> None:
+    text = SHORT.replace("[[shops]]", f"charset = {written!r}\n[[shops]]")
+    assert read(text).companies[0].charset == known
+
+
+@pytest.mark.parametrize("written", ["TURKISH", "XYZ", "WIN12544"])
+def test_an_unknown_character_set_is_refused_with_the_known_ones(written: str) -> None:
+    sentence = refusal(SHORT.replace("[[shops]]", f"charset = {written!r}\n[[shops]]"))
+    assert f"companies.0.charset is not right: {written!r} is not one of WIN1254, NONE" in sentence
+
+
 def test_http_may_be_allowed() -> None:
     text = SHORT.replace("https://example.com", "http://shop.lan") + "allow_http = true\n"
     assert read(text).shops[0].allow_http

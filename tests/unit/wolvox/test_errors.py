@@ -52,3 +52,10 @@ def test_failures_of_the_network_may_be_tried_again() -> None:
 def test_a_text_that_cannot_be_encoded_is_refused() -> None:
     error = translate(UnicodeEncodeError("cp1254", "😀", 0, 1, "no"), "Defne")
     assert isinstance(error, Refused)
+
+
+def test_a_character_set_without_a_codec_is_named() -> None:
+    error = translate(LookupError("unknown encoding: XYZ"), "Defne")
+    assert isinstance(error, Refused)
+    assert "charset" in error.advice
+    assert type(translate(IndexError(), "Defne")) is ConnectionFailed

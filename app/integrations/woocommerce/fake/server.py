@@ -46,12 +46,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 async def _serve(port: int, http_port: int | None, state: Path, kind: str) -> None:
+    sockets = _sockets(port, http_port)
     store = Store(state)
     seed.seed(store, kind)
     store.commit()
     ca, certificate, key = tls.ensure(state / "tls")
     application = Starlette(routes=[Route("/{path:path}", Gate(store).handle, methods=_METHODS)])
-    sockets = [_listen(port), *([_listen(http_port)] if http_port is not None else [])]
     ports = [each.getsockname()[1] for each in sockets]
     servers = [_server(application, certificate, key)]
     if http_port is not None:
@@ -95,13 +95,30 @@ async def _announce(servers: list[uvicorn.Server], ready: dict[str, object]) -> 
     sys.stdout.flush()
 
 
+def _sockets(port: int, http_port: int | None) -> list[socket.socket]:
+    """Before anything else is opened: a port that cannot be had leaves nothing behind."""
+    first = _listen(port)
+    if http_port is None:
+        return [first]
+    try:
+        return [first, _listen(http_port)]
+    except BackendError:
+        first.close()
+        raise
+
+
 def _listen(port: int) -> socket.socket:
-    """Bind loopback. Raises BackendError where the port is taken."""
+    """Bind loopback. Raises BackendError where the port is taken or is none."""
     listener = socket.socket()
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
+    except OverflowError as error:
+        listener.close()
+        raise BackendError(
+            "{port} is no port", "Choose one from 0 to 65535 with --port.", port=port
+        ) from error
     except OSError as error:
         listener.close()
         raise BackendError(
