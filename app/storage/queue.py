@@ -41,6 +41,10 @@ SWEEP_SECONDS = 15.0
 POLL_SECONDS = 1.0
 """A job deferred in a worker's first moment, or to be retried, is only found by polling."""
 
+RETRIES, RETRY_SECONDS = 3, 5
+"""A job that waits to be tried again keeps its like out of the queue and the shop's other jobs
+waiting behind it: what follows an outage must not wait for minutes. The schedule asks anew."""
+
 _GRACE_SECONDS = 5.0
 _POOL = 3
 
@@ -85,7 +89,7 @@ async def run_worker(
 
     `alone` says that no other process works on this database: whatever looks like being done
     was left behind by a killed one, and is taken up at once.
-    A handler that raises ConnectionFailed is tried again, up to 5 times, later each time.
+    A handler that raises ConnectionFailed is tried again, up to 3 times, 5 s later each time.
     """
     while True:
         app = worker_app(url, handler)
@@ -142,7 +146,7 @@ def worker_app(url: str, handler: Handler) -> App:
     app.task(
         name=TASK,
         retry=RetryStrategy(
-            max_attempts=MOST_ATTEMPTS, exponential_wait=3, retry_exceptions={ConnectionFailed}
+            max_attempts=RETRIES, wait=RETRY_SECONDS, retry_exceptions={ConnectionFailed}
         ),
     )(run)
     return app

@@ -98,6 +98,30 @@ async def test_an_outage_is_tried_again_later(clean: Urls, database: Database) -
     assert tuple(row) == (1, True)
 
 
+async def test_the_wait_after_an_outage_never_grows(clean: Urls, database: Database) -> None:
+    """As a job that failed twice already: its like must not be kept out for minutes."""
+    async with database.begin() as tx:
+        await queue.enqueue(tx, ImportOrders(ShopId(1)))
+    with psycopg.connect(clean.app) as connection:
+        connection.execute("UPDATE procrastinate_jobs SET attempts = 2")
+
+    async def handler(command: Command) -> None:
+        raise ConnectionFailed("Shop away", "Later.")
+
+    async with working(clean.app, handler), asyncio.timeout(20):
+        row = None
+        while row is None or row.attempts == 2:
+            async with database.begin() as tx:
+                (row,) = await fetch(
+                    tx,
+                    "SELECT attempts, extract(epoch FROM scheduled_at - now()) AS wait"
+                    " FROM procrastinate_jobs",
+                )
+            await asyncio.sleep(0.05)
+    assert row.wait is not None
+    assert row.wait <= queue.RETRY_SECONDS
+
+
 async def test_jobs_of_a_dead_worker_come_back(clean: Urls, database: Database) -> None:
     """As a kill -9 leaves them: doing, with a worker whose heart has stopped."""
     async with database.begin() as tx:
