@@ -82,6 +82,7 @@ async def _save(
     gone = [Sku(row.sku) for row in await fetch(tx, sql.MARK_GONE, values)]
     if changed or gone:
         await _after_change(tx, company_id, values)
+        await tx.execute(text(sql.LISTINGS_GONE), values)
     await tx.execute(text(sql.READ_AT), values)
     return CatalogueDelta(len(cards), changed, tuple(gone))
 
@@ -99,21 +100,31 @@ async def _after_change(tx: Tx, company_id: CompanyId, values: dict[str, object]
     await hint(tx, "products", company_id)
 
 
-_CARD = """
+_CARDS = """
     SELECT card::text AS card FROM products WHERE company_id = :company AND gone_at IS NULL
+    ORDER BY sku
 """
+
+_SOME_CARDS = """
+    SELECT p.card::text AS card FROM products p JOIN (
+        SELECT id FROM products WHERE company_id = :company AND sku = ANY(:skus)
+        UNION
+        SELECT id FROM products WHERE company_id = :company AND lower(sku) = ANY(:folded)
+    ) w ON w.id = p.id
+    WHERE p.gone_at IS NULL ORDER BY p.sku
+"""
+"""Each way by an index of its own: one condition with OR would read every card."""
 
 
 async def load_cards(
     tx: Tx, company_id: CompanyId, skus: Collection[Sku] | None = None
 ) -> list[Card]:
     """The cards as last read (those that are gone left out); `skus` exact or in other case."""
-    condition = "" if skus is None else " AND (sku = ANY(:skus) OR lower(sku) = ANY(:folded))"
     if skus is not None and not skus:
         return []
     rows = await fetch(
         tx,
-        f"{_CARD}{condition} ORDER BY sku",
+        _CARDS if skus is None else _SOME_CARDS,
         {
             "company": company_id,
             "skus": list(skus or ()),
@@ -128,14 +139,17 @@ async def load_cards(
 
 _RELATIVES = """
     WITH asked AS (
-        SELECT CASE WHEN is_parent THEN sku ELSE parent_sku END AS family
+        SELECT id, CASE WHEN is_parent THEN sku ELSE parent_sku END AS family
         FROM products WHERE company_id = :company AND sku = ANY(:skus)
+    ), wanted AS (
+        SELECT id FROM asked
+        UNION SELECT p.id FROM asked a
+            JOIN products p ON p.company_id = :company AND p.sku = a.family
+        UNION SELECT p.id FROM asked a
+            JOIN products p ON p.company_id = :company AND p.parent_sku = a.family
     )
-    SELECT card::text AS card FROM products
-    WHERE company_id = :company AND gone_at IS NULL
-      AND (sku = ANY(:skus) OR sku IN (SELECT family FROM asked)
-           OR parent_sku IN (SELECT family FROM asked))
-    ORDER BY sku
+    SELECT p.card::text AS card FROM wanted w JOIN products p ON p.id = w.id
+    WHERE p.gone_at IS NULL ORDER BY p.sku
 """
 
 

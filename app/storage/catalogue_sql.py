@@ -110,6 +110,14 @@ NEW_LISTINGS = """
     ON CONFLICT (shop_id, product_id) DO NOTHING
 """
 
+LISTINGS_BACK = """
+    UPDATE listings l SET gone = false
+    FROM products p JOIN staged_cards s ON s.sku = p.sku AND s.is_changed
+    JOIN shops h ON h.company_id = p.company_id
+    WHERE p.company_id = :company AND l.shop_id = h.id AND l.product_id = p.id AND l.gone
+"""
+"""What was staged is there; a look at every listing took most of the time of one card."""
+
 LISTINGS_GONE = """
     UPDATE listings l SET gone = (p.gone_at IS NOT NULL)
     FROM products p JOIN shops h ON h.company_id = p.company_id
@@ -129,6 +137,6 @@ AFTER_CHANGE = (
     NEW_STOCK,
     CATEGORIES,
     NEW_LISTINGS,
-    LISTINGS_GONE,
+    LISTINGS_BACK,
     LIST_EPOCH,
 )

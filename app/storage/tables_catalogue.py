@@ -96,6 +96,7 @@ products = Table(
         postgresql_where=sql("gone_at IS NULL"),
     ),
     Index("ix_products_by_sku", "company_id", "sku", "id", postgresql_where=sql("gone_at IS NULL")),
+    Index("ix_products_folded_sku", "company_id", sql("lower(sku)")),
     Index(
         "ix_products_parent",
         "company_id",

@@ -6,15 +6,17 @@ import asyncio
 from dataclasses import replace
 from decimal import Decimal
 
+import psycopg
 import pytest
+from sqlalchemy import text
 
 from app.domain.errors import GuardTripped, SettingsError
 from app.domain.ids import Sku
 from app.domain.product import CardPrice, DepotStock
 from app.domain.views import ProductFilter
-from app.storage import products, shops
-from app.storage.database import fetch
-from tests.integration.storage.conftest import Home
+from app.storage import catalogue_save, catalogue_sql, products, shops
+from app.storage.database import Tx, fetch
+from tests.integration.storage.conftest import Home, Urls
 from tests.integration.storage.makers import Profile, card, catalogue
 
 pytestmark = pytest.mark.integration
@@ -149,3 +151,39 @@ async def test_two_readings_at_once_are_one_after_the_other(home: Home) -> None:
     cards = [card(number) for number in range(200)]
     deltas = await asyncio.gather(save(home, cards), save(home, cards[::-1]), save(home, cards))
     assert sorted(len(delta.changed) for delta in deltas) == [0, 0, 200]
+
+
+async def test_one_card_among_many_is_found_by_an_index(clean: Urls, home: Home) -> None:
+    """Every 3 s somebody asks for one card: no look may read all of them."""
+    await save(home, [card(number) for number in range(3_000)])
+    with psycopg.connect(clean.superuser) as connection:
+        connection.execute("ANALYZE products, listings, shops")
+    values = {"company": home.company_id, "skus": ["K-00007"], "folded": ["k-00007"]}
+    looks = (
+        catalogue_save._SOME_CARDS,
+        catalogue_save._RELATIVES,
+        catalogue_sql.LISTINGS_BACK,
+    )
+    async with home.database.begin() as tx:
+        await _stage_one(tx)
+        for look in looks:
+            plan = "\n".join(row[0] for row in await fetch(tx, f"EXPLAIN {look}", values))
+            assert "Seq Scan on products" not in plan, plan
+            assert "Seq Scan on listings" not in plan, plan
+
+
+async def _stage_one(tx: Tx) -> None:
+    await tx.execute(text(catalogue_sql.STAGING))
+    await tx.execute(text("INSERT INTO staged_cards (sku, is_changed) VALUES ('K-00007', true)"))
+    await tx.execute(text("ANALYZE staged_cards"))
+
+
+async def test_a_card_that_returns_alone_is_listed_again(home: Home) -> None:
+    cards = [card(number) for number in range(20)]
+    await save(home, cards)
+    await save(home, cards[:18])
+    async with home.database.begin() as tx:
+        await products.save_cards(tx, home.company_id, catalogue([cards[19]]))
+    async with home.database.begin() as tx:
+        assert await products.count(tx, home.shop_id, ProductFilter()) == 19
+        assert await products.gone_skus(tx, home.company_id) == ["K-00018"]

@@ -1,0 +1,1 @@
+CREATE INDEX ix_products_folded_sku ON products (company_id, lower(sku));
