@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from app.domain.ids import RunId, ShopId
 from app.domain.views import RunItem, RunRow
+from app.storage import this_process
 from app.storage.database import Tx, copy, fetch
 from app.storage.serial import plain, to_json
 
@@ -23,12 +24,18 @@ _ROW = """
 
 
 async def start(tx: Tx, shop_id: ShopId, kind: str, origin: str) -> RunId:
-    """Note that a run began on the PC `origin`."""
+    """Note that a run began on the PC `origin`; until it ends its figures name our process."""
     result = await tx.execute(
         text(
-            "INSERT INTO runs (shop_id, kind, origin) VALUES (:shop, :kind, :origin) RETURNING id"
+            "INSERT INTO runs (shop_id, kind, origin, figures) VALUES (:shop, :kind, :origin,"
+            " CAST(:figures AS jsonb)) RETURNING id"
         ),
-        {"shop": shop_id, "kind": kind, "origin": origin},
+        {
+            "shop": shop_id,
+            "kind": kind,
+            "origin": origin,
+            "figures": to_json({"process": this_process.mark()}),
+        },
     )
     return RunId(result.scalar_one())
 
@@ -79,13 +86,24 @@ async def running(tx: Tx, shop_id: ShopId) -> list[RunRow]:
 
 
 async def abandon(tx: Tx, origin: str, before: datetime) -> int:
-    """End the runs that a killed process of this PC left open; how many there were."""
+    """End the runs that a killed process of this PC left open; how many there were.
+
+    Those of a living one (an open window, while the command line is used) go on.
+    """
+    values: dict[str, object] = {"origin": origin, "before": before}
+    rows = await fetch(
+        tx,
+        "SELECT id, figures->>'process' AS process FROM runs"
+        " WHERE finished IS NULL AND origin = :origin AND started < :before",
+        values,
+    )
+    values["ids"] = [row.id for row in rows if not this_process.lives(row.process or "")]
     result = await tx.execute(
         text(
-            "UPDATE runs SET finished = now(), ok = false, message = 'Interrupted'"
-            " WHERE finished IS NULL AND origin = :origin AND started < :before"
+            "UPDATE runs SET finished = now(), ok = false, figures = '{}', message = 'Interrupted'"
+            " WHERE finished IS NULL AND id = ANY(:ids)"
         ),
-        {"origin": origin, "before": before},
+        values,
     )
     return result.rowcount
 

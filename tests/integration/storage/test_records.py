@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,16 @@ from app.domain.compare import Field
 from app.domain.errors import Conflict
 from app.domain.ids import ExternalId, Sku
 from app.domain.sync_plan import Action, PlanLine
-from app.storage import audit, bindings, plans, products, refusals, runs, settings
+from app.storage import (
+    audit,
+    bindings,
+    plans,
+    products,
+    refusals,
+    runs,
+    settings,
+    this_process,
+)
 from app.storage.bindings import Binding
 from app.storage.database import fetch
 from tests.integration.storage.conftest import Home
@@ -122,12 +132,25 @@ async def test_runs_and_their_items(home: Home) -> None:
 
 
 async def test_runs_of_a_killed_process_are_ended(home: Home) -> None:
+    """This process's own go on: another command starts while the window works."""
+    ours, gone = this_process.mark(), f"{os.getpid()}@1.0"
+    processes = {"pc-1": (ours, gone, "2147480000@1.0", None), "pc-2": (gone,)}
+    later = datetime.now(UTC) + timedelta(minutes=1)
     async with home.database.begin() as tx:
-        await runs.start(tx, home.shop_id, "orders", "pc-1")
-        await runs.start(tx, home.shop_id, "orders", "pc-2")
-        later = datetime.now(UTC) + timedelta(minutes=1)
-        assert await runs.abandon(tx, "pc-1", later) == 1
-        assert [each.origin for each in await runs.running(tx, home.shop_id)] == ["pc-2"]
+        for origin, marks in processes.items():
+            for mark in marks:
+                run = await runs.start(tx, home.shop_id, "orders", origin)
+                await tx.execute(
+                    text("UPDATE runs SET figures = jsonb_build_object('process', CAST(:mark AS"
+                         " text)) WHERE id = :id"),
+                    {"mark": mark, "id": run},
+                )  # fmt: skip
+        assert await runs.abandon(tx, "pc-1", later) == 3
+        left = await runs.running(tx, home.shop_id)
+    assert [(each.origin, each.figures["process"]) for each in left] == [
+        ("pc-2", gone),
+        ("pc-1", ours),
+    ]
 
 
 async def test_quiet_runs_are_forgotten_first(home: Home) -> None:
