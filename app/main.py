@@ -34,7 +34,7 @@ from app.services.shop_facts import ShopFactsReader
 from app.services.sync import SyncService
 from app.services.turn import Turns
 from app.services.undoing import UndoService
-from app.storage import runs, shops
+from app.storage import runs, shops, upkeep
 from app.storage.cache import Cache, connect, in_process
 from app.storage.database import Database
 from app.storage.embedded import Backend, start_backend
@@ -61,7 +61,7 @@ async def open_application(
         links = await _links(profile, database, brake, stack)
         async with database.begin() as tx:
             await runs.abandon(tx, origin, datetime.now(UTC))
-            await runs.prune(tx)
+        await upkeep.tidy(database, steps=1)
         intake = OrderIntake(database, bus, origin)
         facts = ShopFactsReader(_cache(backend, stack))
         turns, recorder = Turns(database, origin), RunRecorder(database, bus, origin)

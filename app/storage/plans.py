@@ -75,8 +75,8 @@ async def store(
     if supersede and newest and (newest[0].digest, newest[0].state) == (digest, state):
         return PlanId(newest[0].id)
     values = {"shop": shop_id, "state": state, "digest": digest, "summary": to_json(dict(summary))}
-    if supersede:
-        await tx.execute(text(_SUPERSEDE), values)
+    if supersede and (await tx.execute(text(_SUPERSEDE), values)).rowcount:
+        await prune(tx)
     plan_id = PlanId((await tx.execute(text(_INSERT), values)).scalar_one())
     rows = [
         _row(plan_id, number, line, line_state)
@@ -236,6 +236,15 @@ async def set_state(
         ),
         {"id": plan_id, "state": state, "who": decided_by, "approval": approval},
     )
+
+
+async def prune(tx: Tx, most: int = 5) -> int:
+    """Drop what nobody can use any more of some plans, and return how many those were.
+
+    Of superseded plans the lines that were never sent (each full run copies all that waits), of
+    all others what is older than 30 days. Few at a time: one plan may hold 100,000 lines.
+    """
+    return int(await tx.scalar(text("SELECT kopru_prune_plans(:most)"), {"most": most}) or 0)
 
 
 def _row(plan_id: PlanId, number: int, line: PlanLine, state: str) -> tuple[object, ...]:

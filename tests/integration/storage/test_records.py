@@ -21,6 +21,7 @@ from app.storage import (
     runs,
     settings,
     this_process,
+    upkeep,
 )
 from app.storage.bindings import Binding
 from app.storage.database import fetch
@@ -89,6 +90,68 @@ async def test_a_plan_waits_until_the_next_one(home: Home) -> None:
         await plans.store(tx, home.shop_id, {}, {})
         assert await plans.waiting_lines(tx, home.shop_id) == 0
         assert await plans.load(tx, 999) is None
+
+
+async def _plan_lines(home: Home) -> list[tuple[str, str]]:
+    async with home.database.begin() as tx:
+        rows = await fetch(
+            tx,
+            "SELECT n.state, l.sku FROM plans n JOIN plan_lines l ON l.plan_id = n.id"
+            " ORDER BY n.id, l.line_no",
+        )
+    return [tuple(row) for row in rows]
+
+
+async def test_a_plan_that_was_replaced_keeps_what_was_sent(home: Home) -> None:
+    """Each full run copies all that waits: nobody needs the copies of yesterday."""
+    async with home.database.begin() as tx:
+        await plans.store(tx, home.shop_id, {line("A"): plans.WAITING}, {})
+        both = {line("B", auto=True): plans.DONE, line("A"): plans.WAITING}
+        await plans.store(tx, home.shop_id, both, {})
+        again = {line("C"): plans.REFUSED, line("A", "3"): plans.WAITING}
+        await plans.store(tx, home.shop_id, again, {})
+    assert await _plan_lines(home) == [("superseded", "B"), ("waiting", "C"), ("waiting", "A")]
+    async with home.database.begin() as tx:
+        assert len(await fetch(tx, "SELECT FROM plans")) == 2
+
+
+async def test_what_was_sent_is_kept_for_thirty_days(home: Home) -> None:
+    async with home.database.begin() as tx:
+        for sku, days in (("A", 31), ("B", 29), ("C", 31)):
+            state = plans.WAITING if sku == "C" else plans.DONE
+            made = await plans.store(tx, home.shop_id, {line(sku): state}, {}, supersede=False)
+            await tx.execute(
+                text("UPDATE plans SET created_at = now() - make_interval(days => :d)"
+                     " WHERE id = :id"),
+                {"d": days, "id": made},
+            )  # fmt: skip
+    await upkeep.tidy(home.database)
+    assert await _plan_lines(home) == [("done", "B"), ("waiting", "C")]
+
+
+async def test_old_jobs_and_events_are_dropped(home: Home) -> None:
+    jobs = "INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES ('q', :t, 'todo')"
+    async with home.database.begin() as tx:
+        for name in ("old", "new", "waits"):
+            await tx.execute(text(jobs), {"t": name})
+        await tx.execute(
+            text("UPDATE procrastinate_jobs SET status = 'failed' WHERE task_name <> 'waits'")
+        )
+        await tx.execute(
+            text("UPDATE procrastinate_events SET at = now() - interval '8 days' WHERE job_id <>"
+                 " (SELECT id FROM procrastinate_jobs WHERE task_name = 'new')")
+        )  # fmt: skip
+        for days in (500, 300):
+            await tx.execute(
+                text("INSERT INTO events (kind, at)"
+                     " VALUES ('order', now() - make_interval(days => :d))"),
+                {"d": days},
+            )  # fmt: skip
+    await upkeep.tidy(home.database)
+    async with home.database.begin() as tx:
+        left = await fetch(tx, "SELECT task_name FROM procrastinate_jobs ORDER BY id")
+        assert [row.task_name for row in left] == ["new", "waits"]
+        assert len(await fetch(tx, "SELECT FROM events")) == 1
 
 
 async def test_decided_lines_wait_no_more(home: Home) -> None:

@@ -1,4 +1,4 @@
-"""Cards are found by their code in any case without reading all of them."""
+"""Codes are found in any case by an index; what nobody needs any more can be dropped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    run_file("0007_folded_sku.sql")
+    run_file("0007_upkeep.sql")
 
 
 def downgrade() -> None:

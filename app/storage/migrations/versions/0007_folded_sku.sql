@@ -1,1 +1,0 @@
-CREATE INDEX ix_products_folded_sku ON products (company_id, lower(sku));
