@@ -106,11 +106,7 @@ def _clock(now: object) -> Finding:
 
 def _rows(session: Session) -> list[Finding]:
     cards = _count(session, "STOK", "")
-    on_web = (
-        _count(session, "STOK", "WHERE WEBDE_GORUNSUN = 1")
-        if session.schema.has("STOK", "WEBDE_GORUNSUN")
-        else 0
-    )
+    on_web = _on_web(session)
     advice = "" if on_web else "No card is marked for the web: tick it on the cards in Wolvox."
     return [
         Finding(True, "Product cards", str(cards)),
@@ -118,6 +114,14 @@ def _rows(session: Session) -> list[Finding]:
         Finding(True, "Customer cards", str(_count(session, "CARI", ""))),
         Finding(True, "Orders", str(_count(session, "SIPARIS", ""))),
     ]
+
+
+def _on_web(session: Session) -> int:
+    """Cards that may go out; a passive one does not, whatever its tick says."""
+    if not session.schema.has("STOK", "WEBDE_GORUNSUN"):
+        return 0
+    active = " AND COALESCE(AKTIF, 1) <> 0" if session.schema.has("STOK", "AKTIF") else ""
+    return _count(session, "STOK", f"WHERE WEBDE_GORUNSUN = 1{active}")
 
 
 def _names(session: Session) -> Finding:

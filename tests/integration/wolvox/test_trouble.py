@@ -170,6 +170,18 @@ async def test_a_good_company_is_told_so(company: Company) -> None:
     assert by_name["Firebird"][0] in "35"
 
 
+async def test_passive_cards_are_not_counted_for_the_web(company: Company) -> None:
+    shown = {"STOK_ADI": "Kalem", "WEBDE_GORUNSUN": 1}
+    company.add(
+        "STOK",
+        {"BLKODU": 2, "STOKKODU": "K-2", "AKTIF": 1, **shown},
+        {"BLKODU": 3, "STOKKODU": "K-3", "AKTIF": 0, **shown},
+        {"BLKODU": 4, "STOKKODU": "K-4", "AKTIF": None, **shown},
+    )
+    found = {finding.what: finding.found for finding in (await report(company)).findings}
+    assert (found["Product cards"], found["Cards for the web"]) == ("4", "2")
+
+
 def test_settings_are_checked_at_once(tmp_path: Path) -> None:
     from app.integrations.wolvox.config import WolvoxConfig
     from app.integrations.wolvox.erp import open_erp
