@@ -105,6 +105,8 @@ def _headless(
     from app.main import run_headless
 
     report = run_headless(options.profile, work, shop=options.shop)
+    if "error" in report and not options.json:  # of some shops; the others' report follows
+        print(report["error"], file=sys.stderr, flush=True)
     _print(options, report, lines(report))
     return 0 if report.get("ok") else 1
 

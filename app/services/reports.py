@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from app.domain.errors import KopruError, SettingsError
 from app.domain.ports import Finding, Report
 from app.domain.reasons import Held
 from app.services.application import Application
 from app.services.approvals import whole
-from app.services.orders import ImportResult
+from app.services.link import Link
 from app.services.sync_result import SyncResult
 
 Json = dict[str, object]
@@ -18,13 +19,9 @@ Json = dict[str, object]
 async def doctor(application: Application) -> Json:
     """Both banks of every link, and our own store. `ok` only where nothing is wrong."""
     reports: list[Report] = []
-    for link in application.links:
-        reports.append(
-            await link.erp.inspect(
-                price_no=link.settings.sales_price_no, depots=sorted(link.settings.depots)
-            )
-        )
-        reports.append(await link.shop.inspect())
+    for link in _links(application):
+        reports.append(await _wolvox(link))
+        reports.append(await _shop(link))
     remarks = [Finding(None, "backend", warning) for warning in application.warnings]
     reports.append(Report("Köprü", (Finding(True, "database", "reachable"), *remarks)))
     return {
@@ -40,47 +37,101 @@ async def doctor(application: Application) -> Json:
     }
 
 
+async def _wolvox(link: Link) -> Report:
+    settings = link.settings
+    try:
+        return await link.erp.inspect(
+            price_no=settings.sales_price_no, depots=sorted(settings.depots)
+        )
+    except KopruError as error:
+        return _unreachable(link.company_name, error)
+
+
+async def _shop(link: Link) -> Report:
+    try:
+        return await link.shop.inspect()
+    except KopruError as error:
+        return _unreachable(link.shop_name, error)
+
+
+def _unreachable(name: str, error: KopruError) -> Report:
+    """One bank that does not answer is a finding: the other one is tested all the same."""
+    return Report(name, (Finding(False, "Connection", error.title, error.advice),))
+
+
+def _links(application: Application) -> tuple[Link, ...]:
+    """Raises SettingsError where there is none: nothing done would look like all done."""
+    if not application.links:
+        raise SettingsError("The profile names no shop", "Add a [[shops]] entry; README shows one.")
+    return application.links
+
+
+async def _every[T](
+    application: Application, work: Callable[[Link], Awaitable[T]]
+) -> tuple[list[T], Json]:
+    """Each link, whatever becomes of the others: the results, and `ok` with what failed.
+
+    Where there is but one link its error is raised as it is.
+    """
+    links, results, failed = _links(application), list[T](), list[tuple[Link, KopruError]]()
+    for link in links:
+        try:
+            results.append(await work(link))
+        except KopruError as error:
+            if len(links) == 1:
+                raise
+            failed.append((link, error))
+    if not failed:
+        return results, {"ok": True}
+    errors = [
+        {"shop": link.shop_id, "name": link.shop_name, "error": str(error)}
+        for link, error in failed
+    ]
+    sentence = "\n".join(f"{each['name']}: {each['error']}" for each in errors)
+    return results, {"ok": False, "error": sentence, "errors": errors}
+
+
 async def plan(application: Application) -> Json:
     """What a sync would do now, over all links; nothing is written."""
     started = time.monotonic()
-    results, lines = [], []
-    for link in application.links:
-        made, result = await application.sync.plan(link)
-        results.append(result)
-        lines += [
-            {
-                "key": line.sku,
-                "action": line.action.value,
-                "field": line.field.value,
-                "old": line.old,
-                "new": line.new,
-                "auto": line.auto,
-            }
-            for line in made.lines()
-        ]
-    return {**_sync_json(results, started), "lines": lines}
+    made, outcome = await _every(application, application.sync.plan)
+    lines = [
+        {
+            "key": line.sku,
+            "action": line.action.value,
+            "field": line.field.value,
+            "old": line.old,
+            "new": line.new,
+            "auto": line.auto,
+        }
+        for each, _ in made
+        for line in each.lines()
+    ]
+    return {**_sync_json([result for _, result in made], outcome, started), "lines": lines}
 
 
 async def sync(application: Application) -> Json:
     started = time.monotonic()
-    results = [await application.sync.run(link) for link in application.links]
-    return _sync_json(results, started)
+    results, outcome = await _every(application, application.sync.run)
+    return _sync_json(results, outcome, started)
 
 
 async def approved_sync(application: Application) -> Json:
     """Make the plan and send all of it; what changes in between waits."""
-    started, results = time.monotonic(), []
-    for link in application.links:
-        approval = whole(*await application.sync.plan(link))
-        results.append(await application.sync.run(link, approval))
-    return _sync_json(results, started)
+    started = time.monotonic()
+
+    async def work(link: Link) -> SyncResult:
+        return await application.sync.run(link, whole(*await application.sync.plan(link)))
+
+    results, outcome = await _every(application, work)
+    return _sync_json(results, outcome, started)
 
 
 async def orders(application: Application) -> Json:
     started = time.monotonic()
-    results: list[ImportResult] = [await application.orders.run(link) for link in application.links]
+    results, outcome = await _every(application, application.orders.run)
     return {
-        "ok": True,
+        **outcome,
         "imported": sum(result.imported for result in results),
         "already": sum(result.already for result in results),
         "held": [_held(each) for result in results for each in result.held],
@@ -146,10 +197,9 @@ def status_lines(report: Mapping[str, object]) -> list[str]:
     ]
 
 
-def _sync_json(results: Iterable[SyncResult], started: float) -> Json:
-    every = list(results)
+def _sync_json(every: Sequence[SyncResult], outcome: Json, started: float) -> Json:
     return {
-        "ok": True,
+        **outcome,
         "created": sum(result.created for result in every),
         "updated": sum(result.updated for result in every),
         "unchanged": sum(result.unchanged for result in every),

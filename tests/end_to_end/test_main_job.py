@@ -174,6 +174,28 @@ def test_the_doctor_proves_both_banks(bench: Bench) -> None:
         assert proof in words, words
 
 
+def test_the_doctor_tests_the_shop_where_firebird_is_off(bench: Bench) -> None:
+    bench.write_profile(companies__port=1)
+    report = bench.run("doctor", expect=1)
+    marks = {part["name"]: [each["ok"] for each in part["findings"]] for part in report["reports"]}
+    assert marks["Defne"] == [False]
+    assert len(marks[bench.shop.url]) > 1
+    assert not any(ok is False for ok in marks[bench.shop.url])
+
+
+def test_a_shop_that_is_away_does_not_stop_the_other(bench: Bench) -> None:
+    profile = bench.write_profile()
+    dead = '[[shops]]\nid = 8\nname = "Dead"\nurl = "https://127.0.0.1:9"\n'
+    dead += 'consumer_key = "ck_none"\nconsumer_secret = "cs_none"\n'
+    profile.write_text(dead + profile.read_text(encoding="utf-8"), encoding="utf-8")
+    synced = bench.run("sync", "--once", expect=1)
+    assert (synced["ok"], [each["shop"] for each in synced["errors"]]) == (False, [8])
+    assert synced["created"] > 290
+    bench.shop.admin("orders", CARTS[0])
+    imported = bench.run("orders", "--once", expect=1)
+    assert (imported["imported"], str(imported["error"])[:5]) == (1, "Dead:")
+
+
 def product(bench: Bench, sku: str) -> dict[str, object]:
     return dict(call(bench, "GET", params={"sku": sku, "status": "any"})[0])
 
