@@ -7,12 +7,14 @@ output holds exactly one JSON object; progress goes to standard error.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
 from app.domain.errors import BackendError, KopruError
@@ -25,26 +27,65 @@ _Report = dict[str, object]
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code and never lets a traceback out."""
-    options = _parser().parse_args(list(arguments) or ["run"])
+    _speak_utf8()
+    try:
+        options = _parser().parse_args(list(arguments) or ["run"])
+    except _Mistyped as mistake:
+        _fail(str(mistake), as_json="--json" in arguments)
+        return 2
+    as_json = getattr(options, "json", False)
     handler: Callable[[argparse.Namespace], int] = options.handler
     try:
         return handler(options)
     except KopruError as error:
-        _fail(options, str(error))
+        _fail(str(error), as_json=as_json)
     except KeyboardInterrupt:
-        _fail(options, "Stopped: nothing half-written; run it again to go on.")
+        _fail("Stopped: nothing half-written; run it again to go on.", as_json=as_json)
+    # Whatever else goes wrong is our own mistake: a script that reads our JSON must hear of it
+    # like of any other failure, and the traceback belongs into the log.
+    except Exception as error:  # noqa: BLE001
+        _fail(_own_mistake(error), as_json=as_json)
     return 1
 
 
-def _fail(options: argparse.Namespace, sentence: str) -> None:
-    if getattr(options, "json", False):
+def _speak_utf8() -> None:
+    """A console or a pipe of another code page has no ✓ and no ş; a windowed exe has neither."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _own_mistake(error: Exception) -> str:
+    """One sentence; the traceback goes into the log file, which may not be open yet."""
+    from app.runtime import logging
+    from app.runtime.folders import default_data_dir
+
+    with contextlib.suppress(KopruError, OSError):
+        if logging.log_file() is None:
+            logging.configure(default_data_dir() / "logs")
+    logging.get_logger(__name__).error("command failed", exc_info=error)
+    where = logging.log_file() or "no log: its folder cannot be written"
+    return f"Köprü made a mistake ({type(error).__name__}): what led to it is in {where}"
+
+
+class _Mistyped(Exception):
+    """What argparse would say before it ends the process, JSON or not."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _Mistyped(f"{message}\n{self.format_usage().strip()}")
+
+
+def _fail(sentence: str, *, as_json: bool) -> None:
+    if as_json:
         print(json.dumps({"ok": False, "error": sentence}, ensure_ascii=False), flush=True)
     else:
         print(sentence, file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kopru", description="Wolvox and WooCommerce, joined.")
+    parser = _Parser(prog="kopru", description="Wolvox and WooCommerce, joined.")
     parser.add_argument("--version", action="version", version=f"kopru {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     _add(commands, "run", _window, "open the window")
@@ -73,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     handler: Callable[[argparse.Namespace], int],
     text: str,

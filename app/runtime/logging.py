@@ -87,6 +87,14 @@ def configure(folder: Path) -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
+def log_file() -> Path | None:
+    """Where lines go now, or None before `configure`."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, _SharedFileHandler):
+            return Path(handler.baseFilename)
+    return None
+
+
 def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Mask secrets by the name of their key and by their registered value."""
     return {key: _masked(key, value) for key, value in event.items()}
