@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from app.domain.ports import Changes, Mark
 from app.domain.product import Catalogue
+from app.integrations.wolvox.counters import Counters
 from app.integrations.wolvox.edits import EditDates
 from app.integrations.wolvox.firebird import Session
-from app.integrations.wolvox.pulse import generators
 from app.integrations.wolvox.reading import read_some
 
 MOST = 2_000
@@ -32,8 +32,8 @@ _LOG = "DEGISIM_LOG_GEN"
 class ChangeReader:
     """Looks since a mark, and never keeps how far anybody has seen."""
 
-    def __init__(self, dates: EditDates) -> None:
-        self._dates = dates
+    def __init__(self, dates: EditDates, counters: Counters) -> None:
+        self._dates, self._counters = dates, counters
 
     def read(self, session: Session, since: Mark | None) -> Changes:
         mark = self._mark(session, since)
@@ -49,7 +49,7 @@ class ChangeReader:
     def _mark(self, session: Session, since: Mark | None) -> Mark:
         edits = self._dates.read(session)
         return Mark(
-            generators=generators(session),
+            generators=self._counters.read(session),
             movements=since.movements if since else _newest(session, "STOKHR") - _OVERLAP,
             reservations=since.reservations if since else _newest(session, "STOK_BLOKE") - _OVERLAP,
             seen=since.seen if since else _present(session),

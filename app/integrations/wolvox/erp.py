@@ -15,6 +15,7 @@ from app.integrations.wolvox import inspection, orders, reading, rows, states
 from app.integrations.wolvox.changes import ChangeReader
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Connector, Link
+from app.integrations.wolvox.counters import Counters
 from app.integrations.wolvox.edits import EditDates
 from app.integrations.wolvox.errors import DUPLICATE
 from app.integrations.wolvox.firebird import FirebirdThread, Session
@@ -58,8 +59,8 @@ class WolvoxErp:
     ) -> None:
         self._config, self._before_write = config, before_write
         self._thread = FirebirdThread(connect, config.name)
-        dates = EditDates()
-        self._pulse, self._changes = PulseReader(dates), ChangeReader(dates)
+        seen = EditDates(), Counters()
+        self._pulse, self._changes = PulseReader(*seen), ChangeReader(*seen)
 
     async def inspect(self, *, price_no: int, depots: Sequence[str]) -> Report:
         config = self._config

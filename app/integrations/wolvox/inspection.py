@@ -88,6 +88,12 @@ def _company(path: str) -> Finding:
 def _version(session: Session) -> Finding:
     if "VERSION_ID_GEN" not in session.schema.generators:
         return Finding(None, "Wolvox schema version", "?", "VERSION_ID_GEN does not exist.")
+    if "VERSION_ID_GEN" in session.schema.hidden:
+        advice = (
+            "This user may read no generators: Köprü looks at the newest keys instead. To see the"
+            " version: GRANT USAGE ON SEQUENCE VERSION_ID_GEN TO the user."
+        )
+        return Finding(None, "Wolvox schema version", "not readable", advice)
     [(version,)] = session.sql.rows("SELECT GEN_ID(VERSION_ID_GEN, 0) FROM RDB$DATABASE")
     return Finding(True, "Wolvox schema version", str(version))
 

@@ -42,11 +42,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """Names as Firebird keeps them: upper case, without padding."""
+    """Names as Firebird keeps them: upper case, without padding. `hidden` are those generators
+    that this user may not read."""
 
     tables: Mapping[str, Mapping[str, Column]]
     generators: frozenset[str]
     procedures: frozenset[str]
+    hidden: frozenset[str] = frozenset()
 
     def has(self, table: str, *columns: str) -> bool:
         found = self.tables.get(table)
@@ -81,6 +83,23 @@ FROM RDB$RELATION_FIELDS R JOIN RDB$FIELDS F ON F.RDB$FIELD_NAME = R.RDB$FIELD_S
 WHERE R.RDB$RELATION_NAME IN ({marks})
 """
 _GENERATORS = "SELECT RDB$GENERATOR_NAME FROM RDB$GENERATORS WHERE COALESCE(RDB$SYSTEM_FLAG, 0) = 0"
+_KEEPS_RIGHTS = """
+SELECT COUNT(*) FROM RDB$RELATION_FIELDS
+WHERE RDB$RELATION_NAME = 'RDB$GENERATORS' AND RDB$FIELD_NAME = 'RDB$OWNER_NAME'
+"""
+"""From Firebird 3 on; before, everybody may read a generator."""
+
+_READABLE = """
+SELECT G.RDB$GENERATOR_NAME FROM RDB$GENERATORS G
+WHERE CURRENT_USER IN ('SYSDBA', G.RDB$OWNER_NAME, (SELECT R.RDB$OWNER_NAME FROM RDB$RELATIONS R
+        WHERE R.RDB$RELATION_NAME = 'RDB$DATABASE'))
+   OR CURRENT_ROLE = 'RDB$ADMIN'
+   OR EXISTS (SELECT 1 FROM RDB$USER_PRIVILEGES P
+        WHERE P.RDB$RELATION_NAME = G.RDB$GENERATOR_NAME AND P.RDB$OBJECT_TYPE = 14
+          AND P.RDB$PRIVILEGE = 'G' AND P.RDB$USER IN (CURRENT_USER, CURRENT_ROLE, 'PUBLIC'))
+"""
+"""Asked beforehand: a refusal would cost the attachment."""
+
 _PROCEDURES = "SELECT RDB$PROCEDURE_NAME FROM RDB$PROCEDURES WHERE RDB$PROCEDURE_NAME = 'SP_GEN_ID'"
 
 
@@ -94,7 +113,15 @@ def probe(sql: Statements) -> Schema:
     _check(tables)
     generators = frozenset(_name(row[0]) for row in sql.rows(_GENERATORS))
     procedures = frozenset(_name(row[0]) for row in sql.rows(_PROCEDURES))
-    return Schema(tables, generators, procedures)
+    return Schema(tables, generators, procedures, _hidden(sql, generators))
+
+
+def _hidden(sql: Statements, generators: frozenset[str]) -> frozenset[str]:
+    """Nothing where the server says nothing of rights."""
+    rows = sql.rows(_KEEPS_RIGHTS)
+    if not rows or not rows[0][0]:
+        return frozenset()
+    return generators - {_name(row[0]) for row in sql.rows(_READABLE)}
 
 
 def _column(row: tuple[object, ...]) -> Column:

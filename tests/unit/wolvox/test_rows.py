@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.errors import Refused
 from app.integrations.wolvox.connect import Row, Value
+from app.integrations.wolvox.counters import Counters
 from app.integrations.wolvox.edits import EditDates
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.pulse import PulseReader
@@ -84,7 +85,7 @@ def test_the_pulse_count_does_not_jump_when_its_mark_moves() -> None:
         return [(rows["highest"] - above,)]
 
     session = Session(ScriptedLink(answer), schema())
-    pulse = PulseReader(EditDates())
+    pulse = PulseReader(EditDates(), Counters())
     first = pulse.read(session).movements
     rows["highest"] += 30_000
     assert pulse.read(session).movements == first + 30_000
