@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
 
 from app.domain.customer import CustomerPolicy
-from app.domain.errors import NotFound, Refused, SettingsError
+from app.domain.errors import Refused, SettingsError
 from app.domain.ids import Sku
 from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
 from app.domain.ports import BeforeWrite, Changes, Mark, Pulse, Report, may_write
@@ -20,9 +19,9 @@ from app.integrations.wolvox.edits import EditDates
 from app.integrations.wolvox.errors import DUPLICATE
 from app.integrations.wolvox.firebird import FirebirdThread, Session
 from app.integrations.wolvox.pulse import PulseReader
+from app.integrations.wolvox.yearly import follow
 from app.runtime.failpoints import failpoint
 
-_YEAR = "{year}"
 _ATTEMPTS = 4
 """Once for the lock card, once for generators that lie behind, and once more for each."""
 
@@ -36,11 +35,16 @@ def open_erp(config: WolvoxConfig, before_write: BeforeWrite = may_write) -> Wol
             company=config.name,
             writer=config.writer,
         )
-    return WolvoxErp(config, connector(config), before_write)
+    return WolvoxErp(config, *_following(config), before_write)
 
 
 def connector(config: WolvoxConfig) -> Connector:
     """How to attach to this company, by its mode and, where asked for, this year's file."""
+    return _following(config)[0]
+
+
+def _following(config: WolvoxConfig) -> tuple[Connector, Callable[[], bool]]:
+    """The connector, and whether the file to use is another now."""
     if config.mode not in ("firebird", "embedded"):
         raise SettingsError(
             "The mode of {company} is unknown: {mode}",
@@ -48,17 +52,21 @@ def connector(config: WolvoxConfig) -> Connector:
             company=config.name,
             mode=config.mode,
         )
-    return lambda: _attach(config)
+    return follow(config.database, lambda database: _open(config, database))
 
 
 class WolvoxErp:
     """Implements ports.Erp; see there for errors. All work runs on one thread of its own."""
 
     def __init__(
-        self, config: WolvoxConfig, connect: Connector, before_write: BeforeWrite = may_write
+        self,
+        config: WolvoxConfig,
+        connect: Connector,
+        moved: Callable[[], bool],
+        before_write: BeforeWrite = may_write,
     ) -> None:
         self._config, self._before_write = config, before_write
-        self._thread = FirebirdThread(connect, config.name)
+        self._thread = FirebirdThread(connect, config.name, moved)
         seen = EditDates(), Counters()
         self._pulse, self._changes = PulseReader(*seen), ChangeReader(*seen)
 
@@ -158,17 +166,6 @@ class WolvoxErp:
 
 def _catch_up(session: Session) -> None:
     rows.catch_up(session, orders.TABLES)
-
-
-def _attach(config: WolvoxConfig) -> Link:
-    """This year's file, or last year's until Wolvox has made the new one."""
-    if _YEAR not in config.database:
-        return _open(config, config.database)
-    year = datetime.now(UTC).astimezone(rows.ISTANBUL).year
-    try:
-        return _open(config, config.database.replace(_YEAR, str(year)))
-    except NotFound:
-        return _open(config, config.database.replace(_YEAR, str(year - 1)))
 
 
 def _open(config: WolvoxConfig, database: str) -> Link:

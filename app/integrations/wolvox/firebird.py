@@ -32,10 +32,13 @@ class FirebirdThread:
 
     The attachment is opened when it is first needed and again after a loss. Work that met a
     stale attachment is done once more on a new one, for nothing of it can have been committed.
+    `moved` is asked between two pieces of work and tells whether the file to use is another now.
     """
 
-    def __init__(self, connect: Connector, name: str) -> None:
-        self._connect = connect
+    def __init__(
+        self, connect: Connector, name: str, moved: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._connect, self._moved = connect, moved
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"wolvox {name}")
         self._link: Link | None = None
         self._schema = Schema({}, frozenset(), frozenset())
@@ -81,7 +84,9 @@ class FirebirdThread:
 
     def _attached(self) -> Link:
         if self._link is not None and self._link.alive:
-            return self._link
+            if not self._moved():
+                return self._link
+            self._link.close()
         self._link = None
         link = self._connect()
         try:

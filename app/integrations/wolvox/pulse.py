@@ -6,6 +6,7 @@ from app.domain.ports import Pulse
 from app.integrations.wolvox.counters import Counters
 from app.integrations.wolvox.edits import EditDates
 from app.integrations.wolvox.firebird import Session
+from app.integrations.wolvox.schema import Schema
 
 _OVERLAP = 1_000
 _WINDOW = 20_000
@@ -17,6 +18,7 @@ class PulseReader:
 
     def __init__(self, dates: EditDates, counters: Counters) -> None:
         self._dates, self._counters = dates, counters
+        self._schema: Schema | None = None
         self._mark: int | None = None
         self._below = 0
 
@@ -27,7 +29,8 @@ class PulseReader:
         )
 
     def _movements(self, session: Session) -> int:
-        if self._mark is None:
+        if self._mark is None or session.schema is not self._schema:  # maybe another year's file
+            self._schema = session.schema
             self._mark = self._newest(session, 0) - _OVERLAP
         count = self._count(session, self._mark)
         if count > _WINDOW:
