@@ -12,6 +12,7 @@ from app.domain.events import BankSeen
 from app.runtime.logging import get_logger
 from app.services.application import Application
 from app.services.link import Link
+from app.storage import upkeep
 from app.storage.queue import enqueue
 
 ORDERS_SECONDS = 10.0
@@ -23,6 +24,7 @@ _log = get_logger(__name__)
 async def keep_asking(application: Application) -> None:
     """Run until cancelled; an outage is logged when it starts, and the next round tries again."""
     async with asyncio.TaskGroup() as group:
+        group.create_task(upkeep.keep_tidy(application.database))
         for link in application.links:
             group.create_task(_watch_wolvox(application, link))
             group.create_task(_watch_shop(application, link))

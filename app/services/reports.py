@@ -135,6 +135,11 @@ async def orders(application: Application) -> Json:
         "imported": sum(result.imported for result in results),
         "already": sum(result.already for result in results),
         "held": [_held(each) for result in results for each in result.held],
+        "remarks": [
+            {"key": key, "reason": f"Letters that Wolvox cannot hold were replaced: {words}"}
+            for result in results
+            for key, words in result.remarks
+        ],
         "seconds": round(time.monotonic() - started, 3),
     }
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import text
 
 from app.domain.ids import RunId, ShopId
+from app.domain.undo import DAYS
 from app.domain.views import RunItem, RunRow
 from app.storage import this_process
 from app.storage.database import Tx, copy, fetch
@@ -111,10 +112,11 @@ async def abandon(tx: Tx, origin: str, before: datetime) -> int:
 async def prune(tx: Tx, *, quiet_days: int = 1, days: int = 90) -> int:
     """Forget old runs and return how many.
 
-    After `quiet_days` those that went well and had nothing to tell, after `days` all; the
-    newest run of each shop stays.
+    After `quiet_days` those that went well and had nothing to tell (where they wrote: after
+    their undo is over), after `days` all; the newest run of each shop stays.
     """
-    result = await tx.execute(text(_PRUNE), {"quiet": quiet_days, "days": days})
+    limits = {"quiet": quiet_days, "days": days, "undo": DAYS}
+    result = await tx.execute(text(_PRUNE), limits)
     return result.rowcount
 
 
@@ -124,7 +126,9 @@ _PRUNE = """
       AND r.id < (SELECT max(n.id) FROM runs n WHERE n.shop_id = r.shop_id)
       AND (r.started < now() - make_interval(days => :days)
            OR (r.started < now() - make_interval(days => :quiet) AND r.ok
-               AND NOT EXISTS (SELECT 1 FROM run_items i WHERE i.run_id = r.id)))
+               AND NOT EXISTS (SELECT 1 FROM run_items i WHERE i.run_id = r.id)
+               AND NOT EXISTS (SELECT 1 FROM run_writes w WHERE w.run_id = r.id
+                               AND r.started > now() - make_interval(days => :undo))))
 """
 
 

@@ -12,7 +12,7 @@ from app.domain.ids import WebOrderId
 from app.domain.order import OrderRow
 from app.domain.views import OrderFilter
 from app.services.order_book import OrderBook
-from app.ui.bridge import Bridge, latest, slot
+from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.orders.cells import columns
@@ -89,16 +89,21 @@ class OrdersPage(ListPage[OrderFilter]):
         self.bind(tr("Try the open order again"), "refresh-cw", "Ctrl+Return", self.try_again)
         self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close)
         self.bridge.subscribe(OrderChanged, self._changed)
+        self.bridge.outage.connect(self._back_again)
 
     @latest
     async def reload(self) -> None:
         await self._count(fresh=True)
 
-    @latest
+    @watching
     async def _refresh(self) -> None:
         await self._count(fresh=False)
         if self._open is not None:
             await self._load(self._open)
+
+    def _back_again(self, error: object) -> None:
+        if error is None:
+            self._refresh()
 
     async def _count(self, *, fresh: bool) -> None:
         count = await self.bridge.call(self._book.count(self._query))
