@@ -78,7 +78,10 @@ class Bridge(QObject):
         if self._over:
             work.close()
             return None
-        return self.start(self._watched(work))
+        task = self.start(self._watched(work))
+        if task is not None:  # one that is cancelled before it began never awaits `work`
+            task.add_done_callback(functools.partial(_close, work))
+        return task
 
     async def _watched(self, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -118,6 +121,10 @@ class Bridge(QObject):
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self.report(error)
+
+
+def _close(work: Coroutine[Any, Any, None], _task: asyncio.Task[None]) -> None:
+    work.close()
 
 
 class HasBridge(Protocol):

@@ -64,7 +64,8 @@ def _draw(folder: Path, demo_folder: Path) -> None:
         async def with_camera(shown: object, opener: object) -> None:
             camera = asyncio.ensure_future(_Camera(shown, folder, running).take())
             await live(shown, opener)  # type: ignore[arg-type]
-            camera.cancel()
+            if not camera.cancel():
+                camera.result()
 
         window_loop._live = with_camera  # type: ignore[assignment]
         window.show(lambda engine: Session(engine, lambda: running.profile, (PICTURES,)))
@@ -76,6 +77,12 @@ class _Camera:
         self._window, self._folder, self._demo = window, folder, demo
 
     async def take(self) -> None:
+        try:
+            await self._take_all()
+        finally:
+            self._window.close()
+
+    async def _take_all(self) -> None:
         from PySide6.QtWidgets import QApplication
 
         from app.ui.theme import theme
@@ -91,7 +98,6 @@ class _Camera:
         for name in ("dark", "light"):
             theme.apply(name, application)  # type: ignore[arg-type]
             await self._shoot(f"outage-{name}")
-        self._window.close()
 
     async def _tour(self, theme_name: str) -> None:
         from app.ui.shell.palette import CommandPalette
@@ -218,11 +224,14 @@ class _Camera:
         self._window.go("sync")
         page._close_run()
         await asyncio.to_thread(_fall, self._demo)
-        page.sync_now()
-        for _ in range(100):
-            await asyncio.sleep(0.2)
+        for step in range(300):
             if page._waiting.limits:
                 break
+            if step % 50 == 0:  # a run that was under way may have read the old prices
+                page.sync_now()
+            await asyncio.sleep(0.2)
+        else:
+            raise TimeoutError("no limit held the plan")
         page._tabs.choose("waiting")
         page._plan_view._toggle(2)
 
