@@ -78,7 +78,7 @@ def _same_page(listing: Listing, product: ShopProduct, shop: ShopView, base: Pus
         product.name == listing.name
         and pushed == fingerprint(listing.description)
         and _same_category(listing, product, shop, base)
-        and _same_brand(listing, product, shop, base)
+        and _same_brand(listing, product, shop)
     )
 
 
@@ -90,12 +90,8 @@ def _same_category(
     return not _seen_category(listing, product, shop, base)
 
 
-def _same_brand(
-    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
-) -> bool:
-    if listing.brand:
-        return shop.brand_ids.get(name_key(listing.brand)) in product.brand_ids
-    return not _seen_brand(listing, product, shop, base)
+def _same_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> bool:
+    return not listing.brand or shop.brand_ids.get(name_key(listing.brand)) in product.brand_ids
 
 
 def agreed_base(listing: Listing, product: ShopProduct, base: Pushed | None) -> Pushed | None:
@@ -143,13 +139,15 @@ def wanted_fields(listing: Listing) -> dict[Field, str]:
 def lost_fields(
     listing: Listing, seen: Mapping[Field, str], base: Pushed | None
 ) -> dict[Field, str]:
-    """What we once gave the product, the shop still shows, and the card has no more: empty."""
+    """What we once gave the product, the shop still shows, and the card has no more: empty.
+
+    Not a brand: WooCommerce ignores an empty list of them.
+    """
     gone = []
     if listing.kind is not Kind.VARIABLE and not listing.gtins:
         gone.append(Field.GTIN)
     if listing.kind is not Kind.VARIATION:
         gone += [Field.CATEGORY] if not listing.category else []
-        gone += [Field.BRAND] if not listing.brand else []
     return {name: "" for name in gone if _still_ours(name, seen.get(name, ""), base)}
 
 
@@ -181,7 +179,7 @@ def seen_fields(
         Field.DESCRIPTION: _seen_description(product, base),
         Field.TAX: product.tax_class,
         Field.CATEGORY: _seen_category(listing, product, shop, base),
-        Field.BRAND: _seen_brand(listing, product, shop, base),
+        Field.BRAND: _seen_brand(listing, product, shop),
     }
 
 
@@ -247,10 +245,7 @@ def _seen_category(
     )
 
 
-def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> str:
-    if not listing.brand:
-        before = base.fields.get(Field.BRAND, "") if base else ""
-        return before if before and shop.brand_ids.get(before) in product.brand_ids else ""
+def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
     key = name_key(listing.brand)
     if shop.brand_ids.get(key) in product.brand_ids:
         return key

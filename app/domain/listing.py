@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from app.domain.ids import Sku
 from app.domain.price import PriceRule, shop_price
-from app.domain.product import INHERITED, Card, Kind, Listing
+from app.domain.product import Card, Kind, Listing
 from app.domain.reasons import Held, Reason
 from app.domain.sellable import OpenOrders, Sellable, sellable
 from app.domain.turkish import name_key, shop_key
@@ -230,17 +230,10 @@ def _join_families(
     for parent_listing in [each for each in drafts.values() if each.kind is Kind.VARIABLE]:
         kept = [child for child in families[parent_listing.sku] if child.sku in drafts]
         if kept:
-            _settle_family(parent_listing, kept, drafts)
+            options = _family_options(kept)
+            drafts[parent_listing.sku] = replace(parent_listing, options=options)
         else:
             hold(parent_listing.sku, Reason.VARIANT_NO_CHILDREN)
-
-
-def _settle_family(parent: Listing, children: list[Listing], drafts: dict[Sku, Listing]) -> None:
-    """The parent lists every option; a child of the same KDV takes it from its parent."""
-    drafts[parent.sku] = replace(parent, options=_family_options(children))
-    for child in children:
-        if child.tax_class == parent.tax_class:
-            drafts[child.sku] = replace(child, tax_class=INHERITED)
 
 
 def _hold_misfits(children: list[Listing], hold: Callable[..., None]) -> None:

@@ -96,10 +96,6 @@ class ShopStatus(StrEnum):
     TRASH = "trash"
 
 
-INHERITED = "parent"
-"""A variation's tax class where it is its parent's."""
-
-
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What the shop should show for one card. Prices are in the shop's own tax mode.

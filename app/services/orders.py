@@ -117,7 +117,7 @@ class OrderService:
             return Held(str(order_id), Reason.MALFORMED, found.reason_values)
         tally = _Tally()
         await self._cards.refresh(link, [order])
-        standing = await self._standing(link, [order])
+        standing = await self._standing(link, [(order, found.state)])
         asked = min(since, order.created)
         await self._import_one(link, order, found.state, asked, tally, standing)
         return tally.held[-1] if tally.held else None
@@ -137,7 +137,7 @@ class OrderService:
         wanted = [order for order, _ in pending if in_scope(link, order, since) is True]
         await self._cards.refresh(link, wanted)
         progress.stage("import", len(pending))
-        standing = await self._standing(link, [order for order, _ in pending])
+        standing = await self._standing(link, pending)
         for order, state in pending:
             try:
                 await self._import_one(link, order, state, since, tally, standing)
@@ -150,17 +150,18 @@ class OrderService:
             tally.imported, tally.already, tuple(tally.held), remarks=tuple(tally.remarks)
         )
 
-    async def _standing(self, link: Link, pending: Sequence[WebOrder]) -> Mapping[str, ErpOrder]:
-        """Those of these orders that an earlier try may have written, and that Wolvox holds.
+    async def _standing(self, link: Link, pending: Sequence[Pending]) -> Mapping[str, ErpOrder]:
+        """Those of these orders that an earlier try (or another database's Köprü) may have
+        written, and that Wolvox holds.
 
         Looked up before anything is decided: an order that the shop cancelled between the
         write and our note of it must not be passed over as if it had never been written.
         """
         async with self._database.begin() as tx:
-            tried = await orders.tried(tx, link.shop_id, [order.id for order in pending])
-        if not tried:
-            return {}
-        return await link.erp.order_states([reference(link.shop_id, each) for each in tried])
+            tried = await orders.tried(tx, link.shop_id, [order.id for order, _ in pending])
+        new = [order.id for order, state in pending if state is OrderState.RECEIVED]
+        asked = {reference(link.shop_id, each) for each in (*tried, *new)}
+        return await link.erp.order_states(sorted(asked)) if asked else {}
 
     async def _import_one(
         self,

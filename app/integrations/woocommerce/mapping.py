@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from app.domain.ids import ExternalId
 from app.domain.money import KURUS
 from app.domain.ports import ProductWrite
-from app.domain.product import INHERITED, Kind, ShopProduct, ShopStatus
+from app.domain.product import Kind, ShopProduct, ShopStatus
 from app.domain.turkish import name_key, sort_key
 from app.integrations.woocommerce.schema import WireAttribute, WireProduct
 
@@ -24,6 +24,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _OCTET = re.compile(r"%(?=[0-9a-fA-F]{2})")
 _STANDARD = "standard"
 _TAXABLE = "taxable"
+_INHERITED = "parent"
 _MAX_STOCK = 10**9
 
 Body = dict[str, object]
@@ -81,8 +82,10 @@ def shop_product(raw: object) -> ShopProduct | None:
 
 
 def _tax_class(wire: WireProduct) -> str:
-    """The class; of a product that is sold untaxed its tax status ("none") in place of it, of a
-    variation "parent" where it is inherited (the tax status always is)."""
+    """The class; of a product that is sold untaxed its tax status ("none") in place of it.
+
+    A variation inherits the status; its class, where inherited too, is shown as its parent's
+    (only the answer to a write says "parent")."""
     if wire.parent_id:
         return "" if wire.tax_class == _STANDARD else wire.tax_class
     if wire.tax_status not in ("", _TAXABLE):
@@ -167,7 +170,7 @@ def variation_body(write: ProductWrite) -> Body:
     """One item of a parent's variations/batch; name, categories and tax are the parent's."""
     body = _common(write)
     if write.id is None or write.tax_class is not None:
-        body["tax_class"] = INHERITED if write.tax_class is None else write.tax_class
+        body["tax_class"] = _INHERITED if write.tax_class is None else write.tax_class
     if write.attributes is not None:
         body["attributes"] = [
             {"id": attribute, "option": term_text(options[0])}

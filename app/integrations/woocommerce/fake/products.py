@@ -302,7 +302,7 @@ def delete(store: Store, doc: Json, *, force: bool) -> None:
 def listing(store: Store, call: Call) -> Answer:
     found = _filtered(store, call, [each for each in store.all("product") if _listed(call, each)])
     answer = page(call, found)
-    bodies = [view(store, each, call.base_url) for each in answer.body]
+    bodies = [shown(store, each, call.base_url) for each in answer.body]
     return Answer(bodies, headers=answer.headers)
 
 
@@ -414,6 +414,15 @@ def view(store: Store, doc: Json, base_url: str) -> Json:
         "variations": children,
         "default_attributes": [],
     }
+
+
+def shown(store: Store, doc: Json, base_url: str) -> Json:
+    """The same where it is only read: a class that is inherited is named as the parent's."""
+    answer = view(store, doc, base_url)
+    if doc["type"] == "variation" and doc["tax_class"] == "parent":
+        parent = store.get("product", doc["parent_id"])
+        answer["tax_class"] = parent["tax_class"] if parent else ""
+    return answer
 
 
 def _term(store: Store, kind: str, number: int) -> Json:

@@ -46,7 +46,7 @@ def _batch_products(store: Store, call: Call) -> Answer:
 
 @route("GET", f"{_P}/{{number}}")
 def _get_product(store: Store, call: Call, number: int) -> Answer:
-    return Answer(products.view(store, products.product(store, number), call.base_url))
+    return Answer(products.shown(store, products.product(store, number), call.base_url))
 
 
 @route(_WRITE, f"{_P}/{{number}}")
@@ -69,7 +69,7 @@ def _children(store: Store, call: Call, docs: list[Json]) -> Answer:
         docs = [each for each in docs if shop_key(each["sku"]) in wanted]
     docs = products.ordered(call, products.modified_filter(call, docs))
     answer = page(call, docs)
-    shown = [products.view(store, each, call.base_url) for each in answer.body]
+    shown = [products.shown(store, each, call.base_url) for each in answer.body]
     return Answer(shown, headers=answer.headers)
 
 
@@ -131,7 +131,7 @@ def _generate_variations(store: Store, call: Call, parent: int) -> Answer:
 
 @route("GET", f"{_P}/{{parent}}/variations/{{number}}")
 def _get_variation(store: Store, call: Call, parent: int, number: int) -> Answer:
-    return Answer(products.view(store, _variation(store, parent, number), call.base_url))
+    return Answer(products.shown(store, _variation(store, parent, number), call.base_url))
 
 
 @route(_WRITE, f"{_P}/{{parent}}/variations/{{number}}")
