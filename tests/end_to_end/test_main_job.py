@@ -101,6 +101,17 @@ def test_orders_need_no_sync_before_them(bench: Bench) -> None:
     assert bench.sql("SELECT STOKKODU FROM SIPARISHR WHERE SIRA_NO = 1") == [("MUG-PTR-35",)]
 
 
+def test_a_fresh_database_finds_what_wolvox_has_already(bench: Bench) -> None:
+    bench.run("sync", "--once")
+    order = bench.shop.admin("orders", CARTS[0])
+    assert bench.run("orders", "--once")["imported"] == 1
+    call(bench, "PUT", f"orders/{order['id']}", json={"status": "on-hold"})
+    bench.write_profile(backend__data_dir=str(bench.folder / "another"))
+    again = bench.run("orders", "--once")
+    assert (again["imported"], again["already"], again["held"]) == (0, 1, [])
+    assert bench.sql("SELECT COUNT(*) FROM SIPARIS") == [(1,)]
+
+
 def test_cards_that_really_went_can_be_approved(bench: Bench) -> None:
     bench.run("sync", "--once")
     bench.sql("DELETE FROM STOK WHERE BLKODU > (SELECT MAX(BLKODU) / 2 FROM STOK)")
