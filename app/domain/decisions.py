@@ -18,7 +18,7 @@ Values = Mapping[tuple[Sku, Field], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What was let go, by whom and why.
+    """What was let go; by whom and why stands in the audit.
 
     `cards` is how many cards Wolvox showed where a person said that the others really went,
     else 0.
@@ -26,8 +26,6 @@ class Approval:
 
     values: Values = field(default_factory=dict)
     cards: int = 0
-    who: str = ""
-    why: str = ""
 
     def allows_shrinking_to(self, cards: int) -> bool:
         return 0 < self.cards <= cards

@@ -44,7 +44,7 @@ class Approvals:
             cards = int(str(plan.summary.get("cards", 0))) if plan else 0
             await refusals.drop(tx, self.link.shop_id, list(values_of(lines)))
             await self._note(tx, "plan.approve", lines, who, why)
-        return await self.sync.run(self.link, Approval(values_of(lines), cards, who, why))
+        return await self.sync.run(self.link, Approval(values_of(lines), cards))
 
     async def refuse(self, rows: Sequence[PlanRow], *, who: str, why: str) -> None:
         """Leave the shop as it is, until Wolvox says something new about these fields."""
