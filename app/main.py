@@ -26,14 +26,14 @@ from app.runtime.event_bus import EventBus
 from app.runtime.settings import CompanyProfile, Profile, ShopProfile, load_profile
 from app.services.application import Application
 from app.services.brake import Brake
-from app.services.intake import OrderIntake
 from app.services.link import Link, LinkSettings
-from app.services.orders import OrderService
+from app.services.orders.intake import OrderIntake
+from app.services.orders.service import OrderService
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
-from app.services.sync import SyncService
-from app.services.turn import Turns
-from app.services.undoing import UndoService
+from app.services.sync.service import SyncService
+from app.services.sync.turn import Turns
+from app.services.sync.undoing import UndoService
 from app.storage import runs, shops, upkeep
 from app.storage.cache import Cache, connect, in_process
 from app.storage.database import Database

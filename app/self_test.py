@@ -25,7 +25,7 @@ from app.main import open_application, selector_loop
 from app.runtime import logging
 from app.services.application import Application
 from app.services.link import Link
-from app.services.sync_result import SyncResult
+from app.services.sync.result import SyncResult
 
 _PRICE_SKU = "MUG-KUM-35"
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from app.domain.errors import SettingsError
 from app.domain.ids import ShopId
 from app.runtime.event_bus import EventBus
-from app.services.approvals import Approvals
 from app.services.brake import Brake
 from app.services.catalogue import CatalogueService
 from app.services.link import Link
 from app.services.media import MediaService
-from app.services.order_book import OrderBook
-from app.services.orders import OrderService
+from app.services.orders.book import OrderBook
+from app.services.orders.service import OrderService
 from app.services.overview import OverviewService
 from app.services.run_log import RunLog
-from app.services.sync import SyncService
-from app.services.undoing import UndoService
+from app.services.sync.approvals import Approvals
+from app.services.sync.service import SyncService
+from app.services.sync.undoing import UndoService
 from app.storage.database import Database
 
 

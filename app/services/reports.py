@@ -9,9 +9,9 @@ from app.domain.errors import KopruError, SettingsError
 from app.domain.ports import Finding, Report
 from app.domain.reasons import Held
 from app.services.application import Application
-from app.services.approvals import whole
 from app.services.link import Link
-from app.services.sync_result import SyncResult
+from app.services.sync.approvals import whole
+from app.services.sync.result import SyncResult
 
 Json = dict[str, object]
 

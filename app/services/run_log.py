@@ -10,9 +10,9 @@ from app.domain.ids import RunId
 from app.domain.sync_plan import Action
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.link import Link
-from app.services.sync import FULL, SyncService
-from app.services.sync_result import SyncResult
-from app.services.undoing import UndoService
+from app.services.sync.result import SyncResult
+from app.services.sync.service import FULL, SyncService
+from app.services.sync.undoing import UndoService
 from app.storage import plans, runs
 from app.storage.database import Database
 

@@ -11,7 +11,7 @@ from app.domain.events import RunFinished
 from app.domain.ids import RunId, ShopId
 from app.runtime.event_bus import EventBus
 from app.services.progress import Progress
-from app.services.sync_result import SyncResult
+from app.services.sync.result import SyncResult
 from app.storage import runs
 from app.storage.database import Database
 

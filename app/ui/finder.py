@@ -11,7 +11,7 @@ from app.domain.order import OrderRow
 from app.domain.product import ProductRow
 from app.domain.views import OrderFilter, ProductFilter
 from app.services.catalogue import CatalogueService
-from app.services.order_book import OrderBook
+from app.services.orders.book import OrderBook
 from app.ui.bridge import Bridge
 from app.ui.formats import money, number
 from app.ui.i18n import tr

@@ -19,8 +19,8 @@ from app.jobs.runner import run_jobs
 from app.main import open_application, selector_loop
 from app.runtime.settings import load_profile
 from app.services.application import Application
-from app.services.approvals import whole
 from app.services.link import Link
+from app.services.sync.approvals import whole
 from tests.bench import detect, plan
 from tests.bench.figures import Result
 from tests.bench.profile import SHOP_ID, write_profile

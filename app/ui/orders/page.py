@@ -11,7 +11,7 @@ from app.domain.events import OrderChanged
 from app.domain.ids import WebOrderId
 from app.domain.order import OrderRow
 from app.domain.views import OrderFilter
-from app.services.order_book import OrderBook
+from app.services.orders.book import OrderBook
 from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.formats import number
 from app.ui.i18n import tr

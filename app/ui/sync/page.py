@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 from app.domain.errors import KopruError
 from app.domain.events import RunFinished
 from app.domain.views import RunItem, RunRow, WaitingPlan
-from app.services.approvals import Approvals
 from app.services.run_log import RunLog
+from app.services.sync.approvals import Approvals
 from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.formats import number

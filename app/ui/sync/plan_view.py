@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.domain.views import PlanRow, WaitingPlan
-from app.services.approvals import Approvals
+from app.services.sync.approvals import Approvals
 from app.ui.bridge import Bridge, slot
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.formats import number

@@ -12,9 +12,9 @@ from app.domain.order import ErpOrder, OrderDraft, WebOrder, WriteOutcome, Writt
 from app.domain.ports import BadOrder, OrderQuery, Pulse
 from app.domain.product import Catalogue
 from app.runtime.event_bus import EventBus
-from app.services.intake import OrderIntake
 from app.services.link import Link, LinkSettings
-from app.services.orders import OrderService
+from app.services.orders.intake import OrderIntake
+from app.services.orders.service import OrderService
 from app.storage import products, shops
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.makers import NOW, Profile, card, catalogue

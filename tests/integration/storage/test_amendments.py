@@ -12,7 +12,7 @@ import pytest
 from app.domain.ids import WebOrderId
 from app.domain.order import OrderRow, OrderState, WebOrder
 from app.domain.views import OrderFilter
-from app.services.order_book import OrderBook
+from app.services.orders.book import OrderBook
 from app.storage import orders
 from tests.integration.storage.banks import Banks, banks
 from tests.integration.storage.conftest import Home

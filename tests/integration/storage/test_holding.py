@@ -9,8 +9,8 @@ import pytest
 
 from app.domain.ids import ExternalId
 from app.domain.sellable import open_orders
-from app.services.intake import InWolvox
-from app.services.order_book import OrderBook
+from app.services.orders.book import OrderBook
+from app.services.orders.intake import InWolvox
 from app.storage import bindings, orders
 from tests.integration.storage.banks import Banks, banks, second_shop
 from tests.integration.storage.conftest import Home

@@ -39,5 +39,5 @@ def _clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
         def now(cls, tz: object = None) -> datetime:
             return moment
 
-    monkeypatch.setattr("app.services.intake.datetime", Clock)
-    monkeypatch.setattr("app.services.order_times.datetime", Clock)
+    monkeypatch.setattr("app.services.orders.intake.datetime", Clock)
+    monkeypatch.setattr("app.services.orders.times.datetime", Clock)

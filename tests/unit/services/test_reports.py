@@ -13,8 +13,8 @@ from app.domain.errors import ConnectionFailed, KopruError, SettingsError
 from app.domain.ports import Finding, Report
 from app.services import reports
 from app.services.link import LinkSettings
-from app.services.orders import ImportResult
-from app.services.sync_result import SyncResult
+from app.services.orders.service import ImportResult
+from app.services.sync.result import SyncResult
 
 AWAY = ConnectionFailed("{name} does not answer", "Start it.", name="It")
 

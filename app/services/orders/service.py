@@ -29,11 +29,11 @@ from app.domain.reasons import Held, Reason
 from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
 from app.runtime.logging import get_logger
-from app.services import order_times
-from app.services.intake import OrderIntake
 from app.services.link import Link
-from app.services.order_cards import OrderCards
-from app.services.order_verdicts import differs, in_scope, refusal
+from app.services.orders import times
+from app.services.orders.cards import OrderCards
+from app.services.orders.intake import OrderIntake
+from app.services.orders.verdicts import differs, in_scope, refusal
 from app.services.progress import Progress
 from app.storage import orders, runs
 from app.storage.database import Database
@@ -79,7 +79,7 @@ class OrderService:
         if retry_held:
             await link.erp.pulse()  # who asks for an import wants to hear that Wolvox is away
         async with self._database.begin() as tx:
-            since = await order_times.begin(tx, link)
+            since = await times.begin(tx, link)
         await self._intake.poll(link, review=retry_held)
         async with self._database.begin() as tx:
             pending = [
@@ -108,7 +108,7 @@ class OrderService:
         it is in Wolvox now, or not to be imported at all."""
         await self._intake.reread(link, order_id)
         async with self._database.begin() as tx:
-            since = await order_times.begin(tx, link)
+            since = await times.begin(tx, link)
             found = await orders.load(tx, link.shop_id, order_id)
         if found is None or found.state in _ENDED:
             return None

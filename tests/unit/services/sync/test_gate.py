@@ -12,7 +12,7 @@ from app.domain.product import Card, ShopProduct
 from app.domain.sellable import OpenOrders
 from app.domain.shop_view import Pushed, shop_view
 from app.domain.sync_plan import Plan, PlanLine, make_plan
-from app.services.gate import Verdict, judge
+from app.services.sync.gate import Verdict, judge
 from tests.unit.domain import make
 
 ALL = frozenset({"all"})

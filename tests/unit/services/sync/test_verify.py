@@ -8,7 +8,7 @@ from app.domain.product import ShopProduct
 from app.domain.sellable import OpenOrders
 from app.domain.shop_view import shop_view
 from app.domain.sync_plan import make_plan
-from app.services.verify import verify
+from app.services.sync.verify import verify
 from tests.unit.domain import make
 
 CATEGORIES = {("ev",): ExternalId(5), ("ev", "mutfak"): ExternalId(6)}

@@ -17,8 +17,8 @@ from app.domain.reasons import Held, Reason
 from app.domain.sync_plan import Action, Step
 from app.domain.turkish import name_key
 from app.services.progress import Progress
-from app.services.sending import Applied, Sender
-from app.services.taxonomies import Taxonomies
+from app.services.sync.sending import Applied, Sender
+from app.services.sync.taxonomies import Taxonomies
 
 _DEFAULT_CATEGORIES = frozenset({"uncategorized", "kategorisiz"})
 

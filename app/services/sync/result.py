@@ -8,8 +8,8 @@ from app.domain import guards
 from app.domain.ids import RunId, Sku
 from app.domain.reasons import Held
 from app.domain.sync_plan import Action, Plan
-from app.services.gate import Verdict
-from app.services.sync_reading import Reading
+from app.services.sync.gate import Verdict
+from app.services.sync.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from app.domain.sellable import OpenOrders
 from app.domain.shop_view import shop_view
 from app.domain.sync_plan import Step, make_plan
 from app.runtime.event_bus import EventBus
-from app.services.apply import Applier
 from app.services.progress import Progress
-from app.services.sending import BATCH, Applied
-from app.services.taxonomies import Taxonomies
+from app.services.sync.apply import Applier
+from app.services.sync.sending import BATCH, Applied
+from app.services.sync.taxonomies import Taxonomies
 from tests.unit.domain import make
 
 

@@ -15,12 +15,12 @@ from app.domain.product import Catalogue
 from app.domain.reasons import AMBIGUOUS
 from app.domain.sellable import open_orders
 from app.domain.shop_view import Pushed, ShopView, shop_view
-from app.services.holding import InWolvox
-from app.services.intake import OrderIntake
 from app.services.link import Link
+from app.services.orders.holding import InWolvox
+from app.services.orders.intake import OrderIntake
 from app.services.progress import Progress
 from app.services.shop_facts import ShopFactsReader
-from app.services.taxonomies import Taxonomies
+from app.services.sync.taxonomies import Taxonomies
 from app.storage import bindings, orders, products
 from app.storage.database import Database
 

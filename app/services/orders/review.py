@@ -13,8 +13,8 @@ from datetime import timedelta
 from app.domain.ids import ShopId, WebOrderId
 from app.domain.order import OrderState, WebOrder
 from app.domain.ports import BadOrder, OrderQuery
-from app.services import order_times
 from app.services.link import Link
+from app.services.orders import times
 from app.storage import orders
 from app.storage.database import Database
 
@@ -63,13 +63,13 @@ class OrderReview:
     async def _trashed(self, link: Link) -> list[WebOrderId]:
         """Known orders that went into the trash since the last review, settled ones too."""
         async with self._database.begin() as tx:
-            seen = await order_times.watermark(tx, link.shop_id)
-            since = await order_times.reviewed(tx, link.shop_id) or seen
+            seen = await times.watermark(tx, link.shop_id)
+            since = await times.reviewed(tx, link.shop_id) or seen
         if seen is None or since is None:
             return []
         _, changed = await self._fetch(link, OrderQuery(_TRASH, since - OVERLAP), known=True)
         async with self._database.begin() as tx:
-            await order_times.put_reviewed(tx, link.shop_id, seen)
+            await times.put_reviewed(tx, link.shop_id, seen)
         return changed
 
     async def _fetch(

@@ -10,8 +10,8 @@ from app.domain.sync_plan import Action, Plan, PlanLine
 from app.domain.views import BrokenLimit, PlanRow, WaitingPlan
 from app.services.link import Link
 from app.services.run_log import new_ones_once
-from app.services.sync import SyncService
-from app.services.sync_result import SyncResult
+from app.services.sync.result import SyncResult
+from app.services.sync.service import SyncService
 from app.storage import audit, plans, refusals
 from app.storage.database import Database, Tx
 

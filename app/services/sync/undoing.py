@@ -21,10 +21,10 @@ from app.domain.undo import Undoing, Written, is_back, undo
 from app.services.link import Link
 from app.services.progress import Progress
 from app.services.run_recorder import RunRecorder
-from app.services.sending import Sender
-from app.services.sync_reading import PRODUCT
-from app.services.sync_result import SyncResult
-from app.services.turn import Turns
+from app.services.sync.reading import PRODUCT
+from app.services.sync.result import SyncResult
+from app.services.sync.sending import Sender
+from app.services.sync.turn import Turns
 from app.storage import audit, bindings, plans, refusals, run_writes
 from app.storage.database import Database
 

@@ -25,25 +25,25 @@ from app.domain.reasons import Held
 from app.domain.shop_view import Pushed
 from app.domain.sync_plan import Action, Plan, make_plan, only_fields
 from app.runtime.event_bus import EventBus
-from app.services.delivery import (
+from app.services.link import Link
+from app.services.orders.holding import InWolvox
+from app.services.orders.intake import OrderIntake
+from app.services.progress import Progress
+from app.services.run_recorder import RunRecorder
+from app.services.shop_facts import ShopFactsReader
+from app.services.sync.delivery import (
     Delivered,
     arrived,
     deliver,
     written_after,
     written_before,
 )
-from app.services.gate import Verdict, judge
-from app.services.holding import InWolvox
-from app.services.intake import OrderIntake
-from app.services.link import Link
-from app.services.listing_states import listing_states
-from app.services.progress import Progress
-from app.services.run_recorder import RunRecorder
-from app.services.shop_facts import ShopFactsReader
-from app.services.sync_reading import PRODUCT, BankReader, Reading
-from app.services.sync_result import SyncResult, breaches, plan_figures, summary
-from app.services.trail import Trail
-from app.services.turn import Turns
+from app.services.sync.gate import Verdict, judge
+from app.services.sync.listing_states import listing_states
+from app.services.sync.reading import PRODUCT, BankReader, Reading
+from app.services.sync.result import SyncResult, breaches, plan_figures, summary
+from app.services.sync.trail import Trail
+from app.services.sync.turn import Turns
 from app.storage import bindings, plans, products, refusals, run_writes
 from app.storage.database import Database
 

@@ -11,11 +11,11 @@ from app.domain.reasons import Held, Reason
 from app.domain.shop_view import Pushed, ShopView
 from app.domain.sync_plan import Action, Step
 from app.domain.undo import Snapshot, Written, snapshot
-from app.services.apply import Applier
 from app.services.link import Link
 from app.services.progress import Progress
-from app.services.sync_reading import BankReader, Reading
-from app.services.verify import verify
+from app.services.sync.apply import Applier
+from app.services.sync.reading import BankReader, Reading
+from app.services.sync.verify import verify
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.domain.product import Card
 from app.domain.reasons import Held
 from app.domain.views import OrderFilter
 from app.services.link import Link
-from app.services.orders import ImportResult, OrderService
+from app.services.orders.service import ImportResult, OrderService
 from app.storage import orders, products
 from app.storage.database import Database
 

@@ -12,10 +12,10 @@ from app.domain.ids import WebOrderId
 from app.domain.order import WebOrder
 from app.domain.ports import BadOrder, OrderQuery
 from app.runtime.event_bus import EventBus
-from app.services import order_times
-from app.services.holding import HOLDING, HoldingOrders, InWolvox, holding_orders
 from app.services.link import Link
-from app.services.order_review import OVERLAP, OrderReview
+from app.services.orders import times
+from app.services.orders.holding import HOLDING, HoldingOrders, InWolvox, holding_orders
+from app.services.orders.review import OVERLAP, OrderReview
 from app.storage import orders
 from app.storage.database import Database
 
@@ -58,8 +58,8 @@ class OrderIntake:
 
     async def _poll(self, link: Link) -> tuple[WebOrderId, ...]:
         async with self._database.begin() as tx:
-            start = await order_times.start_of(tx, link)
-            newest = await order_times.watermark(tx, link.shop_id)
+            start = await times.start_of(tx, link)
+            newest = await times.watermark(tx, link.shop_id)
         changed: list[WebOrderId] = []
         for query in _queries(link, newest, start or datetime.now(UTC)):
             async for page in link.shop.orders(query):
@@ -70,7 +70,7 @@ class OrderIntake:
                 )
         if newest is not None:
             async with self._database.begin() as tx:
-                await order_times.put_watermark(tx, link.shop_id, newest)
+                await times.put_watermark(tx, link.shop_id, newest)
         return self._told(link, changed)
 
     async def reread(self, link: Link, order_id: WebOrderId) -> None:
@@ -87,7 +87,7 @@ class OrderIntake:
     async def forget_watermark(self, link: Link) -> None:
         """The next poll reads from the start again."""
         async with self._database.begin() as tx:
-            await order_times.put_watermark(tx, link.shop_id, None)
+            await times.put_watermark(tx, link.shop_id, None)
 
     async def in_wolvox(self, link: Link) -> InWolvox:
         """What Wolvox holds of our open orders, for `holding`; ask it before the cards are read."""

@@ -5,7 +5,7 @@ from app.domain.listing import build_shelf
 from app.domain.product import ShopProduct
 from app.domain.sellable import OpenOrders
 from app.domain.shop_view import shop_view
-from app.services.sync_reading import live_products
+from app.services.sync.reading import live_products
 from tests.unit.domain import make
 
 

@@ -1,0 +1,1 @@
+"""Web orders on their way into Wolvox, and what becomes of them afterwards."""
