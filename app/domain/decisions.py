@@ -1,6 +1,6 @@
-"""What people said about lines of a plan: exactly the values they saw, no others. Pure.
+"""What people said about lines of a plan: exactly what they saw, nothing else. Pure.
 
-A value that has changed since is not covered: it is a new line, and waits.
+A value that has changed since, on either side, is not covered: it is a new line, and waits.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from app.domain.ids import Sku
 from app.domain.sync_plan import Action, PlanLine, Step
 
 Values = Mapping[tuple[Sku, Field], str | None]
-"""Code and field → the value that a person saw."""
+"""Code and field → Wolvox's value, whatever the shop shows."""
+
+Seen = Mapping[tuple[Sku, Field], tuple[str | None, str | None]]
+"""Code and field → the shop's value and Wolvox's, as a person saw them side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Approval:
     else 0.
     """
 
-    values: Values = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
     cards: int = 0
 
     def allows_shrinking_to(self, cards: int) -> bool:
@@ -36,28 +39,47 @@ NOTHING_APPROVED = Approval()
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Yes to these values just now; no to those, until Wolvox says something new."""
+    """Yes to these lines just now; no to those values, until Wolvox says something new; and
+    what was stopped on its way does not go by itself any more."""
 
     approval: Approval = NOTHING_APPROVED
     refusals: Values = field(default_factory=dict)
+    stopped: Seen = field(default_factory=dict)
 
     def approved(self, step: Step) -> frozenset[PlanLine]:
-        return _named(step, _saying(self.approval.values))
+        return as_seen(step, self.approval.seen)
 
     def refused(self, step: Step) -> frozenset[PlanLine]:
-        return _named(step, _saying(self.refusals)) - self.approved(step)
+        def said(line: PlanLine) -> bool:
+            key = (line.sku, line.field)
+            return key in self.refusals and self.refusals[key] == line.new
+
+        return _named(step, said) - self.approved(step)
+
+    def waits(self, line: PlanLine) -> bool:
+        """Whether a person stopped just this value on its way."""
+        _, new = self.stopped.get((line.sku, line.field), (None, None))
+        return new is not None and new == line.new
 
 
 def values_of(lines: Iterable[PlanLine]) -> Values:
     return {(line.sku, line.field): line.new for line in lines}
 
 
-def _saying(values: Values) -> Callable[[PlanLine], bool]:
-    def said(line: PlanLine) -> bool:
-        key = (line.sku, line.field)
-        return key in values and values[key] == line.new
+def seen_in(lines: Iterable[PlanLine]) -> Seen:
+    return {(line.sku, line.field): (line.old, line.new) for line in lines}
 
-    return said
+
+def as_seen(step: Step, seen: Seen) -> frozenset[PlanLine]:
+    """The lines of a step that stand as they were seen. Sales move the shop's stock: of that
+    only the new value counts."""
+
+    def said(line: PlanLine) -> bool:
+        old, new = seen.get((line.sku, line.field), (None, None))
+        known = (line.sku, line.field) in seen
+        return known and new == line.new and (old == line.old or line.field is Field.STOCK)
+
+    return _named(step, said)
 
 
 def _named(step: Step, said: Callable[[PlanLine], bool]) -> frozenset[PlanLine]:

@@ -24,11 +24,16 @@ class RunRecorder:
     def __init__(self, database: Database, bus: EventBus, origin: str) -> None:
         self._database, self._bus, self.origin = database, bus, origin
 
-    async def record(self, shop_id: ShopId, kind: str, work: Work) -> SyncResult:
-        """Do `work` as a run. An error ends the run as failed and is raised again."""
+    async def record(
+        self, shop_id: ShopId, kind: str, work: Work, resumed: RunId | None = None
+    ) -> SyncResult:
+        """Do `work` as a run, or as the rest of one that was cut off. An error ends the run as
+        failed and is raised again."""
         started = time.monotonic()
         async with self._database.begin() as tx:
-            run_id = await runs.start(tx, shop_id, kind, self.origin)
+            run_id = resumed or await runs.start(tx, shop_id, kind, self.origin)
+            if resumed is not None:
+                await runs.take_up(tx, resumed, self.origin)
         try:
             result = await work(Progress(self._bus, run_id, kind, self.origin))
         except KopruError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,8 @@ from app.storage.serial import plain, to_json
 
 WAITING, APPLIED, DONE, SUPERSEDED = "waiting", "applied", "done", "superseded"
 REFUSED = "refused"
+GOING, LEFT = "going", "left"
+"""A line on its way with a run, and one that the run did not bring there."""
 
 _COLUMNS = (
     "plan_id",
@@ -57,7 +59,7 @@ async def store(
     *,
     supersede: bool = True,
 ) -> PlanId:
-    """Keep a plan, each line with its state: WAITING for a person, DONE with the run, or
+    """Keep a plan, each line with its state: WAITING for a person, GOING with the run, or
     REFUSED by somebody before.
 
     Older plans that wait are superseded (store an empty one to say "all done"), and the same
@@ -72,7 +74,8 @@ async def store(
         "SELECT id, digest, state FROM plans WHERE shop_id = :shop ORDER BY id DESC LIMIT 1",
         {"shop": shop_id},
     )
-    if supersede and newest and (newest[0].digest, newest[0].state) == (digest, state):
+    same = newest and (newest[0].digest, newest[0].state) == (digest, state)
+    if supersede and same and GOING not in states:
         return PlanId(newest[0].id)
     values = {"shop": shop_id, "state": state, "digest": digest, "summary": to_json(dict(summary))}
     if supersede and (await tx.execute(text(_SUPERSEDE), values)).rowcount:
@@ -137,16 +140,109 @@ _ROWS = """
 """
 
 
+_LINES = """
+    SELECT l.sku, l.action, l.field, l.base, l.old, l.new, l.source, l.reason, l.auto
+    FROM plans n JOIN plan_lines l ON l.plan_id = n.id WHERE n.shop_id = :shop
+"""
+
+_OF_RUN = " AND CAST(n.summary->>'run' AS bigint) = :run"
+
+
 async def lines_of(tx: Tx, shop_id: ShopId, run_id: RunId) -> tuple[PlanLine, ...]:
-    """The lines that one run sent."""
+    """The lines that one run sent. Of a field it sent twice (it was cut off, and Wolvox moved
+    meanwhile) what was there first and what was sent last."""
     rows = await fetch(
         tx,
-        "SELECT l.sku, l.action, l.field, l.base, l.old, l.new, l.source, l.reason, l.auto"
-        " FROM plans n JOIN plan_lines l ON l.plan_id = n.id WHERE n.shop_id = :shop"
-        " AND CAST(n.summary->>'run' AS bigint) = :run AND l.state = 'done' ORDER BY l.line_no",
+        _LINES + _OF_RUN + " AND l.state = 'done' ORDER BY n.id, l.line_no",
         {"shop": shop_id, "run": run_id},
     )
-    return tuple(_line(row) for row in rows)
+    first: dict[tuple[str, str], PlanLine] = {}
+    for line in map(_line, rows):
+        before = first.setdefault((line.sku, line.field), line)
+        first[line.sku, line.field] = replace(before, new=line.new)
+    return tuple(first.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """A run that was cut off, and the lines it still had on their way."""
+
+    run_id: RunId
+    lines: tuple[PlanLine, ...]
+
+
+async def cut_off(tx: Tx, shop_id: ShopId) -> CutOff | None:
+    """The full run that still had lines on their way when it ended, if there is one.
+
+    Only the newest plan counts, for a day: what came later has looked at everything anew.
+    """
+    rows = await fetch(
+        tx,
+        "SELECT n.id, CAST(n.summary->>'run' AS bigint) AS run FROM plans n WHERE n.id ="
+        " (SELECT max(m.id) FROM plans m JOIN runs r ON r.id ="
+        " CAST(m.summary->>'run' AS bigint) AND r.kind = 'catalogue' WHERE m.shop_id = :shop)"
+        " AND n.created_at > now() - interval '1 day'",
+        {"shop": shop_id},
+    )
+    if not rows:
+        return None
+    lines = await fetch(
+        tx,
+        _LINES + " AND n.id = :plan AND l.state = 'going' ORDER BY l.line_no",
+        {"shop": shop_id, "plan": rows[0].id},
+    )
+    return CutOff(RunId(rows[0].run), tuple(map(_line, lines))) if lines else None
+
+
+async def strike_off(tx: Tx, run_id: RunId, lines: Sequence[PlanLine]) -> None:
+    """These lines of a run have arrived."""
+    await tx.execute(
+        text(
+            "UPDATE plan_lines l SET state = 'done' FROM plans n, unnest("
+            " CAST(:skus AS text[]), CAST(:fields AS text[])) AS s (sku, field)"
+            " WHERE CAST(n.summary->>'run' AS bigint) = :run AND l.plan_id = n.id"
+            " AND l.state = 'going' AND l.sku = s.sku AND l.field = s.field"
+        ),
+        {
+            "run": run_id,
+            "skus": [line.sku for line in lines],
+            "fields": [line.field.value for line in lines],
+        },
+    )
+
+
+async def stop_rest(tx: Tx, run_id: RunId) -> tuple[PlanLine, ...]:
+    """What a run had still on its way waits for a person again; which lines those are."""
+    rows = await fetch(
+        tx,
+        "UPDATE plan_lines l SET state = 'waiting' FROM plans n"
+        " WHERE CAST(n.summary->>'run' AS bigint) = :run AND l.plan_id = n.id"
+        " AND l.state = 'going' RETURNING"
+        " l.sku, l.action, l.field, l.base, l.old, l.new, l.source, l.reason, l.auto",
+        {"run": run_id},
+    )
+    await tx.execute(
+        text(
+            "UPDATE plans n SET state = 'waiting', version = version + 1"
+            " WHERE CAST(n.summary->>'run' AS bigint) = :run AND EXISTS ("
+            " SELECT FROM plan_lines l WHERE l.plan_id = n.id AND l.state = 'waiting')"
+            " AND n.state = 'done'"
+        ),
+        {"run": run_id},
+    )
+    return tuple(map(_line, rows))
+
+
+async def leave_rest(tx: Tx, run_id: RunId) -> None:
+    """Whatever a run had still on its way does not go with it any more."""
+    await tx.execute(
+        text(
+            "UPDATE plan_lines l SET state = 'left' FROM plans n"
+            " WHERE CAST(n.summary->>'run' AS bigint) = :run AND l.plan_id = n.id"
+            " AND l.state = 'going'"
+        ),
+        {"run": run_id},
+    )
 
 
 async def waiting_rows(tx: Tx, shop_id: ShopId, limit: int = 5_000) -> list[PlanRow]:
@@ -174,9 +270,7 @@ async def open_lines(tx: Tx, shop_id: ShopId) -> tuple[PlanLine, ...]:
     """Every line that waits, whole."""
     rows = await fetch(
         tx,
-        "SELECT l.sku, l.action, l.field, l.base, l.old, l.new, l.source, l.reason, l.auto"
-        " FROM plans n JOIN plan_lines l ON l.plan_id = n.id WHERE n.shop_id = :shop"
-        " AND n.state = 'waiting' AND l.state = 'waiting' ORDER BY n.id, l.line_no",
+        _LINES + " AND n.state = 'waiting' AND l.state = 'waiting' ORDER BY n.id, l.line_no",
         {"shop": shop_id},
     )
     return tuple(_line(row) for row in rows)

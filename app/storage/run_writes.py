@@ -16,19 +16,38 @@ _COLUMNS = ("run_id", "sku", "action", "product_id", "before", "after")
 
 
 async def begin(tx: Tx, run_id: RunId, written: Iterable[Written]) -> None:
-    """Called before anything is sent; a new product has no id yet (0)."""
+    """Called before anything is sent; a new product has no id yet (0).
+
+    Where a run goes on after it was cut off, what it found first stays what it found.
+    """
     rows = [
         (run_id, each.sku, each.action.value, each.id, to_json(dict(each.before)), "{}")
         for each in written
     ]  # fmt: skip
-    await copy(tx, "run_writes", _COLUMNS, rows)
+    await tx.execute(text("DROP TABLE IF EXISTS pg_temp.staged_writes"))
+    await tx.execute(
+        text(
+            "CREATE TEMP TABLE staged_writes (run_id bigint, sku text, action text,"
+            " product_id bigint, before jsonb, after jsonb) ON COMMIT DROP"
+        )
+    )
+    await copy(tx, "staged_writes", _COLUMNS, rows)
+    await tx.execute(text(_BEGIN))
+
+
+_BEGIN = """
+    INSERT INTO run_writes AS w (run_id, sku, action, product_id, before, after)
+    SELECT run_id, sku, action, product_id, before, after FROM staged_writes
+    ON CONFLICT (run_id, sku) DO UPDATE SET
+        before = CASE WHEN w.action = 'create' THEN w.before ELSE excluded.before || w.before END
+"""
 
 
 async def finish(tx: Tx, run_id: RunId, after: Mapping[Sku, tuple[ExternalId, Snapshot]]) -> None:
     """What the shop showed of each when it was read back."""
     await tx.execute(
         text(
-            "UPDATE run_writes w SET product_id = s.id, after = CAST(s.shown AS jsonb)"
+            "UPDATE run_writes w SET product_id = s.id, after = w.after || CAST(s.shown AS jsonb)"
             " FROM unnest(CAST(:skus AS text[]), CAST(:ids AS bigint[]), CAST(:shown AS text[]))"
             " AS s (sku, id, shown) WHERE w.run_id = :run AND w.sku = s.sku"
         ),

@@ -41,13 +41,27 @@ async def start(tx: Tx, shop_id: ShopId, kind: str, origin: str) -> RunId:
     return RunId(result.scalar_one())
 
 
+async def take_up(tx: Tx, run_id: RunId, origin: str) -> None:
+    """A run that was cut off goes on, here."""
+    await tx.execute(
+        text(
+            "UPDATE runs SET finished = NULL, ok = NULL, message = '', origin = :origin,"
+            " figures = jsonb_build_object('process', CAST(:process AS text), 'taken_up',"
+            " coalesce(CAST(figures->>'taken_up' AS int), 0) + 1) WHERE id = :id"
+        ),
+        {"id": run_id, "origin": origin, "process": this_process.mark()},
+    )
+    await tx.execute(text("DELETE FROM run_items WHERE run_id = :id"), {"id": run_id})
+
+
 async def finish(
     tx: Tx, run_id: RunId, ok: bool, figures: Mapping[str, object], message: str = ""
 ) -> None:
     await tx.execute(
         text(
-            "UPDATE runs SET finished = now(), ok = :ok, figures = CAST(:figures AS jsonb),"
-            " message = :message WHERE id = :id"
+            "UPDATE runs SET finished = now(), ok = :ok, message = :message, figures ="
+            " CAST(:figures AS jsonb) || CASE WHEN figures ? 'taken_up' THEN jsonb_build_object("
+            "'taken_up', figures->'taken_up') ELSE '{}' END WHERE id = :id"
         ),
         {
             "id": run_id,
@@ -101,7 +115,8 @@ async def abandon(tx: Tx, origin: str, before: datetime) -> int:
     values["ids"] = [row.id for row in rows if not this_process.lives(row.process or "")]
     result = await tx.execute(
         text(
-            "UPDATE runs SET finished = now(), ok = false, figures = '{}', message = 'Interrupted'"
+            "UPDATE runs SET finished = now(), ok = false, message = 'Interrupted',"
+            " figures = figures - 'process'"
             " WHERE finished IS NULL AND id = ANY(:ids)"
         ),
         values,

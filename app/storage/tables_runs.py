@@ -59,6 +59,7 @@ plan_lines = Table(
     words("reason"),
     Column("auto", Boolean, nullable=False),
     words("state", "waiting"),
+    Index("ix_plan_lines_going", "plan_id", postgresql_where=sql("state = 'going'")),
 )
 
 runs = Table(
@@ -97,6 +98,18 @@ refusals = Table(
     Column("value", Text, nullable=True),
     words("who"),
     words("why"),
+    moment("at", now=True),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    shop(primary_key=True),
+    Column("sku", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("old", Text, nullable=True),
+    Column("new", Text, nullable=True),
+    words("verdict", None),
     moment("at", now=True),
 )
 

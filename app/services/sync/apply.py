@@ -17,6 +17,7 @@ from app.domain.reasons import Held, Reason
 from app.domain.sync_plan import Action, Step
 from app.domain.turkish import name_key
 from app.services.progress import Progress
+from app.services.sync.pace import Pace
 from app.services.sync.sending import Applied, Sender
 from app.services.sync.taxonomies import Taxonomies
 
@@ -32,9 +33,26 @@ class Applier:
         taxonomies: Taxonomies,
         current: Mapping[str, ShopProduct],
         progress: Progress,
+        pace: Pace,
+        ids: dict[Sku, ExternalId] | None = None,
     ) -> None:
+        """`ids` are the products that earlier slices of the run made."""
         self._taxonomies, self._current = taxonomies, current
-        self._sender = Sender(shop, current, progress)
+        self._sender = Sender(shop, progress, pace, {} if ids is None else ids)
+
+    async def free_barcodes(self, steps: Sequence[Step]) -> Applied:
+        """Take barcodes that move from one product to another from the one first."""
+        wanted = {code for step in steps if (code := _gtin(step))}
+        roots: list[ProductWrite] = []
+        families: dict[ExternalId, list[ProductWrite]] = defaultdict(list)
+        for step in steps:
+            code, now = _gtin(step), self._current.get(step.sku)
+            if step.product_id and code is not None and now and now.gtin in wanted - {code}:
+                siblings = families[step.parent_id] if step.parent_id else roots
+                siblings.append(ProductWrite(step.sku, id=step.product_id, gtin=""))
+        await self._sender.products(roots)
+        await self._sender.families(families)
+        return self._sender.outcome()
 
     async def apply(self, steps: Sequence[Step]) -> Applied:
         roots = [step for step in steps if step.kind is not Kind.VARIATION]
@@ -85,7 +103,7 @@ class Applier:
             price=listing.price if Field.PRICE in fields else None,
             stock=listing.stock if Field.STOCK in fields else None,
             tax_class=listing.tax_class if Field.TAX in fields else None,
-            gtin=(*listing.gtins, "")[0] if Field.GTIN in fields else None,
+            gtin=_gtin(step),
             category_ids=await self._categories(step) if Field.CATEGORY in fields else None,
             brand_ids=await self._brands(listing) if Field.BRAND in fields else None,
             attributes=await self._attributes(listing) if Field.OPTIONS in fields else None,
@@ -117,6 +135,13 @@ class Applier:
             attribute_id, spelled = await self._taxonomies.options(name, every)
             written[attribute_id] = tuple(dict.fromkeys(spelled))
         return written
+
+
+def _gtin(step: Step) -> str | None:
+    """The barcode a step gives its product, "" where it takes one away."""
+    if step.listing is None or Field.GTIN not in step.fields:
+        return None
+    return (*step.listing.gtins, "")[0]
 
 
 def _existing_options(product: ShopProduct | None, attribute: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.decisions import Approval, values_of
+from app.domain.decisions import Approval, seen_in, values_of
 from app.domain.sync_plan import Action, Plan, PlanLine
 from app.domain.views import BrokenLimit, PlanRow, WaitingPlan
 from app.services.link import Link
@@ -44,7 +44,7 @@ class Approvals:
             cards = int(str(plan.summary.get("cards", 0))) if plan else 0
             await refusals.drop(tx, self.link.shop_id, list(values_of(lines)))
             await self._note(tx, "plan.approve", lines, who, why)
-        return await self.sync.run(self.link, Approval(values_of(lines), cards))
+        return await self.sync.run(self.link, Approval(seen_in(lines), cards))
 
     async def refuse(self, rows: Sequence[PlanRow], *, who: str, why: str) -> None:
         """Leave the shop as it is, until Wolvox says something new about these fields."""
@@ -77,4 +77,4 @@ class Approvals:
 def whole(plan: Plan, result: SyncResult) -> Approval:
     """Everything a plan shows: what a person on the command line lets go."""
     shrunk = any(limit.guard == "listing" for limit in result.guards)
-    return replace(Approval(values_of(plan.lines())), cards=result.cards if shrunk else 0)
+    return replace(Approval(seen_in(plan.lines())), cards=result.cards if shrunk else 0)

@@ -12,7 +12,6 @@ from app.domain.shop_view import Pushed, ShopView
 from app.domain.sync_plan import Action, Step
 from app.domain.undo import Snapshot, Written, snapshot
 from app.services.link import Link
-from app.services.progress import Progress
 from app.services.sync.apply import Applier
 from app.services.sync.reading import BankReader, Reading
 from app.services.sync.verify import verify
@@ -29,22 +28,33 @@ class Delivered:
     sent: int = 0
     failure: KopruError | None = None
 
+    def then(self, later: Delivered) -> Delivered:
+        """Both slices as one."""
+        return Delivered(
+            self.view.updated(later.view),
+            {**self.done, **later.done},
+            (*self.held, *later.held),
+            self.sent + later.sent,
+            later.failure,
+        )
+
 
 async def deliver(
-    link: Link, reader: BankReader, reading: Reading, steps: Sequence[Step], progress: Progress
+    link: Link,
+    reader: BankReader,
+    reading: Reading,
+    steps: Sequence[Step],
+    applier: Applier,
 ) -> Delivered:
     """Apply the steps. Never raises for the shop: what arrived before a failure is named."""
     if not steps:
         return Delivered(reading.view)
-    progress.stage("apply", len(steps))
-    applier = Applier(link.shop, reading.taxonomies, reading.view.products, progress)
     applied = await applier.apply(steps)
     refused = {each.key for each in applied.held}
     done: dict[Sku, Pushed] = {}
     held: tuple[Held, ...] = ()
     rest, shown = [step for step in steps if step.sku not in refused], reading.view
     for last_try in (False, True):
-        progress.stage("verify", len(rest))
         view = await reader.look_up(link, [step.sku for step in rest], reading.taxonomies)
         checked = verify(rest, view, reading.pushed, applied.unknown)
         shown = shown.updated(view)

@@ -35,6 +35,7 @@ def judge(plan: Plan, live: int, decisions: Decisions, *, shrunk: bool = False) 
     """
     approved = frozenset[PlanLine]().union(*map(decisions.approved, plan.steps))
     refused = frozenset[PlanLine]().union(*map(decisions.refused, plan.steps))
+    stopped = frozenset(line for line in plan.lines() if decisions.waits(line))
     fresh = [line for line in plan.lines() if line not in approved and line not in refused]
     jumps = tuple(guards.price_jumps(fresh))
     breaches = tuple(guards.breaches(fresh, live))
@@ -44,7 +45,7 @@ def judge(plan: Plan, live: int, decisions: Decisions, *, shrunk: bool = False) 
     steps = [
         replace(step, lines=going)
         for step in plan.steps
-        if (going := _going(step, approved, refused, _free(step, jumped, breaches)))
+        if (going := _going(step, approved, refused | stopped, _free(step, jumped, breaches)))
     ]
     gone = {(line.sku, line.field) for step in steps for line in step.lines}
     waiting = [line for line in fresh if (line.sku, line.field) not in gone]
@@ -54,14 +55,14 @@ def judge(plan: Plan, live: int, decisions: Decisions, *, shrunk: bool = False) 
 def _going(
     step: Step,
     approved: Collection[PlanLine],
-    refused: Collection[PlanLine],
+    not_by_itself: Collection[PlanLine],
     free: Collection[Field],
 ) -> tuple[PlanLine, ...]:
     """The lines of a step that go, in their order; a new product goes whole or not at all."""
     going = tuple(
         line
         for line in step.lines
-        if line in approved or (line.auto and line.field in free and line not in refused)
+        if line in approved or (line.auto and line.field in free and line not in not_by_itself)
     )
     whole = step.action is not Action.CREATE or len(going) == len(step.lines)
     return going if whole else ()

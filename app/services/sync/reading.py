@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.decisions import Approval
 from app.domain.errors import GuardTripped, SettingsError
 from app.domain.ids import Sku, WebOrderId
 from app.domain.listing import Shelf, build_shelf
 from app.domain.ports import ShopFacts
-from app.domain.product import Catalogue
+from app.domain.product import Card, Catalogue
 from app.domain.reasons import AMBIGUOUS
 from app.domain.sellable import open_orders
 from app.domain.shop_view import Pushed, ShopView, shop_view
@@ -116,18 +116,43 @@ class BankReader:
             clear = set(skus).difference(doubtful)
             bound = await bindings.load(tx, link.shop_id, PRODUCT, clear)
             live = await bindings.count(tx, link.shop_id, PRODUCT)
-        held_orders = await self._intake.holding(link, in_wolvox)
         facts = await self._facts.read(link)
-        shelf = build_shelf(
-            relatives,
-            link.listing_rule(facts),
-            moved.rates,
-            open_orders(held_orders.orders, held_orders.in_erp),
-        )
+        shelf = await self._shelf(link, relatives, moved, facts, in_wolvox)
         pushed = _pushed(bound)
         taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
         view = await self.look_up(link, list(pushed), taxonomies)
         return Reading(moved, shelf.only(set(pushed)), view, facts, pushed, taxonomies, live)
+
+    async def read_again(self, link: Link, skus: Sequence[Sku], before: Reading) -> Reading:
+        """Both banks of these codes as they are now, in the middle of a run: categories, rates
+        and the rest are as the run found them."""
+        in_wolvox = await self.in_wolvox(link)
+        moved = replace(await link.erp.read_cards(skus), rates=before.catalogue.rates)
+        async with self._database.begin() as tx:
+            if moved.cards:
+                await products.save_cards(tx, link.company_id, moved)
+            relatives = await products.load_relatives(tx, link.company_id, skus)
+            bound = await bindings.load(tx, link.shop_id, PRODUCT, skus)
+        shelf = await self._shelf(link, relatives, moved, before.facts, in_wolvox)
+        pushed = _pushed(bound)
+        view = await self.look_up(link, skus, before.taxonomies)
+        return replace(before, shelf=shelf.only(set(skus)), view=view, pushed=pushed)
+
+    async def _shelf(
+        self,
+        link: Link,
+        cards: Sequence[Card],
+        read: Catalogue,
+        facts: ShopFacts,
+        in_wolvox: InWolvox,
+    ) -> Shelf:
+        held_orders = await self._intake.holding(link, in_wolvox)
+        return build_shelf(
+            cards,
+            link.listing_rule(facts),
+            read.rates,
+            open_orders(held_orders.orders, held_orders.in_erp),
+        )
 
     async def in_wolvox(self, link: Link) -> InWolvox:
         """To be asked before the cards are read."""

@@ -16,7 +16,8 @@ from app.services.sync.reading import Reading
 class SyncResult:
     """What one run did. `writes` are state-changing items sent; `waiting` lines need approval.
 
-    `lag_s` is at most how old the change was when the shop showed it.
+    `lag_s` is at most how old the change was when the shop showed it. `skipped` products moved
+    while the run was under way: the next one looks at them anew.
     `remarks` are cards (code, columns) that went out without their unreadable characters.
     """
 
@@ -33,6 +34,7 @@ class SyncResult:
     seconds: float = 0.0
     run_id: RunId | None = None
     lag_s: float | None = None
+    skipped: int = 0
 
 
 def summary(plan: Plan, reading: Reading) -> SyncResult:

@@ -6,21 +6,17 @@ Nothing here is believed: an outcome only says what the shop answered; `verify.p
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.errors import ConnectionFailed, KopruError, OutcomeUnknown, Refused
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ItemResult, ProductWrite, Shop
-from app.domain.product import ShopProduct
 from app.domain.reasons import Held, Reason
 from app.services.progress import Progress
-
-BATCH = 50
-"""Items a request: a real shop takes 5–8 s for 50 creates; 100 were no faster."""
-
-LANES = 2
-"""Requests at once: two nearly double a shop's rate, four gain little (measured)."""
+from app.services.sync.pace import LANES, Pace
 
 _GTIN_TAKEN = "product_invalid_global_unique_id"
 """Another product has this barcode: the rest of the item goes all the same."""
@@ -45,9 +41,11 @@ class Applied:
 class Sender:
     """Sends writes and keeps what became of each; after a failure nothing more goes."""
 
-    def __init__(self, shop: Shop, current: Mapping[str, ShopProduct], progress: Progress) -> None:
-        self._shop, self._current, self._progress = shop, current, progress
-        self.ids: dict[Sku, ExternalId] = {}
+    def __init__(
+        self, shop: Shop, progress: Progress, pace: Pace, ids: dict[Sku, ExternalId]
+    ) -> None:
+        self._shop, self._progress, self._pace = shop, progress, pace
+        self.ids = ids
         self.failure: KopruError | None = None
         self._held: list[Held] = []
         self._unknown: set[Sku] = set()
@@ -59,16 +57,18 @@ class Sender:
         )
 
     async def products(self, writes: Sequence[ProductWrite]) -> None:
-        for part in (_barcodes_given_up(writes, self._current), writes):
-            await self._in_lanes(
-                self._send(self._shop.write_products, batch) for batch in _batches(part)
-            )
+        rest = deque(writes)
+        await asyncio.gather(*(self._lane(self._shop.write_products, rest) for _ in range(LANES)))
 
     async def families(self, families: Mapping[ExternalId, Sequence[ProductWrite]]) -> None:
         """Variations are written per parent only."""
-        await self._in_lanes(
-            self._family(parent_id, children) for parent_id, children in families.items()
-        )
+        lane = asyncio.Semaphore(LANES)
+
+        async def one(parent_id: ExternalId, children: Sequence[ProductWrite]) -> None:
+            async with lane:
+                await self._family(parent_id, children)
+
+        await asyncio.gather(*(one(*family) for family in families.items()))
 
     def refuse(self, sku: Sku, message: str) -> None:
         self.hold(Held(sku, Reason.SHOP_REFUSED, {"message": message}))
@@ -80,17 +80,23 @@ class Sender:
         async def send(batch: Sequence[ProductWrite]) -> list[ItemResult]:
             return await self._shop.write_variations(parent_id, batch)
 
-        for part in (_barcodes_given_up(writes, self._current), writes):
-            for batch in _batches(part):
-                await self._send(send, batch)
+        await self._lane(send, deque(writes))
+
+    async def _lane(self, send: _Send, rest: deque[ProductWrite]) -> None:
+        """Take from what is left, as much at once as the shop's pace allows."""
+        while rest and self.failure is None:
+            batch = [rest.popleft() for _ in range(min(self._pace.batch, len(rest)))]
+            await self._send(send, batch)
 
     async def _send(self, send: _Send, batch: Sequence[ProductWrite]) -> None:
         """Send one batch; a request that fails as a whole is halved until the culprit is alone."""
         if self.failure is not None:
             return
+        started = time.monotonic()
         try:
             results = await send(batch)
         except ConnectionFailed as failure:
+            self._pace.gave_up()
             self._unknown.update(write.sku for write in batch)
             self._sent += len(batch)
             if not isinstance(failure, OutcomeUnknown):
@@ -107,6 +113,7 @@ class Sender:
         except KopruError as failure:  # the emergency stop, a denied access: nothing more goes
             self.failure = failure
             return
+        self._pace.answered(len(batch), time.monotonic() - started)
         again = [
             replace(write, gtin=None)
             for write, result in zip(batch, results, strict=True)
@@ -130,36 +137,7 @@ class Sender:
         else:
             self.refuse(result.sku, result.message or result.code)
 
-    async def _in_lanes(self, work: Iterable[Awaitable[None]]) -> None:
-        lane = asyncio.Semaphore(LANES)
-
-        async def one(each: Awaitable[None]) -> None:
-            async with lane:
-                await each
-
-        await asyncio.gather(*(one(each) for each in work))
-
-
-def _barcodes_given_up(
-    writes: Sequence[ProductWrite], current: Mapping[str, ShopProduct]
-) -> list[ProductWrite]:
-    """A barcode that moves from one product to another must first be taken from the one."""
-    wanted = {write.gtin for write in writes if write.gtin}
-    return [
-        ProductWrite(write.sku, id=write.id, gtin="")
-        for write in writes
-        if write.id is not None
-        and write.gtin is not None
-        and (now := current.get(write.sku)) is not None
-        and now.gtin in wanted
-        and now.gtin != write.gtin
-    ]
-
 
 def _nothing(write: ProductWrite) -> ProductWrite:
     """A write of the same product that changes nothing."""
     return ProductWrite(write.sku, id=write.id)
-
-
-def _batches(writes: Sequence[ProductWrite]) -> Iterable[Sequence[ProductWrite]]:
-    return (writes[start : start + BATCH] for start in range(0, len(writes), BATCH))

@@ -4,6 +4,7 @@ Wolvox ─▶ Postgres ─▶ shelf ┐
 web orders (open) ──────────┤─▶ plan ─▶ gate ─▶ deliver ─▶ read back ─▶ bindings
 shop products by code ──────┘
 
+What goes is carried slice by slice (`rollout.py`); a run that is cut off is taken up again.
 A full run reads everything. In between `follow` carries over the stock and the prices of the
 cards that moved: a few requests instead of the whole catalogue.
 """
@@ -13,16 +14,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.compare import Field, agreed_base
-from app.domain.decisions import NOTHING_APPROVED, Approval, Decisions, Values
-from app.domain.events import OrderChanged, ProductsChanged
+from app.domain.compare import Field
+from app.domain.decisions import NOTHING_APPROVED, Approval, Decisions
+from app.domain.events import OrderChanged
 from app.domain.ids import RunId, ShopId, Sku, WebOrderId
 from app.domain.ports import Changes, Pulse
-from app.domain.reasons import Held
-from app.domain.shop_view import Pushed
 from app.domain.sync_plan import Action, Plan, make_plan, only_fields
 from app.runtime.event_bus import EventBus
 from app.services.link import Link
@@ -31,24 +29,22 @@ from app.services.orders.intake import OrderIntake
 from app.services.progress import Progress
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
-from app.services.sync.delivery import (
-    Delivered,
-    arrived,
-    deliver,
-    written_after,
-    written_before,
-)
+from app.services.sync.control import Cancelled, SyncControl
 from app.services.sync.gate import Verdict, judge
-from app.services.sync.listing_states import listing_states
-from app.services.sync.reading import PRODUCT, BankReader, Reading
-from app.services.sync.result import SyncResult, breaches, plan_figures, summary
+from app.services.sync.ledger import Ledger
+from app.services.sync.pace import Pace
+from app.services.sync.reading import BankReader, Reading
+from app.services.sync.result import SyncResult, breaches, summary
+from app.services.sync.resuming import take_up
+from app.services.sync.rollout import Rollout
 from app.services.sync.trail import Trail
 from app.services.sync.turn import Turns
-from app.storage import bindings, plans, products, refusals, run_writes
+from app.storage import orders, plans
 from app.storage.database import Database
 
 FULL, OFFERS = "catalogue", "offers"
 _OFFER = frozenset({Field.STOCK, Field.PRICE})
+_PAUSE_SECONDS = 1.0
 
 
 class SyncService:
@@ -63,9 +59,11 @@ class SyncService:
         turns: Turns,
         recorder: RunRecorder,
     ) -> None:
-        self._database, self._bus, self._origin = database, bus, recorder.origin
+        self._database, self._bus = database, bus
         self._reader = BankReader(database, intake, facts)
         self._recorder, self._turns = recorder, turns
+        self._ledger, self.control = Ledger(database, bus, recorder.origin), SyncControl(database)
+        self._pace: dict[ShopId, Pace] = defaultdict(Pace)
         self._seen: dict[ShopId, Pulse] = {}
         self._followed: dict[ShopId, Pulse] = {}
         self._quiet: dict[ShopId, float] = {}
@@ -76,7 +74,7 @@ class SyncService:
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
         """What a sync would do now. Writes nothing to either bank."""
         started = time.monotonic()
-        progress = Progress(self._bus, RunId(0), FULL, self._origin)
+        progress = Progress(self._bus, RunId(0), FULL, self._recorder.origin)
         reading = await self._reader.read(link, progress, NOTHING_APPROVED)
         plan = _plan(link, reading)
         verdict = judge(plan, reading.live, Decisions(), shrunk=reading.shrunk is not None)
@@ -135,24 +133,32 @@ class SyncService:
     async def _full(self, link: Link, approval: Approval = NOTHING_APPROVED) -> SyncResult:
         """The mark is taken first: what moves while everything is read is looked at again."""
         started = time.monotonic()
+        await self.control.begin(link.shop_id)
+        async with self._database.begin() as tx:
+            cut = await plans.cut_off(tx, link.shop_id)
 
         async def work(progress: Progress) -> SyncResult:
             changes = await link.erp.read_changes(None)
             self._ordered[link.shop_id].clear()
+            decisions = await self._ledger.decisions(link.shop_id, approval)
             reading = await self._reader.read(link, progress, approval)
+            if cut is not None:
+                reading = await take_up(self._database, link.shop_id, cut, reading)
             rates = reading.catalogue.rates
             self._trails[link.shop_id] = Trail(changes.mark, started, rates, owed=True)
             plan = await asyncio.to_thread(_plan, link, reading)
-            decisions = Decisions(approval, await self._refusals(link))
             shrunk = reading.shrunk
             verdict = judge(plan, reading.live, decisions, shrunk=shrunk is not None)
             if shrunk is not None:
-                await self._store(link, plan, verdict, reading, progress.run_id, full=True)
+                await self._ledger.open(link, plan, verdict, reading, progress.run_id, full=True)
                 raise shrunk
-            return await self._carry_out(link, reading, plan, verdict, progress, full=True)
+            result = await self._carry_out(link, reading, plan, verdict, progress, full=True)
+            await self._ledger.settled(link.shop_id, decisions)
+            return result
 
-        result = await self._recorder.record(link.shop_id, FULL, work)
-        self._trails[link.shop_id] = replace(self._trails[link.shop_id], owed=False)
+        resumed = None if cut is None else cut.run_id
+        result = await self._recorder.record(link.shop_id, FULL, work, resumed)
+        self._trails[link.shop_id] = replace(self._trails[link.shop_id], owed=result.skipped > 0)
         return result
 
     async def _offers(
@@ -171,13 +177,11 @@ class SyncService:
         reading = await self._reader.read_some(link, moved, ordered, in_wolvox)
         every = _plan(link, reading)
         plan = only_fields(every, _OFFER)
-        decisions = Decisions(refusals=await self._refusals(link))
-        verdict = judge(plan, reading.live, decisions)
+        decisions = await self._ledger.decisions(link.shop_id, NOTHING_APPROVED)
+        verdict = judge(plan, reading.live, replace(decisions, approval=NOTHING_APPROVED))
         owed = bool(verdict.waiting) or len(every.lines()) > len(plan.lines())
         if not verdict.steps:
-            await self._remember(
-                link, reading, plan, Delivered(reading.view), plan.held, full=False
-            )
+            await self._ledger.compared(link, reading, plan, plan.held, full=False)
             return summary(plan, reading), owed
 
         async def work(progress: Progress) -> SyncResult:
@@ -195,78 +199,58 @@ class SyncService:
         *,
         full: bool,
     ) -> SyncResult:
-        await self._store(link, plan, verdict, reading, progress.run_id, full=full)
-        delivered = await deliver(link, self._reader, reading, verdict.steps, progress)
-        async with self._database.begin() as tx:
-            await run_writes.finish(tx, progress.run_id, written_after(verdict.steps, delivered))
-        held = (*plan.held, *verdict.jumps, *delivered.held)
-        await self._remember(link, reading, plan, delivered, held, full=full)
-        if delivered.failure is not None:
-            raise delivered.failure
-        finished = arrived(verdict.steps, delivered)
+        await self._ledger.open(link, plan, verdict, reading, progress.run_id, full=full)
+        held = (*plan.held, *verdict.jumps)
+        await self._ledger.compared(link, reading, plan, held, full=full)
+        rollout = Rollout(
+            link, self._reader, self._ledger, reading, progress, self._pace[link.shop_id]
+        )
+
+        async def meanwhile() -> set[Sku]:
+            return await self._meanwhile(link) if full else set()
+
+        brought = await rollout.carry(verdict.steps, meanwhile)
+        if isinstance(brought.delivered.failure, Cancelled):
+            await self._ledger.stopped(link.shop_id, progress.run_id)
+        elif brought.delivered.failure is None:
+            await self._ledger.closed(progress.run_id)
+        if brought.delivered.failure is not None:
+            raise brought.delivered.failure
         return replace(
             summary(plan, reading),
-            created=sum(step.action is Action.CREATE for step in finished),
-            updated=sum(step.action is Action.UPDATE for step in finished),
-            hidden=sum(step.action is Action.HIDE for step in finished),
+            created=brought.count(Action.CREATE),
+            updated=brought.count(Action.UPDATE),
+            hidden=brought.count(Action.HIDE),
             waiting=len(verdict.waiting),
-            writes=delivered.sent + reading.taxonomies.writes,
-            held=held,
+            writes=brought.delivered.sent + reading.taxonomies.writes,
+            held=(*held, *brought.delivered.held),
             guards=breaches(verdict, reading),
-            lag_s=self._lag(link) if finished and not full else None,
+            lag_s=self._lag(link) if brought.arrived and not full else None,
+            skipped=brought.skipped,
         )
 
-    async def _refusals(self, link: Link) -> Values:
-        async with self._database.begin() as tx:
-            return await refusals.load(tx, link.shop_id)
+    async def _meanwhile(self, link: Link) -> set[Sku]:
+        """Between two slices of a long run: whether it may go on, and what is sold goes first.
 
-    async def _store(
-        self,
-        link: Link,
-        plan: Plan,
-        verdict: Verdict,
-        reading: Reading,
-        run_id: RunId,
-        *,
-        full: bool,
-    ) -> None:
-        """A full plan replaces the one that waited; a few cards' offers stand beside it."""
-        going = [line for step in verdict.steps for line in step.lines]
-        lines = dict.fromkeys(plan.lines() if full else going, plans.WAITING)
-        lines |= dict.fromkeys((line for line in verdict.refused if full), plans.REFUSED)
-        lines |= dict.fromkeys(going, plans.DONE)
-        figures = plan_figures(run_id, verdict, reading)
-        async with self._database.begin() as tx:
-            await plans.store(tx, link.shop_id, lines, figures, supersede=full)
-            await run_writes.begin(tx, run_id, written_before(verdict.steps, reading.view))
+        The codes that moved are named, for the run has read them before.
+        """
+        moved: set[Sku] = set()
+        while True:
+            moved |= await self._sold_meanwhile(link)
+            if await self.control.check(link.shop_id):
+                return moved
+            await asyncio.sleep(_PAUSE_SECONDS)
 
-    async def _remember(
-        self,
-        link: Link,
-        reading: Reading,
-        plan: Plan,
-        delivered: Delivered,
-        held: Sequence[Held],
-        *,
-        full: bool,
-    ) -> None:
-        agreed = await asyncio.to_thread(_agreed, reading, plan)
-        done = delivered.done
-        states = listing_states(reading.shelf, delivered.view, plan, done, held, full=full)
+    async def _sold_meanwhile(self, link: Link) -> set[Sku]:
+        trail, ordered = self._trails[link.shop_id], frozenset(self._ordered[link.shop_id])
+        in_wolvox = await self._reader.in_wolvox(link)
+        changes = await link.erp.read_changes(trail.mark)
         async with self._database.begin() as tx:
-            await bindings.put(
-                tx,
-                link.shop_id,
-                PRODUCT,
-                [
-                    bindings.Binding(sku, base.id, base.parent_id, base.fields, "")
-                    for sku, base in {**agreed, **done}.items()
-                ],
-            )
-            await products.save_listing_states(tx, link.shop_id, states, full=full)
-        self._bus.publish(
-            ProductsChanged(origin=self._origin, shop_id=link.shop_id, skus=tuple(done))
-        )
+            sold = await orders.sold_skus(tx, link.shop_id, ordered)
+        await self._offers(link, trail, changes, ordered, in_wolvox)
+        self._trails[link.shop_id] = trail.moved_on(changes.mark, owed=True)
+        self._ordered[link.shop_id] -= ordered
+        return {*sold, *(card.sku for card in changes.catalogue.cards)}
 
     def _order_changed(self, event: OrderChanged) -> None:
         self._ordered[event.shop_id].add(event.order_id)
@@ -275,17 +259,6 @@ class SyncService:
         """Seconds since the last look that saw no change: at most so old is what was sent."""
         quiet = self._quiet.get(link.shop_id)
         return None if quiet is None else time.monotonic() - quiet
-
-
-def _agreed(reading: Reading, plan: Plan) -> dict[Sku, Pushed]:
-    """Products that are equal now, and were not ours or not known to be so until now."""
-    return {
-        sku: base
-        for sku in plan.unchanged
-        if (product := reading.view.find(sku)) is not None
-        and (listing := reading.shelf.listings.get(sku)) is not None
-        and (base := agreed_base(listing, product, reading.pushed.get(sku))) is not None
-    }
 
 
 def _plan(link: Link, reading: Reading) -> Plan:

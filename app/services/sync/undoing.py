@@ -21,6 +21,7 @@ from app.domain.undo import Undoing, Written, is_back, undo
 from app.services.link import Link
 from app.services.progress import Progress
 from app.services.run_recorder import RunRecorder
+from app.services.sync.pace import Pace
 from app.services.sync.reading import PRODUCT
 from app.services.sync.result import SyncResult
 from app.services.sync.sending import Sender
@@ -91,7 +92,7 @@ class UndoService:
                 tx, who, "run.undo", f"run {run_id}", new={"products": len(going), "reason": why}
             )
         progress.stage("apply", len(going))
-        sender = Sender(link.shop, view.products, progress)
+        sender = Sender(link.shop, progress, Pace(), {})
         await _send(sender, going)
         shown = await _look(link, [case.written for case in going])
         back = [

@@ -18,7 +18,8 @@ from app.domain.sync_plan import Step, make_plan
 from app.runtime.event_bus import EventBus
 from app.services.progress import Progress
 from app.services.sync.apply import Applier
-from app.services.sync.sending import BATCH, Applied
+from app.services.sync.pace import BEGIN, Pace
+from app.services.sync.sending import Applied
 from app.services.sync.taxonomies import Taxonomies
 from tests.unit.domain import make
 
@@ -58,7 +59,8 @@ def steps(*cards: Card) -> Sequence[Step]:
 async def apply(shop: PickyShop, *cards: Card) -> Applied:
     taxonomies = Taxonomies(shop, has_brands=False)  # type: ignore[arg-type]
     progress = Progress(EventBus(), RunId(0), "catalogue", "test")
-    return await Applier(shop, taxonomies, {}, progress).apply(steps(*cards))  # type: ignore[arg-type]
+    applier = Applier(shop, taxonomies, {}, progress, Pace())  # type: ignore[arg-type]
+    return await applier.apply(steps(*cards))
 
 
 async def test_a_category_that_the_shop_refuses_holds_its_own_cards_only() -> None:
@@ -92,7 +94,7 @@ class StoppedShop(PickyShop):
 
 async def test_an_emergency_stop_keeps_what_arrived_and_sends_no_more() -> None:
     shop = StoppedShop()
-    applied = await apply(shop, *(make.card(f"K-{number:03d}") for number in range(BATCH + 5)))
-    assert len(shop.written) == len(applied.ids) == applied.sent == BATCH
+    applied = await apply(shop, *(make.card(f"K-{number:03d}") for number in range(BEGIN + 5)))
+    assert len(shop.written) == len(applied.ids) == applied.sent == BEGIN
     assert isinstance(applied.failure, Stopped)
     assert applied.held == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.domain.decisions import Approval, Decisions, values_of
+from app.domain.decisions import Approval, Decisions, seen_in, values_of
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import build_shelf
 from app.domain.product import Card, ShopProduct
@@ -45,7 +45,7 @@ def keys(lines: Iterable[PlanLine]) -> list[tuple[str, str]]:
 
 def test_only_what_was_seen_goes() -> None:
     seen = plan([make.card("A", "12"), make.card("B", "12")], {"A": "10", "B": "10"}, frozenset())
-    approval = Approval(values_of(seen.lines()))
+    approval = Approval(seen_in(seen.lines()))
     now = plan([make.card("A", "12"), make.card("B", "12.5")], {"A": "10", "B": "10"}, frozenset())
     verdict = judge(now, 100, Decisions(approval))
     assert going(verdict) == [("A", "price")]
@@ -53,7 +53,7 @@ def test_only_what_was_seen_goes() -> None:
 
 
 def test_a_new_product_is_approved_whole_whatever_its_stock_is_by_now() -> None:
-    approval = Approval(values_of(plan([make.card("A", stock="14")], auto=frozenset()).lines()))
+    approval = Approval(seen_in(plan([make.card("A", stock="14")], auto=frozenset()).lines()))
     sold = judge(plan([make.card("A", stock="13")], auto=frozenset()), 1, Decisions(approval))
     assert len(going(sold)) == len(plan([make.card("A")]).lines())
     dearer = judge(plan([make.card("A", "999")], auto=frozenset()), 1, Decisions(approval))
@@ -65,10 +65,10 @@ def test_a_broken_limit_holds_all_that_nobody_has_seen() -> None:
     made = plan([make.card(sku, "12") for sku in shown], shown)
     held = judge(made, 20, Decisions())
     assert ([limit.guard for limit in held.breaches], going(held)) == (["prices"], [])
-    some = Approval(values_of(made.lines()[:12]))
+    some = Approval(seen_in(made.lines()[:12]))
     verdict = judge(made, 20, Decisions(some))
     assert len(going(verdict)) == 20, "the eight left are within the limits"
-    few = Approval(values_of(made.lines()[:2]))
+    few = Approval(seen_in(made.lines()[:2]))
     verdict = judge(made, 20, Decisions(few))
     assert (len(going(verdict)), len(verdict.waiting)) == (2, 18)
 
@@ -78,7 +78,7 @@ def test_a_price_that_jumps_waits_but_goes_when_approved() -> None:
     verdict = judge(made, 100, Decisions())
     assert going(verdict) == [("A", "stock")]
     assert [each.key for each in verdict.jumps] == ["A"]
-    approved = judge(made, 100, Decisions(Approval(values_of(made.lines()))))
+    approved = judge(made, 100, Decisions(Approval(seen_in(made.lines()))))
     assert set(going(approved)) == {("A", "stock"), ("A", "price")}
     assert approved.jumps == ()
 
@@ -91,7 +91,7 @@ def test_what_was_refused_stays_until_wolvox_says_something_new() -> None:
     assert keys(verdict.refused) == [("A", "price")]
     newer = plan([make.card("A", "12.5")], {"A": "10"})
     assert going(judge(newer, 100, refused)) == [("A", "price")]
-    changed_mind = Decisions(Approval(values_of(made.lines())), refused.refusals)
+    changed_mind = Decisions(Approval(seen_in(made.lines())), refused.refusals)
     assert going(judge(made, 100, changed_mind)) == [("A", "price")]
 
 
