@@ -23,6 +23,7 @@ Snapshot = Mapping[str, object]
 """Field → its value as the shop shows it, ready for JSON."""
 
 UNTAXED = "none"
+_NOTHING = object()
 DAYS = 30
 
 
@@ -39,7 +40,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """What to send for one product, which fields that puts back, and which stay as they are."""
+    """What to send for one product; the fields that are as before then, for some may be so
+    already (an undo was cut off, or somebody did it by hand); and those that others changed."""
 
     write: ProductWrite | None
     fields: frozenset[Field]
@@ -70,16 +72,17 @@ def undo(written: Written, product: ShopProduct | None) -> Undoing:
     if written.action is Action.CREATE:
         return _take_off(written, product)
     now = snapshot(product, [Field(name) for name in written.after])
-    same = {Field(name) for name, value in written.after.items() if now.get(name) == value}
+    every = frozenset(map(Field, written.after))
+    there = {name for name in every if now.get(name) == written.before.get(name.value, _NOTHING)}
     back = {
         name
-        for name in same
-        if name.value in written.before and not _unsayable(name, written.before[name.value])
+        for name in every - there
+        if now.get(name) == written.after[name.value]
+        and name.value in written.before
+        and not _unsayable(name, written.before[name.value])
     }
-    kept = frozenset(map(Field, written.after)) - back
-    back -= {name for name in back if written.before[name.value] == now[name.value]}
     write = _write(written, back) if back else None
-    return Undoing(write, frozenset(back), kept)
+    return Undoing(write, frozenset(back | there), every - back - there)
 
 
 def is_back(undoing: Undoing, written: Written, product: ShopProduct | None) -> bool:
@@ -94,7 +97,7 @@ def is_back(undoing: Undoing, written: Written, product: ShopProduct | None) -> 
 
 def _take_off(written: Written, product: ShopProduct) -> Undoing:
     if product.status != ShopStatus.PUBLISH:
-        return Undoing(None, frozenset(), frozenset())
+        return Undoing(None, frozenset({Field.STATUS}), frozenset())
     write = ProductWrite(written.sku, id=product.id, status=ShopStatus.PRIVATE.value)
     return Undoing(write, frozenset({Field.STATUS}), frozenset())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import uuid
 
 import psutil
 
@@ -13,13 +14,17 @@ _SAME_SECONDS = 5.0
 
 @functools.cache
 def mark() -> str:
-    """Process id and start: an id alone is given to another program after a while."""
-    return f"{os.getpid()}@{psutil.Process().create_time():.1f}"
+    """PC, process id and start: an id alone is given to another program after a while."""
+    return f"{_pc()}/{os.getpid()}@{psutil.Process().create_time():.1f}"
 
 
 def lives(process: str) -> bool:
-    """Whether the process of a mark made on this PC is still there; True where that is hidden."""
-    pid, _, started = process.partition("@")
+    """Whether the process of a mark is still there; True where that is hidden, as it is of
+    another PC, though it may have our name."""
+    pc, _, rest = process.partition("/")
+    if rest and pc != _pc():
+        return True
+    pid, _, started = (rest or pc).partition("@")
     try:
         found = psutil.Process(int(pid))
         return (
@@ -30,3 +35,7 @@ def lives(process: str) -> bool:
         return False
     except (psutil.Error, OSError):
         return True
+
+
+def _pc() -> str:
+    return f"{uuid.getnode():x}"

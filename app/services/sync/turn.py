@@ -14,12 +14,14 @@ from contextlib import asynccontextmanager, suppress
 
 from app.domain.errors import Conflict, ConnectionFailed
 from app.domain.ids import ShopId
-from app.storage import leases
-from app.storage.database import Database
+from app.storage import leases, this_process
+from app.storage.database import Database, Tx
 from app.storage.leases import Lease
 
 PATIENCE_SECONDS = 60.0
 _LOOK_SECONDS = 0.25
+_PARTS = 3
+"""A holder is named by PC, process, and a number of its own."""
 
 
 class Turns:
@@ -27,7 +29,7 @@ class Turns:
 
     def __init__(self, database: Database, origin: str) -> None:
         self._database = database
-        self._holder = f"{origin}:{uuid.uuid4().hex[:12]}"
+        self._holder = f"{origin} {this_process.mark()} {uuid.uuid4().hex[:12]}"
         self._here: dict[ShopId, asyncio.Lock] = {}
 
     @asynccontextmanager
@@ -48,6 +50,8 @@ class Turns:
         while True:
             async with self._database.begin() as tx:
                 lease = await leases.acquire(tx, name, self._holder)
+                if lease is None and await _let_go_by_the_dead(tx, name):
+                    lease = await leases.acquire(tx, name, self._holder)
             if lease is not None:
                 return lease
             if time.monotonic() > deadline:
@@ -89,3 +93,14 @@ class Turns:
         lost.set()
         if work is not None:
             work.cancel()
+
+
+async def _let_go_by_the_dead(tx: Tx, name: str) -> bool:
+    """Whether the holder was a process of this PC that was killed: nobody need wait for it."""
+    lease = await leases.current(tx, name)
+    if lease is None or lease.holder.count(" ") != _PARTS - 1:
+        return False
+    if this_process.lives(lease.holder.split(" ")[1]):
+        return False
+    await leases.release(tx, lease)
+    return True

@@ -85,8 +85,9 @@ class UndoService:
         view = await _look(link, found)
         cases = _cases(found, lines, view)
         going = [case for case in cases if case.undoing.write is not None]
+        ours = [case for case in cases if case.undoing.fields]
         async with self.database.begin() as tx:
-            undone = [line for case in going for line in case.lines]
+            undone = [line for case in ours for line in case.lines]
             await refusals.add(tx, link.shop_id, values_of(undone), who=who, why=why)
             await audit.record(
                 tx, who, "run.undo", f"run {run_id}", new={"products": len(going), "reason": why}
@@ -94,10 +95,10 @@ class UndoService:
         progress.stage("apply", len(going))
         sender = Sender(link.shop, progress, Pace(), {})
         await _send(sender, going)
-        shown = await _look(link, [case.written for case in going])
+        shown = await _look(link, [case.written for case in ours])
         back = [
             case
-            for case in going
+            for case in ours
             if is_back(case.undoing, case.written, shown.find(case.written.sku))
         ]
         await self._remember(link, run_id, progress.run_id, cases, back)
