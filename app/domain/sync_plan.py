@@ -131,15 +131,29 @@ def make_plan(
             steps.append(step)
     steps += _stock_of_held(shelf, shop, pushed, auto_apply)
     waiting = {each.key for each in held}
-    shown = {product.id for sku in shelf.listings if (product := shop.find(sku)) is not None}
-    for sku, base in pushed.items():
-        product = shop.find(sku)
-        if sku in shelf.listings or sku in waiting or product is None or product.id in shown:
-            continue  # a code that only changed its case still is this product's
-        hide = _hide(sku, product, base, auto_apply)
-        if hide is not None:
-            steps.append(hide)
+    off = [sku for sku in pushed if sku not in shelf.listings and sku not in waiting]
+    steps += _hides(off, shelf, shop, pushed, auto_apply)
     return Plan(tuple(steps), tuple(held), tuple(unchanged))
+
+
+def _hides(
+    off: Collection[Sku],
+    shelf: Shelf,
+    shop: ShopView,
+    pushed: Mapping[Sku, Pushed],
+    auto_apply: frozenset[str],
+) -> list[Step]:
+    """What leaves the shelf; a code that only changed its case still is its product's."""
+    if not off:
+        return []
+    shown = {product.id for sku in shelf.listings if (product := shop.find(sku)) is not None}
+    return [
+        step
+        for sku in off
+        if (product := shop.find(sku)) is not None
+        and product.id not in shown
+        and (step := _hide(sku, product, pushed[sku], auto_apply)) is not None
+    ]
 
 
 def only_fields(plan: Plan, fields: frozenset[Field]) -> Plan:

@@ -21,6 +21,8 @@ class Faults:
     def set(self, body: Json) -> None:
         self.request_ms = float(body.get("request_ms", self.request_ms))
         self.item_ms = float(body.get("item_ms", self.item_ms))
+        if body.get("forget"):
+            self.queue.clear()
         self.queue += [str(each) for each in body.get("next", [])]
         if "workers" in body:
             self.workers = int(body["workers"])
