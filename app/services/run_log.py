@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.compare import Field
 from app.domain.ids import RunId
-from app.domain.sync_plan import Action
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.link import Link
 from app.services.sync.result import SyncResult
@@ -34,7 +31,7 @@ class RunLog:
         """What a run sent, line by line, and what it held back."""
         async with self.database.begin() as tx:
             sent = await plans.done_rows(tx, self.link.shop_id, run_id)
-            return new_ones_once(sent), await runs.items(tx, run_id)
+            return sent, await runs.items(tx, run_id)
 
     async def held(self) -> list[RunItem]:
         """What the last full run held back, each with its reason."""
@@ -50,12 +47,3 @@ class RunLog:
 
     async def sync_now(self) -> SyncResult:
         return await self.sync.run(self.link)
-
-
-def new_ones_once(rows: Sequence[PlanRow]) -> list[PlanRow]:
-    """A new product is one row with its price (a parent has only a name), not one a field."""
-    told: dict[str, PlanRow] = {}
-    for row in rows:
-        if row.action == Action.CREATE and (row.sku not in told or row.field == Field.PRICE):
-            told[row.sku] = row
-    return [row for row in rows if row.action != Action.CREATE or told[row.sku] is row]

@@ -132,12 +132,23 @@ async def waiting(tx: Tx, shop_id: ShopId) -> StoredPlan | None:
 
 
 _ROWS = """
+    WITH told AS (
+        SELECT DISTINCT ON (l.plan_id, l.sku, CASE l.action WHEN 'create' THEN '' ELSE l.field END)
+            l.*, n.shop_id
+        FROM plans n JOIN plan_lines l ON l.plan_id = n.id
+        WHERE n.shop_id = :shop AND {condition}
+        ORDER BY l.plan_id, l.sku, CASE l.action WHEN 'create' THEN '' ELSE l.field END,
+            l.field = 'price' DESC, l.line_no
+    )
     SELECT l.sku, coalesce(p.name, '') AS name, coalesce(p.picture, '') AS picture,
         l.action, l.field, l.old, l.new, l.reason, l.auto, l.state
-    FROM plans n JOIN plan_lines l ON l.plan_id = n.id JOIN shops s ON s.id = n.shop_id
+    FROM told l JOIN shops s ON s.id = l.shop_id
     LEFT JOIN products p ON p.company_id = s.company_id AND p.sku = l.sku
-    WHERE n.shop_id = :shop AND
+    ORDER BY l.plan_id, l.line_no LIMIT :limit
 """
+"""A new product is one row with its price (a parent has only a name), not one a field."""
+
+_MOST_ROWS = 100_000
 
 
 _LINES = """
@@ -245,22 +256,23 @@ async def leave_rest(tx: Tx, run_id: RunId) -> None:
     )
 
 
-async def waiting_rows(tx: Tx, shop_id: ShopId, limit: int = 5_000) -> list[PlanRow]:
+async def waiting_rows(tx: Tx, shop_id: ShopId, limit: int = _MOST_ROWS) -> list[PlanRow]:
     """The lines that wait, with the product each belongs to."""
     rows = await fetch(
         tx,
-        _ROWS + "n.state = 'waiting' AND l.state = 'waiting' ORDER BY l.line_no LIMIT :limit",
+        _ROWS.format(condition="n.state = 'waiting' AND l.state = 'waiting'"),
         {"shop": shop_id, "limit": limit},
     )
     return [PlanRow(*row) for row in rows]
 
 
-async def done_rows(tx: Tx, shop_id: ShopId, run_id: RunId, limit: int = 5_000) -> list[PlanRow]:
+async def done_rows(
+    tx: Tx, shop_id: ShopId, run_id: RunId, limit: int = _MOST_ROWS
+) -> list[PlanRow]:
     """The lines that one run sent."""
     rows = await fetch(
         tx,
-        _ROWS + "CAST(n.summary->>'run' AS bigint) = :run AND l.state = 'done'"
-        " ORDER BY l.line_no LIMIT :limit",
+        _ROWS.format(condition="CAST(n.summary->>'run' AS bigint) = :run AND l.state = 'done'"),
         {"shop": shop_id, "run": run_id, "limit": limit},
     )
     return [PlanRow(*row) for row in rows]

@@ -9,7 +9,6 @@ from app.domain.decisions import Approval, seen_in, values_of
 from app.domain.sync_plan import Action, Plan, PlanLine
 from app.domain.views import BrokenLimit, PlanRow, WaitingPlan
 from app.services.link import Link
-from app.services.run_log import new_ones_once
 from app.services.sync.result import SyncResult
 from app.services.sync.service import SyncService
 from app.storage import audit, plans, refusals
@@ -31,7 +30,7 @@ class Approvals:
             plan = await plans.waiting(tx, self.link.shop_id)
         limits = plan.summary.get("guards") if plan else None
         return WaitingPlan(
-            tuple(new_ones_once(rows)),
+            tuple(rows),
             tuple(BrokenLimit(**each) for each in limits) if isinstance(limits, list) else (),
         )
 
