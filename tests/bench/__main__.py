@@ -37,7 +37,7 @@ def _run(name: str, *, quick: bool) -> bool:
             "bench": name,
             "ok": result.ok,
             "figures": dict(result.figures),
-            "limits": dict(result.limits),
+            "limits": {**result.limits, **result.at_least},
             "references": dict(result.references),
             "machine": {"cpus": os.cpu_count(), "python": platform.python_version()},
             "commit": _commit(),

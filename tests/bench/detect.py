@@ -8,6 +8,8 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import psutil
+
 from app.integrations.wolvox import queries
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.erp import WolvoxErp, connector, open_erp
@@ -49,7 +51,9 @@ async def _measure(server: FirebirdServer, company: str) -> dict[str, float]:
                 async with application.database.begin() as tx:
                     await products.save_catalogue(tx, link_id, catalogue)
 
+            before = psutil.Process().memory_info().rss
             await read_and_differ()
+            grown = psutil.Process().memory_info().rss - before
             base = await _best(lambda: bare.read(_fetch_all), 2)
             read = await _best(erp.read_catalogue, 2)
             differ = await _best(read_and_differ, 2)
@@ -61,6 +65,7 @@ async def _measure(server: FirebirdServer, company: str) -> dict[str, float]:
         "read_full_ratio": round(read / base, 2),
         "detect_full_ratio": round(differ / base, 2),
         "bare_fetch_s": round(base, 2),
+        "rss_growth_mb": round(grown / 2**20, 1),
     }
 
 

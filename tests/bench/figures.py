@@ -10,15 +10,18 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Result:
-    """`limits` are the largest allowed values of the figures they name."""
+    """`limits` are the largest allowed values of the figures they name, `at_least` the smallest."""
 
     figures: Mapping[str, float]
     limits: Mapping[str, float]
     references: Mapping[str, float] = field(default_factory=dict)
+    at_least: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
-        return all(self.figures[name] <= limit for name, limit in self.limits.items())
+        return all(self.figures[name] <= limit for name, limit in self.limits.items()) and all(
+            self.figures[name] >= least for name, least in self.at_least.items()
+        )
 
 
 class Bench(Protocol):
