@@ -94,20 +94,63 @@ def _same_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> bool:
     return not listing.brand or shop.brand_ids.get(name_key(listing.brand)) in product.brand_ids
 
 
-def agreed_base(listing: Listing, product: ShopProduct, base: Pushed | None) -> Pushed | None:
-    """What two equal sides agree on from now on, or None where that is known already.
+def agreed_base(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> Pushed | None:
+    """What both sides agree on from now on: each field that is equal, an empty one too. None
+    where all of it is known already.
 
-    Told by the fields that people edit, for it is asked of every unchanged product of a run.
+    Without the empty ones a first brand of Wolvox's would not be told from a second.
     """
-    if (
-        base is not None
-        and base.id == product.id
-        and (listing.price is None or base.fields.get(Field.PRICE) == f"{listing.price:.2f}")
-        and (listing.kind is Kind.VARIATION or base.fields.get(Field.NAME) == listing.name)
-    ):
+    if base is not None and _is_known(listing, product, base):
         return None
-    wanted = {name.value: text for name, text in wanted_fields(listing).items()}
-    return Pushed(product.id, product.parent_id, {**(base.fields if base else {}), **wanted})
+    equal = equal_fields(listing, product, shop, base)
+    before = base.fields if base else {}
+    if base is not None and base.id == product.id and equal.items() <= before.items():
+        return None
+    return Pushed(product.id, product.parent_id, {**before, **equal})
+
+
+def _is_known(listing: Listing, product: ShopProduct, base: Pushed) -> bool:
+    """Quickly, for it is asked of every unchanged product of a run; in doubt it is False."""
+    fields = base.fields
+    if base.id != product.id or fields.get(Field.TAX) != listing.tax_class:
+        return False
+    if fields.get(Field.STATUS) != ShopStatus.PUBLISH:
+        return False
+    if listing.kind is not Kind.VARIABLE and (
+        fields.get(Field.PRICE) != f"{listing.price:.2f}" or fields.get(Field.GTIN) != product.gtin
+    ):
+        return False
+    return listing.kind is Kind.VARIATION or (
+        fields.get(Field.NAME) == listing.name
+        and echo_key(Field.DESCRIPTION) in fields
+        and fields.get(Field.CATEGORY) == _path_text(path_key(listing.category))
+        and fields.get(Field.BRAND) == name_key(listing.brand)
+    )
+
+
+def equal_fields(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> dict[str, str]:
+    """Field → text of those that show the same on both sides now, as the base keeps them."""
+    seen = seen_fields(listing, product, shop, base)
+    wanted = wanted_fields(listing)
+    wanted |= {name: "" for name in _may_be_empty(listing) if name not in wanted}
+    if seen[Field.GTIN] in listing.gtins:
+        wanted[Field.GTIN] = seen[Field.GTIN]
+    equal = {name.value: new for name, new in wanted.items() if seen.get(name) == new}
+    echo = echo_key(Field.DESCRIPTION)
+    if Field.DESCRIPTION in wanted and not (base and echo in base.fields):
+        equal |= {echo: echo_of(product) if listing.description else ""}
+    return equal
+
+
+def _may_be_empty(listing: Listing) -> tuple[Field, ...]:
+    if listing.kind is Kind.VARIATION:
+        return (Field.GTIN,)
+    both = (Field.CATEGORY, Field.BRAND)
+    return both if listing.kind is Kind.VARIABLE else (*both, Field.GTIN)
 
 
 def wanted_fields(listing: Listing) -> dict[Field, str]:
@@ -156,6 +199,21 @@ def in_vain(name: Field, seen: str | None, new: str, base: Pushed | None) -> boo
     return base is not None and base.fields.get(vain_key(name)) == vain_text(new, seen)
 
 
+def echo_key(name: Field) -> str:
+    """Under this name the base keeps what the shop made of ours when it took it."""
+    return f"{name.value}~"
+
+
+def echo_of(product: ShopProduct) -> str:
+    return fingerprint(product.description.strip())
+
+
+def is_rewritten(product: ShopProduct, base: Pushed | None) -> bool:
+    """Whether somebody wrote another description in the shop since ours was taken."""
+    echo = base.fields.get(echo_key(Field.DESCRIPTION)) if base else None
+    return echo is not None and echo != echo_of(product)
+
+
 def vain_key(name: Field) -> str:
     """Under this name the base keeps what a shop (or a plugin of it) rewrote."""
     return f"{name.value}!"
@@ -179,7 +237,7 @@ def seen_fields(
         Field.DESCRIPTION: _seen_description(product, base),
         Field.TAX: product.tax_class,
         Field.CATEGORY: _seen_category(listing, product, shop, base),
-        Field.BRAND: _seen_brand(listing, product, shop),
+        Field.BRAND: _seen_brand(listing, product, shop, base),
     }
 
 
@@ -231,24 +289,25 @@ def _seen_description(product: ShopProduct, base: Pushed | None) -> str:
 def _seen_category(
     listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
 ) -> str:
-    """Ours where the product is in it (of a card without one, the one we gave it); else all."""
+    """Ours where the product is in it, or the one we gave it before; else all of them."""
     if not listing.category:
         before = base.fields.get(Field.CATEGORY, "") if base else ""
         known = shop.category_ids.get(tuple(before.split(_PATH))) if before else None
         return before if known in product.category_ids else ""
-    key = path_key(listing.category)
-    if shop.category_ids.get(key) in product.category_ids:
-        return _path_text(key)
+    before = base.fields.get(Field.CATEGORY, "") if base else ""
+    for key in (path_key(listing.category), tuple(before.split(_PATH))):
+        if shop.category_ids.get(key) in product.category_ids:
+            return _path_text(key)
     by_id = {each: path for path, each in shop.category_ids.items()}
     return ", ".join(
         _path_text(by_id[ExternalId(each)]) for each in product.category_ids if each in by_id
     )
 
 
-def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> str:
-    key = name_key(listing.brand)
-    if shop.brand_ids.get(key) in product.brand_ids:
-        return key
+def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> str:
+    for key in (name_key(listing.brand), base.fields.get(Field.BRAND, "") if base else ""):
+        if shop.brand_ids.get(key) in product.brand_ids:
+            return key
     return ", ".join(name for name, each in shop.brand_ids.items() if each in product.brand_ids)
 
 

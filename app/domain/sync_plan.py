@@ -17,7 +17,9 @@ from enum import StrEnum
 from app.domain.compare import (
     Field,
     agrees,
+    echo_of,
     in_vain,
+    is_rewritten,
     lost_fields,
     seen_fields,
     standing,
@@ -53,8 +55,6 @@ class Cause(StrEnum):
 
 _NEVER_THE_SHOP_S = frozenset({Field.STOCK, Field.OPTIONS})
 """Sales move the shop's stock, and options are only ever added: no edit of a person."""
-
-_SEVERAL = frozenset({Field.CATEGORY, Field.BRAND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +214,8 @@ def _update(
     if seen[Field.GTIN] in listing.gtins:
         wanted[Field.GTIN] = seen[Field.GTIN]
     differing = {name: new for name, new in wanted.items() if seen.get(name) != new}
+    if Field.DESCRIPTION in differing and is_rewritten(product, base):
+        seen[Field.DESCRIPTION] = echo_of(product)
     vain = [name for name, new in differing.items() if in_vain(name, seen.get(name), new, base)]
     lines = tuple(
         _line(listing.sku, Action.UPDATE, name, base, seen.get(name), new, auto_apply)
@@ -332,6 +334,6 @@ def _cause(action: Action, name: Field, agreed: str | None, old: str | None, new
         return Cause.FIRST
     if name in _NEVER_THE_SHOP_S or old == agreed:
         return Cause.WOLVOX
-    if name in _SEVERAL and agreed in (old or "").split(", "):
-        return Cause.WOLVOX  # staff added others beside ours
+    if name is Field.CATEGORY and not agreed:
+        return Cause.WOLVOX  # ours joins those of the staff
     return Cause.SHOP if agreed == new else Cause.BOTH

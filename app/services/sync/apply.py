@@ -105,7 +105,7 @@ class Applier:
             tax_class=listing.tax_class if Field.TAX in fields else None,
             gtin=_gtin(step),
             category_ids=await self._categories(step) if Field.CATEGORY in fields else None,
-            brand_ids=await self._brands(listing) if Field.BRAND in fields else None,
+            brand_ids=await self._brands(step) if Field.BRAND in fields else None,
             attributes=await self._attributes(listing) if Field.OPTIONS in fields else None,
         )
 
@@ -123,8 +123,17 @@ class Applier:
         kept = [each for each in product.category_ids if each not in dropped] if product else []
         return (*(each for each in kept if each not in ours), *ours)
 
-    async def _brands(self, listing: Listing) -> tuple[int, ...]:
-        return (await self._taxonomies.brand(listing.brand),) if listing.brand else ()
+    async def _brands(self, step: Step) -> tuple[int, ...]:
+        """Where the shop still shows the brand we gave, others that staff added beside it stay."""
+        if step.listing is None or not step.listing.brand:
+            return ()
+        ours = await self._taxonomies.brand(step.listing.brand)
+        product = self._current.get(step.sku)
+        line = next(line for line in step.lines if line.field is Field.BRAND)
+        if product is None or not line.base or line.old != line.base:
+            return (ours,)
+        before = self._taxonomies.brands.get(line.base)
+        return (*(each for each in product.brand_ids if each not in (before, ours)), ours)
 
     async def _attributes(self, listing: Listing) -> dict[ExternalId, tuple[str, ...]]:
         written: dict[ExternalId, tuple[str, ...]] = {}

@@ -146,11 +146,13 @@ def _bound(pushed: Mapping[Sku, Pushed]) -> list[bindings.Binding]:
 
 
 def _agreed(reading: Reading, plan: Plan) -> dict[Sku, Pushed]:
-    """Products that are equal now, and were not ours or not known to be so until now."""
+    """Products that are equal now, and of those that are ours each field that is."""
+    updated = [step.sku for step in plan.steps if step.sku in reading.pushed]
     return {
         sku: base
-        for sku in plan.unchanged
+        for sku in (*plan.unchanged, *updated)
         if (product := reading.view.find(sku)) is not None
         and (listing := reading.shelf.listings.get(sku)) is not None
-        and (base := agreed_base(listing, product, reading.pushed.get(sku))) is not None
+        and (base := agreed_base(listing, product, reading.view, reading.pushed.get(sku)))
+        is not None
     }

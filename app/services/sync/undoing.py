@@ -16,7 +16,7 @@ from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.ports import ProductWrite
 from app.domain.reasons import Held, Reason
 from app.domain.shop_view import ShopView, shop_view
-from app.domain.sync_plan import Action, PlanLine
+from app.domain.sync_plan import Action, Cause, PlanLine
 from app.domain.undo import Undoing, Written, is_back, undo
 from app.services.link import Link
 from app.services.progress import Progress
@@ -30,6 +30,7 @@ from app.storage import audit, bindings, plans, refusals, run_writes
 from app.storage.database import Database
 
 UNDO = "undo"
+_THE_STAFF_S = frozenset({Cause.SHOP, Cause.BOTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +194,14 @@ def _held(
 
 
 def _base(pushed: Mapping[str, str], lines: Sequence[PlanLine]) -> dict[str, str]:
+    """What staff had written and the run had overwritten is an edit of theirs again."""
     fields = dict(pushed)
     for line in lines:
         if line.action is Action.CREATE:
             continue
-        if line.old is None:
+        before = line.base if line.reason in _THE_STAFF_S else line.old
+        if before is None:
             fields.pop(line.field.value, None)
         else:
-            fields[line.field.value] = line.old
+            fields[line.field.value] = before
     return fields

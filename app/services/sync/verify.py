@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.compare import Field, seen_fields, vain_key, vain_text, wanted_fields
+from app.domain.compare import (
+    Field,
+    echo_key,
+    echo_of,
+    equal_fields,
+    seen_fields,
+    vain_key,
+    vain_text,
+)
 from app.domain.ids import Sku
-from app.domain.product import ShopProduct
+from app.domain.product import Kind, Listing, ShopProduct
 from app.domain.reasons import Held
 from app.domain.shop_view import Pushed, ShopView
-from app.domain.sync_plan import Action, Step, read_back_differs
+from app.domain.sync_plan import Step, read_back_differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ def verify(
         if wrong and step.sku in sent:
             missing.append(step)
             continue
-        pushed[step.sku] = _new_base(step, product, base.get(step.sku), wrong)
+        pushed[step.sku] = _new_base(step, product, shop, base.get(step.sku), wrong)
         if wrong:
             name, (shown, ours) = next(iter(wrong.items()))
             held.append(read_back_differs(step.sku, name, shown, ours))
@@ -75,20 +83,25 @@ def _differences(
 def _new_base(
     step: Step,
     product: ShopProduct,
+    shop: ShopView,
     base: Pushed | None,
     wrong: Mapping[Field, tuple[str, str]],
 ) -> Pushed:
+    """What was sent, and all else in which both sides are equal now."""
     fields = dict(base.fields) if base else {}
-    if step.action is not Action.HIDE and step.listing is not None:
-        fields.update(
-            {name.value: text for name, text in wanted_fields(step.listing).items()}
-            if step.action is Action.CREATE
-            else {}
-        )
     for line in step.lines:
         fields[line.field.value] = line.new or ""
         fields.pop(vain_key(line.field), None)
+    if Field.DESCRIPTION in step.fields:
+        fields[echo_key(Field.DESCRIPTION)] = echo_of(product)
+    if step.listing is not None and _is_whole(step.listing):
+        fields.update(equal_fields(step.listing, product, shop, Pushed(product.id, None, fields)))
     for name, (shown, sent) in wrong.items():
         fields.pop(name.value, None)
         fields[vain_key(name)] = vain_text(sent, shown)
     return Pushed(product.id, product.parent_id, fields)
+
+
+def _is_whole(listing: Listing) -> bool:
+    """Not that of a held card, of which only the stock is known."""
+    return listing.kind is Kind.VARIABLE or listing.price is not None

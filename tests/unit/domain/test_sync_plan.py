@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from app.domain.compare import Field, agreed_base, vain_key, vain_text
+from app.domain.compare import Field, agreed_base, fingerprint, vain_key, vain_text
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf, build_shelf
 from app.domain.product import Card, ShopProduct
@@ -239,14 +239,14 @@ def test_sales_and_other_categories_are_no_edits() -> None:
 
 def test_equal_sides_agree_from_now_on() -> None:
     (listing,) = shelf(make.card()).listings.values()
-    first = agreed_base(listing, shown(), None)
+    first = agreed_base(listing, shown(), view(shown()), None)
     assert first is not None
     assert (first.id, first.fields[Field.PRICE], first.fields[Field.NAME]) == (
         12, "189.90", "Seramik Kupa",
     )  # fmt: skip
-    assert agreed_base(listing, shown(), first) is None
+    assert agreed_base(listing, shown(), view(shown()), first) is None
     stale = Pushed(ExternalId(12), None, {**first.fields, "price": "10.00", "weight": "2"})
-    renewed = agreed_base(listing, shown(), stale)
+    renewed = agreed_base(listing, shown(), view(shown()), stale)
     assert renewed is not None
     assert (renewed.fields["price"], renewed.fields["weight"]) == ("189.90", "2")
 
@@ -306,3 +306,50 @@ def test_what_the_shop_rewrote_is_not_sent_again_and_again() -> None:
     assert [each.reason for each in made.held] == [Reason.READ_BACK_DIFFERS]
     other = plan(shelf(make.card(name="Kalem")), view(shown(name="Product")), base)
     assert changed(other) == {Field.NAME: ("Product", "Kalem")}
+
+
+def test_a_first_brand_is_told_from_a_second() -> None:
+    """The card had none and the shop showed none; then both sides gave it one."""
+    (listing,) = shelf(make.card()).listings.values()
+    base = agreed_base(listing, shown(), view(shown()), None)
+    assert base is not None
+    brands = {"defne": ExternalId(9), "nar": ExternalId(8)}
+    shop = shop_view([shown(brand_ids=(8,))], CATEGORIES, brands)
+    made = plan(shelf(make.card(brand="Defne")), shop, {Sku("MUG-1"): base})
+    assert caused(made)[Field.BRAND] == ("both", False)
+
+
+def test_every_field_that_became_equal_by_itself_is_agreed_on() -> None:
+    """Both sides went to 10 %, then each went elsewhere: nobody is overwritten."""
+    (listing,) = shelf(make.card(vat_rate=Decimal(10))).listings.values()
+    same = shown(tax_class="kdv-10")
+    before = agreed_base(listing, same, view(same), agreed(tax="")[Sku("MUG-1")])
+    assert before is not None
+    made = plan(
+        shelf(make.card(vat_rate=Decimal(1))), view(shown(tax_class="")), {Sku("MUG-1"): before}
+    )
+    assert caused(made)[Field.TAX] == ("both", False)
+
+
+def test_a_description_that_both_sides_rewrote_waits() -> None:
+    (listing,) = shelf(make.card(description="Kupa")).listings.values()
+    taken = shown(description="<p>Kupa</p>")
+    sent = agreed(description=fingerprint("Kupa"))[Sku("MUG-1")]
+    base = agreed_base(listing, taken, view(taken), sent)
+    assert base is not None
+    newer = shelf(make.card(description="Büyük kupa"))
+    assert caused(plan(newer, view(taken), {Sku("MUG-1"): base})) == {
+        Field.DESCRIPTION: ("wolvox", True)
+    }
+    rewritten = view(shown(description="<p>Elle yazıldı</p>"))
+    assert caused(plan(newer, rewritten, {Sku("MUG-1"): base})) == {
+        Field.DESCRIPTION: ("both", False)
+    }
+    assert plan(shelf(make.card(description="Kupa")), rewritten, {Sku("MUG-1"): base}).steps == ()
+
+
+def test_a_brand_with_a_comma_is_not_two() -> None:
+    brands = {"defne": ExternalId(9), "defne, nar": ExternalId(8)}
+    shop = shop_view([shown(brand_ids=(8,))], CATEGORIES, brands)
+    made = plan(shelf(make.card(brand="Ada")), shop, agreed(brand="defne"))
+    assert caused(made)[Field.BRAND] == ("both", False)

@@ -13,7 +13,7 @@ from app.domain.ports import ItemResult, ProductWrite
 from app.domain.product import Card, ShopProduct
 from app.domain.reasons import Reason
 from app.domain.sellable import OpenOrders
-from app.domain.shop_view import shop_view
+from app.domain.shop_view import Pushed, shop_view
 from app.domain.sync_plan import Step, make_plan
 from app.runtime.event_bus import EventBus
 from app.services.progress import Progress
@@ -98,3 +98,28 @@ async def test_an_emergency_stop_keeps_what_arrived_and_sends_no_more() -> None:
     assert len(shop.written) == len(applied.ids) == applied.sent == BEGIN
     assert isinstance(applied.failure, Stopped)
     assert applied.held == ()
+
+
+async def test_a_brand_that_staff_added_beside_ours_stays() -> None:
+    class Branded(PickyShop):
+        sent: Sequence[ProductWrite] = ()
+
+        async def write_products(self, writes: Sequence[ProductWrite]) -> list[ItemResult]:
+            self.sent = writes
+            return await super().write_products(writes)
+
+    shop, names = Branded(), {"defne": ExternalId(1), "nar": ExternalId(2), "ada": ExternalId(3)}
+    product = ShopProduct(
+        ExternalId(12), "MUG", "simple", "Seramik Kupa", "publish", brand_ids=(1, 3)
+    )
+    taxonomies = Taxonomies(shop, has_brands=True)  # type: ignore[arg-type]
+    taxonomies.brands = names
+    shelf = build_shelf(
+        [make.card("MUG", brand="Nar", category=())], make.rule(), {}, OpenOrders({}, frozenset())
+    )
+    base = {Sku("MUG"): Pushed(product.id, None, {"brand": "defne"})}
+    view = shop_view([product], {}, names)
+    steps = make_plan(shelf, view, base, frozenset({"all"})).steps
+    progress = Progress(EventBus(), RunId(0), "catalogue", "test")
+    await Applier(shop, taxonomies, view.products, progress).apply(steps)  # type: ignore[arg-type]
+    assert [write.brand_ids for write in shop.sent] == [(3, 2)]
