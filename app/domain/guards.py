@@ -6,7 +6,8 @@ aborts, single price jumps hold the item, broad changes hold the run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,7 +26,11 @@ NOTABLE_PRICE = Decimal("0.10")
 PRICES_SHARE = Decimal("0.05")
 SOLD_OUT_SHARE = Decimal("0.20")
 HIDDEN_SHARE = Decimal("0.10")
+REWRITTEN_SHARE = Decimal("0.20")
 LISTING_SHARE = Decimal("0.80")
+
+_TEXTS = (Field.NAME, Field.TAX, Field.CATEGORY, Field.BRAND, Field.GTIN, Field.DESCRIPTION)
+"""What another character set, a wrong rate or an emptied table would change all over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +73,52 @@ def price_jumps(lines: Sequence[PlanLine]) -> list[Held]:
     return held
 
 
-def breaches(lines: Sequence[PlanLine], live: int) -> list[GuardBreach]:
-    """Limits on the whole run; `live` is how many of our products the shop shows now."""
+def breaches(
+    lines: Sequence[PlanLine], live: int, gone_before: Collection[Sku] = ()
+) -> list[GuardBreach]:
+    """Limits on the whole run; `live` is how many of our products the shop shows now.
+
+    `gone_before` were sold out by the runs just before this one: many small runs must not add
+    up to what one large one may not do.
+    """
     changes = [_price_change(line) for line in lines]
     prices = sum(1 for change in changes if change is not None and abs(change) > NOTABLE_PRICE)
-    sold_out = len(_skus(lines, Field.STOCK, new="0"))
+    gone = sold_out(lines)
     hidden = sum(1 for line in lines if line.action is Action.HIDE)
     checks = (
         ("prices", prices, PRICES_SHARE),
-        ("sold_out", sold_out, SOLD_OUT_SHARE),
+        ("sold_out", len(gone.union(gone_before)) if gone else 0, SOLD_OUT_SHARE),
         ("hidden", hidden, HIDDEN_SHARE),
+        ("rewritten", _rewritten(lines), REWRITTEN_SHARE),
     )
     return [
         GuardBreach(name, count, live)
         for name, count, share in checks
         if count > FLOOR and Decimal(count) > share * live
     ]
+
+
+def sold_out(lines: Iterable[PlanLine]) -> set[Sku]:
+    """Products that are on sale now and would have no piece left."""
+    return {
+        line.sku
+        for line in lines
+        if line.field is Field.STOCK
+        and line.new == "0"
+        and line.old not in (None, "", "0", "unmanaged")
+        and line.action is Action.UPDATE
+    }
+
+
+def _rewritten(lines: Sequence[PlanLine]) -> int:
+    """How many products change the field that changes most. Not those found by their code on a
+    first run, nor what the shop's staff moved."""
+    moved = Counter(
+        line.field
+        for line in lines
+        if line.field in _TEXTS and line.action is Action.UPDATE and line.reason == Cause.WOLVOX
+    )
+    return max(moved.values(), default=0)
 
 
 def _price_change(line: PlanLine) -> Decimal | None:
@@ -94,14 +129,3 @@ def _price_change(line: PlanLine) -> Decimal | None:
     if not old or new is None:
         return None
     return (new - old) / old
-
-
-def _skus(lines: Sequence[PlanLine], field: Field, new: str) -> set[Sku]:
-    return {
-        line.sku
-        for line in lines
-        if line.field is field
-        and line.new == new
-        and line.old not in (None, "", "0", "unmanaged")
-        and line.action is Action.UPDATE
-    }

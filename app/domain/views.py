@@ -74,7 +74,8 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class BrokenLimit:
-    """A limit that holds a plan: prices, sold_out, hidden or listing; how many, of how many."""
+    """A limit that holds a plan: prices, sold_out, hidden, rewritten or listing; `count` of
+    `total`."""
 
     guard: str
     count: int

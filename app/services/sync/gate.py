@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from app.domain import guards
 from app.domain.compare import Field
 from app.domain.decisions import Decisions
+from app.domain.ids import Sku
 from app.domain.reasons import Held
 from app.domain.sync_plan import Action, Plan, PlanLine, Step
 
-_ABOUT_NO_STOCK = frozenset({"prices", "hidden"})
+_ABOUT_NO_STOCK = frozenset({"prices", "hidden", "rewritten"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,23 @@ class Verdict:
     refused: Collection[PlanLine] = ()
     jumps: tuple[Held, ...] = ()
     breaches: tuple[guards.GuardBreach, ...] = ()
+    approved: Collection[PlanLine] = ()
+
+    def by_itself(self) -> list[PlanLine]:
+        """What goes without a person's word."""
+        return [line for step in self.steps for line in step.lines if line not in self.approved]
 
 
-def judge(plan: Plan, live: int, decisions: Decisions, *, shrunk: bool = False) -> Verdict:
+def judge(
+    plan: Plan,
+    live: int,
+    decisions: Decisions,
+    *,
+    shrunk: bool = False,
+    gone_before: Collection[Sku] = (),
+) -> Verdict:
     """`live` is the number of products that shares are of; `shrunk` holds everything, for
-    Wolvox shows far fewer cards than last time.
+    Wolvox shows far fewer cards than last time; `gone_before` were sold out just before.
 
     Limits count only what nobody has decided; a broken one holds all of that but stock, never
     what a person let go.
@@ -38,7 +51,7 @@ def judge(plan: Plan, live: int, decisions: Decisions, *, shrunk: bool = False) 
     stopped = frozenset(line for line in plan.lines() if decisions.waits(line))
     fresh = [line for line in plan.lines() if line not in approved and line not in refused]
     jumps = tuple(guards.price_jumps(fresh))
-    breaches = tuple(guards.breaches(fresh, live))
+    breaches = tuple(guards.breaches(fresh, live, gone_before))
     if shrunk:
         return Verdict((), fresh, refused, jumps, breaches)
     jumped = frozenset(each.key for each in jumps)
@@ -49,7 +62,7 @@ def judge(plan: Plan, live: int, decisions: Decisions, *, shrunk: bool = False) 
     ]
     gone = {(line.sku, line.field) for step in steps for line in step.lines}
     waiting = [line for line in fresh if (line.sku, line.field) not in gone]
-    return Verdict(steps, waiting, refused, jumps, breaches)
+    return Verdict(steps, waiting, refused, jumps, breaches, approved)
 
 
 def _going(

@@ -37,6 +37,7 @@ from app.services.sync.reading import BankReader, Reading
 from app.services.sync.result import SyncResult, breaches, summary
 from app.services.sync.resuming import take_up
 from app.services.sync.rollout import Rollout
+from app.services.sync.sell_off import SellOff
 from app.services.sync.trail import Trail
 from app.services.sync.turn import Turns
 from app.storage import orders, plans
@@ -68,6 +69,7 @@ class SyncService:
         self._followed: dict[ShopId, Pulse] = {}
         self._quiet: dict[ShopId, float] = {}
         self._trails: dict[ShopId, Trail] = {}
+        self._sell_offs: dict[ShopId, SellOff] = defaultdict(SellOff)
         self._ordered: dict[ShopId, set[WebOrderId]] = defaultdict(set)
         bus.subscribe(OrderChanged, self._order_changed)
 
@@ -148,7 +150,10 @@ class SyncService:
             self._trails[link.shop_id] = Trail(changes.mark, started, rates, owed=True)
             plan = await asyncio.to_thread(_plan, link, reading)
             shrunk = reading.shrunk
-            verdict = judge(plan, reading.live, decisions, shrunk=shrunk is not None)
+            gone = self._sell_offs[link.shop_id].recent(started)
+            verdict = judge(
+                plan, reading.live, decisions, shrunk=shrunk is not None, gone_before=gone
+            )
             if shrunk is not None:
                 await self._ledger.open(link, plan, verdict, reading, progress.run_id, full=True)
                 raise shrunk
@@ -178,7 +183,9 @@ class SyncService:
         every = _plan(link, reading)
         plan = only_fields(every, _OFFER)
         decisions = await self._ledger.decisions(link.shop_id, NOTHING_APPROVED)
-        verdict = judge(plan, reading.live, replace(decisions, approval=NOTHING_APPROVED))
+        decisions = replace(decisions, approval=NOTHING_APPROVED)
+        gone = self._sell_offs[link.shop_id].recent(time.monotonic())
+        verdict = judge(plan, reading.live, decisions, gone_before=gone)
         owed = bool(verdict.waiting) or len(every.lines()) > len(plan.lines())
         if not verdict.steps:
             await self._ledger.compared(link, reading, plan, plan.held, full=False)
@@ -200,6 +207,7 @@ class SyncService:
         full: bool,
     ) -> SyncResult:
         await self._ledger.open(link, plan, verdict, reading, progress.run_id, full=full)
+        self._sell_offs[link.shop_id].add(verdict.by_itself(), time.monotonic())
         held = (*plan.held, *verdict.jumps)
         await self._ledger.compared(link, reading, plan, held, full=full)
         rollout = Rollout(

@@ -34,6 +34,7 @@ _LIMITS = {
     "prices": "The prices of {n} of {total} products change by more than 10% ({share}).",
     "sold_out": "{n} of {total} products would be sold out ({share}).",
     "hidden": "{n} of {total} products would leave the shelf ({share}).",
+    "rewritten": "The same field of {n} of {total} products would change ({share}).",
 }
 
 

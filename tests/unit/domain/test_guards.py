@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from app.domain import guards
@@ -56,3 +58,22 @@ def test_sold_out_and_hidden() -> None:
     assert not guards.breaches(already, live=200)
     hidden = [line(n, Field.STATUS, "publish", "private", Action.HIDE) for n in range(25)]
     assert [breach.guard for breach in guards.breaches(hidden, live=200)] == ["hidden"]
+
+
+def test_a_field_that_changes_all_over_holds_the_run() -> None:
+    """Another character set, emptied groups, a wrong rate."""
+    names = [replace(line(n, Field.NAME, "Çay", "Ã‡ay"), reason="wolvox") for n in range(50)]
+    assert [each.guard for each in guards.breaches(names, live=200)] == ["rewritten"]
+    assert not guards.breaches(names[:40], live=200)
+    found = [replace(each, reason="first") for each in names]
+    assert not guards.breaches(found, live=200), "products adopted by their code"
+    both = [replace(line(n, Field.GTIN, "869", ""), reason="wolvox") for n in range(30)]
+    assert not guards.breaches([*names[:30], *both], live=200), "counted field by field"
+
+
+def test_small_runs_add_up() -> None:
+    gone = [line(n, Field.STOCK, "4", "0") for n in range(8)]
+    before = {Sku(f"S{n}") for n in range(8, 41)}
+    assert [each.count for each in guards.breaches(gone, 200, before)] == [41]
+    assert not guards.breaches(gone[:7], 200, before)
+    assert not guards.breaches([line(1, Field.STOCK, "4", "3")], 200, {*before, Sku("X"), Sku("Y")})
