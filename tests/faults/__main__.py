@@ -11,11 +11,12 @@ import random
 import sys
 import time
 
-from tests.faults import demo_kill, histories, orders_kill, plan_kill
+from tests.faults import demo_kill, disasters, histories, orders_kill, plan_kill
 from tests.faults.gate import Gate
 
 GATES: dict[str, Gate] = {
     "demo-kill": demo_kill.run,
+    "disasters": disasters.run,
     "histories": histories.run,
     "orders-kill": orders_kill.run,
     "plan-kill": plan_kill.run,
