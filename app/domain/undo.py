@@ -103,7 +103,8 @@ def _take_off(written: Written, product: ShopProduct) -> Undoing:
 
 
 def _unsayable(name: Field, value: object) -> bool:
-    return name is Field.TAX and value == UNTAXED
+    """The shop knows no class for it, and ignores an empty list of brands."""
+    return (name is Field.TAX and value == UNTAXED) or (name is Field.BRAND and value == [])
 
 
 def _write(written: Written, fields: Collection[Field]) -> ProductWrite:

@@ -111,6 +111,8 @@ def problem(write: ProductWrite, *, variation: bool) -> str:
     """Why this item must not be sent, or "". Batches skip the shop's own checks: "abc" as a
     stock becomes 0 with a 200, so everything is proven here."""
     creating = write.id is None
+    if write.id is not None and write.id <= 0:
+        return f"no product has the id {write.id}"
     if creating and not write.sku.strip():
         return "a new product needs a SKU"
     if creating and not variation and not (write.name or "").strip():
