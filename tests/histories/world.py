@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from app.domain.compare import Field
-from app.domain.decisions import NOTHING_APPROVED, Approval, Decisions, values_of
+from app.domain.decisions import NOTHING_APPROVED, Approval, Decisions, seen_in, values_of
 from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.listing import Shelf, build_shelf
 from app.domain.product import Card, ShopProduct
@@ -23,9 +23,11 @@ from app.domain.sync_plan import Plan, PlanLine, make_plan, only_fields
 from app.domain.undo import Written, is_back
 from app.runtime.event_bus import EventBus
 from app.services.progress import Progress
-from app.services.sync import service, undoing
+from app.services.sync import ledger, service, undoing
+from app.services.sync.apply import Applier
 from app.services.sync.delivery import Delivered, deliver, written_after, written_before
 from app.services.sync.gate import Verdict, judge
+from app.services.sync.pace import Pace
 from app.services.sync.sending import Sender
 from app.services.sync.taxonomies import Taxonomies
 from tests.histories.shop import ModelShop
@@ -77,7 +79,7 @@ class World:
         """A full run; `approved` are waiting lines that a person let go."""
         for key in values_of(approved):
             self.refusals.pop(key, None)
-        approval = Approval(values_of(approved)) if approved else NOTHING_APPROVED
+        approval = Approval(seen_in(approved)) if approved else NOTHING_APPROVED
         return await self._run(self.shelf(), dict(self.pushed), approval, full=True)
 
     async def follow(self, skus: Sequence[Sku]) -> Run:
@@ -102,7 +104,7 @@ class World:
         cases = undoing._cases(found, lines, view)
         going = [case for case in cases if case.undoing.write is not None]
         self.refusals.update(values_of([line for case in going for line in case.lines]))
-        await undoing._send(Sender(self._shop, view.products, _progress()), going)
+        await undoing._send(Sender(self._shop, _progress(), Pace(), {}), going)
         shown = await self._view([case.written.sku for case in going])
         back = [
             case
@@ -133,8 +135,10 @@ class World:
         written = written_before(verdict.steps, view)
         reader: Any = SimpleNamespace(look_up=self._look_up)
         link: Any = SimpleNamespace(shop=self.shop)
-        delivered = await deliver(link, reader, reading, verdict.steps, _progress())
-        self._remember(service._agreed(reading, plan), delivered.done)
+        applier = Applier(self._shop, taxonomies, view.products, _progress(), Pace())
+        await applier.free_barcodes(verdict.steps)
+        delivered = await deliver(link, reader, reading, verdict.steps, applier)
+        self._remember(ledger._agreed(reading, plan), delivered.done)
         going = [line for step in verdict.steps for line in step.lines]
         if verdict.steps:
             after = written_after(verdict.steps, delivered)

@@ -121,5 +121,5 @@ async def test_a_brand_that_staff_added_beside_ours_stays() -> None:
     view = shop_view([product], {}, names)
     steps = make_plan(shelf, view, base, frozenset({"all"})).steps
     progress = Progress(EventBus(), RunId(0), "catalogue", "test")
-    await Applier(shop, taxonomies, view.products, progress).apply(steps)  # type: ignore[arg-type]
+    await Applier(shop, taxonomies, view.products, progress, Pace()).apply(steps)  # type: ignore[arg-type]
     assert [write.brand_ids for write in shop.sent] == [(3, 2)]
