@@ -77,7 +77,10 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """All changes of one product. `listing` is None where it is to leave the shelf."""
+    """All changes of one product. `listing` is None where it is to leave the shelf.
+
+    `in_vain` names a field beside its lines that the shop shows otherwise whatever is sent.
+    """
 
     sku: Sku
     action: Action
@@ -87,6 +90,7 @@ class Step:
     parent_sku: Sku | None
     lines: tuple[PlanLine, ...]
     parent_id: ExternalId | None = None
+    in_vain: Held | None = None
 
     @property
     def fields(self) -> frozenset[Field]:
@@ -129,6 +133,7 @@ def make_plan(
             unchanged.append(sku)
         else:
             steps.append(step)
+            held += [step.in_vain] if step.in_vain else []
     steps += _stock_of_held(shelf, shop, pushed, auto_apply)
     waiting = {each.key for each in held}
     off = [sku for sku in pushed if sku not in shelf.listings and sku not in waiting]
@@ -222,10 +227,9 @@ def _update(
         for name, new in differing.items()
         if name not in vain
     )
+    told = [read_back_differs(listing.sku, name, seen.get(name), wanted[name]) for name in vain[:1]]
     if not lines:
-        if not vain:
-            return None
-        return read_back_differs(listing.sku, vain[0], seen.get(vain[0]), wanted[vain[0]])
+        return told[0] if told else None
     return Step(
         listing.sku,
         Action.UPDATE,
@@ -235,6 +239,7 @@ def _update(
         listing.parent_sku,
         lines,
         product.parent_id,
+        *told,
     )
 
 

@@ -353,3 +353,15 @@ def test_a_brand_with_a_comma_is_not_two() -> None:
     shop = shop_view([shown(brand_ids=(8,))], CATEGORIES, brands)
     made = plan(shelf(make.card(brand="Ada")), shop, agreed(brand="defne"))
     assert caused(made)[Field.BRAND] == ("both", False)
+
+
+def test_what_is_sent_in_vain_is_named_beside_what_goes() -> None:
+    fields = {
+        vain_key(Field.NAME): vain_text("Seramik Kupa", "KUPA"), "price": "10.00", "name": "x",
+    }  # fmt: skip
+    made = plan(shelf(make.card(price="12")), view(shown(name="KUPA")), agreed(**fields))
+    assert Field.PRICE in changed(made)
+    assert Field.NAME not in changed(made)
+    assert [(each.reason, each.values["field"]) for each in made.held] == [
+        (Reason.READ_BACK_DIFFERS, "name")
+    ]
