@@ -1,4 +1,5 @@
-"""kopru [demo|doctor|plan|sync|orders|status|demo-shop|run]: thin, calls the window's own services.
+"""kopru [demo|doctor|plan|sync|orders|reconcile|status|demo-shop|run]: thin, calls the window's own
+services.
 
 Exit 0 only on success; held records are a success that is reported. With --json standard
 output holds exactly one JSON object; progress goes to standard error.
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = _add(commands, name, handler, text)
         command.add_argument("--once", action="store_true", help="one pass, then stop")
+    _add(commands, "reconcile", _reconcile, "compare everything the shop shows; writes nothing")
     _add(commands, "status", _status, "what is waiting, what ran last")
     shop = commands.add_parser("demo-shop", help="the demo shop alone, for tests")
     shop.add_argument("--port", type=int, default=0)
@@ -213,6 +215,12 @@ def _orders(options: argparse.Namespace) -> int:
     from app.services import reports
 
     return _headless(options, reports.orders, reports.order_lines)
+
+
+def _reconcile(options: argparse.Namespace) -> int:
+    from app.services import reports
+
+    return _headless(options, reports.reconcile, reports.reconcile_lines)
 
 
 def _status(options: argparse.Namespace) -> int:

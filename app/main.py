@@ -31,6 +31,7 @@ from app.services.orders.intake import OrderIntake
 from app.services.orders.service import OrderService
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
+from app.services.sync.reconcile import ReconcileService
 from app.services.sync.service import SyncService
 from app.services.sync.turn import Turns
 from app.services.sync.undoing import UndoService
@@ -72,6 +73,7 @@ async def open_application(
             sync=SyncService(database, bus, intake, facts, turns, recorder),
             undo=UndoService(database, recorder, turns),
             orders=OrderService(database, bus, intake, origin),
+            reconcile=ReconcileService(database, bus, intake, facts, turns, recorder),
             brake=brake,
             warnings=(backend.redis_warning,) if backend.redis_warning else (),
             picture_folders=tuple(picture_folders),

@@ -39,4 +39,11 @@ class ImportOrder:
     order_id: WebOrderId
 
 
-type Command = SyncCatalogue | ApplyPlan | ImportOrders | ImportOrder
+@dataclass(frozen=True, slots=True)
+class ReconcileShop:
+    """Compare everything the shop shows with Wolvox; nothing is written to either bank."""
+
+    shop_id: ShopId
+
+
+type Command = SyncCatalogue | ApplyPlan | ImportOrders | ImportOrder | ReconcileShop

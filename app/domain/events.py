@@ -79,3 +79,15 @@ class BankSeen(Event):
     @property
     def merge_key(self) -> object:
         return (BankSeen, self.bank)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled(Event):
+    """The whole shop was compared with Wolvox; `drifts` is what nothing on its way explains."""
+
+    shop_id: ShopId
+    drifts: int
+
+    @property
+    def merge_key(self) -> object:
+        return (Reconciled, self.shop_id)

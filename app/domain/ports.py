@@ -227,6 +227,12 @@ class Shop(Protocol):
 
     async def variations(self, parent_id: ExternalId) -> list[ShopProduct]: ...
 
+    def all_products(self) -> AsyncIterator[list[ShopProduct]]:
+        """Pages of everything the shop has, in any status but trash: products by id, then their
+        variations. Descriptions and pictures are left out. A product that is made or deleted
+        meanwhile may be missed."""
+        ...
+
     async def write_products(self, writes: Sequence[ProductWrite]) -> list[ItemResult]:
         """One batch of creates and updates of simple and variable products."""
         ...

@@ -151,3 +151,53 @@ class PictureRow:
     width: int
     height: int
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriftCount:
+    """How many differences of a kind and standing (domain/drift.py), and their money at risk."""
+
+    kind: str
+    standing: str
+    count: int
+    risk: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DriftRow:
+    """One difference that a comparison found; `heals` are the fields whose approval mends it,
+    `healed` whether one of them was sent since."""
+
+    number: int
+    sku: str
+    name: str
+    picture: str
+    kind: str
+    standing: str
+    field: str
+    ours: str | None
+    shop: str | None
+    risk: Decimal
+    note: str
+    heals: tuple[tuple[str, str | None], ...]
+    healed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The newest comparison of the whole shop with Wolvox. `stored` rows of all it found are
+    kept; `seconds` it took."""
+
+    id: int
+    at: datetime
+    cards: int
+    products: int
+    seconds: float
+    counts: tuple[DriftCount, ...]
+    stored: int = 0
+
+    def total(self, standing: str) -> DriftCount:
+        """All kinds together."""
+        chosen = [each for each in self.counts if each.standing == standing]
+        money = sum((each.risk for each in chosen), Decimal(0))
+        return DriftCount("", standing, sum(each.count for each in chosen), money)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
-from app.domain.commands import ApplyPlan, Command, ImportOrder, ImportOrders, SyncCatalogue
+from app.domain.commands import (
+    ApplyPlan,
+    Command,
+    ImportOrder,
+    ImportOrders,
+    ReconcileShop,
+    SyncCatalogue,
+)
 from app.domain.errors import ConnectionFailed, KopruError
+from app.jobs.nightly import reconcile_shop
 from app.jobs.pull_orders import pull_orders
 from app.jobs.push_products import push_products
 from app.jobs.schedule import keep_asking
@@ -42,5 +50,7 @@ async def _handle(application: Application, command: Command) -> None:
             await pull_orders(application, command)
         case ImportOrder(shop_id=shop_id, order_id=order_id):
             await application.orders.retry(application.link(shop_id), order_id)
+        case ReconcileShop(shop_id=shop_id):
+            await reconcile_shop(application, application.link(shop_id))
         case ApplyPlan(plan_id=plan_id):
             _log.info("plan is applied by the sync that made it", plan=plan_id)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from app.domain.commands import Command, ImportOrders, SyncCatalogue
 from app.domain.errors import KopruError
 from app.domain.events import BankSeen
+from app.jobs import nightly
 from app.runtime.logging import get_logger
 from app.services.application import Application
 from app.services.link import Link
@@ -28,6 +29,7 @@ async def keep_asking(application: Application) -> None:
         for link in application.links:
             group.create_task(_watch_wolvox(application, link))
             group.create_task(_watch_shop(application, link))
+            group.create_task(nightly.watch_clock(application, link))
 
 
 async def _watch_wolvox(application: Application, link: Link) -> None:

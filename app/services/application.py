@@ -17,6 +17,7 @@ from app.services.orders.service import OrderService
 from app.services.overview import OverviewService
 from app.services.run_log import RunLog
 from app.services.sync.approvals import Approvals
+from app.services.sync.reconcile import Reconciler, ReconcileService
 from app.services.sync.service import SyncService
 from app.services.sync.undoing import UndoService
 from app.storage.database import Database
@@ -32,6 +33,7 @@ class Application:
     sync: SyncService
     undo: UndoService
     orders: OrderService
+    reconcile: ReconcileService
     brake: Brake
     warnings: tuple[str, ...] = ()
     picture_folders: tuple[Path, ...] = ()
@@ -56,12 +58,14 @@ class Application:
 
     def desk(self, link: Link) -> Desk:
         """What the pages of one shop ask."""
+        approvals = Approvals(self.database, link, self.sync)
         return Desk(
             catalogue=CatalogueService(self.database, link),
             orders=OrderBook(self.database, link, self.orders),
             overview=OverviewService(self.database, link),
             runs=RunLog(self.database, link, self.sync, self.undo),
-            approvals=Approvals(self.database, link, self.sync),
+            approvals=approvals,
+            reconciler=Reconciler(self.database, link, self.reconcile, approvals),
             media=MediaService(self.database, link, self.picture_folders),
         )
 
@@ -75,4 +79,5 @@ class Desk:
     overview: OverviewService
     runs: RunLog
     approvals: Approvals
+    reconciler: Reconciler
     media: MediaService

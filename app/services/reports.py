@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from decimal import Decimal
 
+from app.domain.drift import DriftKind, Standing
 from app.domain.errors import KopruError, SettingsError
 from app.domain.ports import Finding, Report
 from app.domain.reasons import Held
+from app.domain.views import Comparison, DriftCount, DriftRow
 from app.services.application import Application
 from app.services.link import Link
 from app.services.sync.approvals import whole
 from app.services.sync.result import SyncResult
 
 Json = dict[str, object]
+
+_STANDINGS = {
+    Standing.DRIFT: "differs",
+    Standing.PENDING: "on its way",
+    Standing.DECIDED: "decided by a person",
+}
 
 
 async def doctor(application: Application) -> Json:
@@ -144,6 +153,29 @@ async def orders(application: Application) -> Json:
     }
 
 
+async def reconcile(application: Application) -> Json:
+    """Everything each shop shows beside Wolvox; differences are reported, no failure."""
+    started = time.monotonic()
+
+    async def work(link: Link) -> tuple[Comparison | None, list[DriftRow]]:
+        await application.reconcile.run(link)
+        return await application.desk(link).reconciler.last()
+
+    results, outcome = await _every(application, work)
+    compared = [(each, rows) for each, rows in results if each is not None]
+    return {
+        **outcome,
+        "cards": sum(each.cards for each, _ in compared),
+        "products": sum(each.products for each, _ in compared),
+        **{
+            standing.value: _drift_json([each for each, _ in compared], standing)
+            for standing in Standing
+        },
+        "rows": [_drift_row(row) for _, rows in compared for row in rows],
+        "seconds": round(time.monotonic() - started, 3),
+    }
+
+
 async def status(application: Application) -> Json:
     """What stands where, from our own store; asks neither bank."""
     shops = []
@@ -194,6 +226,20 @@ def order_lines(report: Mapping[str, object]) -> list[str]:
     return lines + _held_lines(report)
 
 
+def reconcile_lines(report: Mapping[str, object]) -> list[str]:
+    lines = [f"{report['cards']} cards beside {report['products']} products of the shop"]
+    for standing, words in _STANDINGS.items():
+        lines += [
+            f"{words}: {each['count']} × {each['kind']}, {each['risk']} TL"
+            for each in _dicts(report[standing.value])
+        ]
+    for row in _dicts(report["rows"]):
+        if row["standing"] == Standing.DRIFT:
+            values = f": Wolvox {row['wolvox']}, shop {row['shop']}" if row["field"] else ""
+            lines.append(f"  {row['key'] or row['name']} {row['kind']}{values} ({row['risk']} TL)")
+    return lines if len(lines) > 1 else [*lines, "Both sides are the same."]
+
+
 def status_lines(report: Mapping[str, object]) -> list[str]:
     return [
         f"{shop['name']}: {shop['products']} products, {shop['equal']} equal, "
@@ -224,6 +270,35 @@ def _sync_json(every: Sequence[SyncResult], outcome: Json, started: float) -> Js
         "writes": sum(result.writes for result in every),
         "cards": sum(result.cards for result in every),
         "seconds": round(time.monotonic() - started, 3),
+    }
+
+
+def _drift_json(compared: Sequence[Comparison], standing: Standing) -> list[Json]:
+    return [
+        {"kind": kind.value, "count": sum(found), "risk": str(sum(money, Decimal(0)))}
+        for kind in DriftKind
+        if (counts := [c for each in compared for c in each.counts if _is(c, kind, standing)])
+        and (found := [c.count for c in counts])
+        and (money := [c.risk for c in counts])
+    ]
+
+
+def _is(count: DriftCount, kind: DriftKind, standing: Standing) -> bool:
+    return count.kind == kind and count.standing == standing
+
+
+def _drift_row(row: DriftRow) -> Json:
+    return {
+        "key": row.sku,
+        "name": row.name,
+        "kind": row.kind,
+        "standing": row.standing,
+        "field": row.field,
+        "wolvox": row.ours,
+        "shop": row.shop,
+        "risk": str(row.risk),
+        "note": row.note,
+        "can_be_healed": bool(row.heals),
     }
 
 

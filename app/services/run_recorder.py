@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 
-from app.domain.errors import KopruError
+from app.domain.errors import KopruError, Stopped
 from app.domain.events import RunFinished
 from app.domain.ids import RunId, ShopId
 from app.runtime.event_bus import EventBus
@@ -14,6 +16,9 @@ from app.services.progress import Progress
 from app.services.sync.result import SyncResult
 from app.storage import runs
 from app.storage.database import Database
+
+_LAST_WORD_SECONDS = 2.0
+"""The window may be closing: a run that was cancelled is noted so, if that goes at once."""
 
 Work = Callable[[Progress], Awaitable[SyncResult]]
 
@@ -38,6 +43,11 @@ class RunRecorder:
             result = await work(Progress(self._bus, run_id, kind, self.origin))
         except KopruError as error:
             await self._finish(run_id, kind, None, error)
+            raise
+        except asyncio.CancelledError:
+            with suppress(KopruError, TimeoutError):
+                async with asyncio.timeout(_LAST_WORD_SECONDS):
+                    await self._finish(run_id, kind, None, _cancelled())
             raise
         result = replace(result, seconds=time.monotonic() - started, run_id=run_id)
         await self._finish(run_id, kind, result, None)
@@ -76,4 +86,10 @@ def _figures(result: SyncResult | None, error: KopruError | None) -> dict[str, o
     }
     if result.lag_s is not None:
         figures["lag_s"] = round(result.lag_s, 2)
+    if result.drifts is not None:
+        figures["drifts"] = result.drifts
     return figures
+
+
+def _cancelled() -> KopruError:
+    return Stopped("Cancelled", "Nothing is lost; start it again at any time.")

@@ -24,6 +24,7 @@ from app.domain.commands import (
     Command,
     ImportOrder,
     ImportOrders,
+    ReconcileShop,
     SyncCatalogue,
 )
 from app.domain.errors import ConnectionFailed
@@ -49,7 +50,8 @@ _GRACE_SECONDS = 5.0
 _POOL = 3
 
 _KINDS: dict[str, type[Command]] = {
-    kind.__name__: kind for kind in (SyncCatalogue, ApplyPlan, ImportOrders, ImportOrder)
+    kind.__name__: kind
+    for kind in (SyncCatalogue, ApplyPlan, ImportOrders, ImportOrder, ReconcileShop)
 }
 _log = structlog.get_logger(__name__)
 
@@ -176,7 +178,7 @@ async def _sweep_forever(app: App) -> None:
 def _identity(command: Command) -> str:
     """What makes two commands one: why somebody asked does not."""
     match command:
-        case SyncCatalogue(shop_id=shop) | ImportOrders(shop_id=shop):
+        case ReconcileShop(shop_id=shop) | SyncCatalogue(shop_id=shop) | ImportOrders(shop_id=shop):
             return str(shop)
         case ImportOrder(shop_id=shop, order_id=order):
             return f"{shop}-{order}"
@@ -191,5 +193,7 @@ def _lock(command: Command) -> str:
             return f"catalogue:{shop}"
         case ImportOrders(shop_id=shop) | ImportOrder(shop_id=shop):
             return f"orders:{shop}"
+        case ReconcileShop(shop_id=shop):
+            return f"reconcile:{shop}"
         case ApplyPlan():
             return "plans"

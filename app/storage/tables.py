@@ -37,7 +37,16 @@ from app.storage.tables_orders import (
     returns,
     shipments,
 )
-from app.storage.tables_runs import plan_lines, plans, refusals, run_items, run_writes, runs
+from app.storage.tables_runs import (
+    drifts,
+    plan_lines,
+    plans,
+    reconciliations,
+    refusals,
+    run_items,
+    run_writes,
+    runs,
+)
 
 __all__ = [
     "audit",
@@ -45,6 +54,7 @@ __all__ = [
     "categories",
     "companies",
     "customers",
+    "drifts",
     "events",
     "files",
     "inbox",
@@ -61,6 +71,7 @@ __all__ = [
     "product_prices",
     "product_stock",
     "products",
+    "reconciliations",
     "refusals",
     "returns",
     "run_items",

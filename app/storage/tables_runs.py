@@ -1,4 +1,5 @@
-"""Plans (immutable once stored), what people refused of them, and runs with what they did."""
+"""Plans (immutable once stored), what people refused of them, runs with what they did, and
+what comparisons of the whole shop found."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Numeric,
     Table,
     Text,
 )
@@ -123,4 +125,34 @@ run_writes = Table(
     document("before"),
     document("after"),
     Column("undone_by", BigInteger, nullable=True),
+)
+
+reconciliations = Table(
+    "reconciliations",
+    metadata,
+    identity(),
+    shop(),
+    Column("run_id", BigInteger, nullable=False),
+    moment("at", now=True),
+    document("figures"),
+    Index("ix_reconciliations_newest", "shop_id", "id"),
+)
+
+drifts = Table(
+    "drifts",
+    metadata,
+    _of("reconciliations", "reconciliation_id"),
+    Column("row_no", Integer, primary_key=True, autoincrement=False),
+    words("sku"),
+    words("name"),
+    words("kind", None),
+    words("standing", None),
+    words("field"),
+    Column("ours", Text, nullable=True),
+    Column("shown", Text, nullable=True),
+    Column("risk", Numeric(18, 2), nullable=False),
+    Column("product_id", BigInteger, nullable=True),
+    words("note"),
+    document("heals", "[]"),
+    Column("healed_by", BigInteger, nullable=True),
 )

@@ -11,7 +11,7 @@ import random
 import sys
 import time
 
-from tests.faults import demo_kill, disasters, histories, orders_kill, plan_kill
+from tests.faults import demo_kill, disasters, histories, orders_kill, plan_kill, reconcile
 from tests.faults.gate import Gate
 
 GATES: dict[str, Gate] = {
@@ -20,6 +20,7 @@ GATES: dict[str, Gate] = {
     "histories": histories.run,
     "orders-kill": orders_kill.run,
     "plan-kill": plan_kill.run,
+    "reconcile": reconcile.run,
 }
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pydantic import ValidationError
 
+from app.domain.errors import NotFound
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ItemResult, ProductWrite
-from app.domain.product import ShopProduct
+from app.domain.product import Kind, ShopProduct
 from app.domain.turkish import shop_key
 from app.integrations.woocommerce.client import PER_PAGE, Client, Params
 from app.integrations.woocommerce.complaints import complaint
@@ -22,10 +23,16 @@ from app.integrations.woocommerce.mapping import (
     shop_product,
     variation_body,
 )
-from app.integrations.woocommerce.schema import PRODUCT_FIELDS, WireAttribute, WireProduct
+from app.integrations.woocommerce.schema import (
+    COMPARED_FIELDS,
+    PRODUCT_FIELDS,
+    WireAttribute,
+    WireProduct,
+)
 
 BATCH = 100
 _PRODUCTS = "wc/v3/products"
+_VARIATIONS = "wc/v3/variations"
 _NOT_SENT = "kopru_not_sent"
 _UNREADABLE = "kopru_unreadable"
 _SKU_TAKEN = "product_invalid_sku"
@@ -80,6 +87,26 @@ class Products:
         async for answer in self._client.pages(f"{_PRODUCTS}/{parent_id}/variations", params):
             found |= {each.id: each for each in _readable(self._client.rows(answer))}
         return list(found.values())
+
+    async def everything(self) -> AsyncIterator[list[ShopProduct]]:
+        """One page at a time, so that the shop's visitors do not notice. Variations come from the
+        flat list, a hundred a request; where the shop is too old to have one, parent by parent."""
+        params = {"status": "any", "orderby": "id", "order": "asc", "_fields": COMPARED_FIELDS}
+        parents: list[ExternalId] = []
+        async for answer in self._client.pages(_PRODUCTS, params):
+            page = _readable(self._client.rows(answer))
+            parents += [each.id for each in page if each.kind == Kind.VARIABLE]
+            yield page
+        if not parents:
+            return
+        try:
+            async for answer in self._client.pages(_VARIATIONS, params):
+                yield [_as_variation(each) for each in _readable(self._client.rows(answer))]
+        except NotFound:
+            for parent in parents:
+                path = f"{_PRODUCTS}/{parent}/variations"
+                async for answer in self._client.pages(path, params):
+                    yield [_as_variation(each) for each in _readable(self._client.rows(answer))]
 
     async def write(self, writes: Sequence[ProductWrite]) -> list[ItemResult]:
         present = await self._present_attributes(writes)
@@ -188,6 +215,11 @@ def _sku_chunks(skus: Iterable[Sku]) -> list[str]:
 
 def _readable(rows: Iterable[object]) -> list[ShopProduct]:
     return [product for product in map(shop_product, rows) if product is not None]
+
+
+def _as_variation(product: ShopProduct) -> ShopProduct:
+    """Older shops do not say the type of what can only be one."""
+    return replace(product, kind=Kind.VARIATION.value)
 
 
 def _result(write: ProductWrite, entry: object) -> ItemResult:

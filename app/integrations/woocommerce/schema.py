@@ -67,6 +67,11 @@ class WireProduct(Wire):
 PRODUCT_FIELDS = ",".join(WireProduct.model_fields)
 """Just what a ShopProduct needs; saves a quarter of the time and most of the bytes."""
 
+_LONG_FIELDS = frozenset({"description", "images", "image", "permalink"})
+
+COMPARED_FIELDS = ",".join(name for name in WireProduct.model_fields if name not in _LONG_FIELDS)
+"""What a comparison of the whole shop looks at."""
+
 
 class WireTerm(Wire):
     """A category, brand, attribute or attribute term."""

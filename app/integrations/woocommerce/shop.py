@@ -59,6 +59,9 @@ class WooShop:
     async def variations(self, parent_id: ExternalId) -> list[ShopProduct]:
         return await self._products.variations(parent_id)
 
+    def all_products(self) -> AsyncIterator[list[ShopProduct]]:
+        return self._products.everything()
+
     async def write_products(self, writes: Sequence[ProductWrite]) -> list[ItemResult]:
         return await self._products.write(writes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.decisions import Approval, seen_in, values_of
+from app.domain.decisions import Approval, Seen, seen_in, values_of
 from app.domain.sync_plan import Action, Plan, PlanLine
 from app.domain.views import BrokenLimit, PlanRow, WaitingPlan
 from app.services.link import Link
@@ -44,6 +44,15 @@ class Approvals:
             await refusals.drop(tx, self.link.shop_id, list(values_of(lines)))
             await self._note(tx, "plan.approve", lines, who, why)
         return await self.sync.run(self.link, Approval(seen_in(lines), cards))
+
+    async def approve_seen(self, seen: Seen, *, deed: str, who: str, why: str) -> SyncResult:
+        """Send what was seen side by side though no plan with it waits: a comparison proposed it."""
+        async with self.database.begin() as tx:
+            await refusals.drop(tx, self.link.shop_id, list(seen))
+            said = {"lines": len(seen), "products": len({sku for sku, _ in seen})}
+            subject = f"shop {self.link.shop_id}"
+            await audit.record(tx, who, deed, subject, new={**said, "reason": why})
+        return await self.sync.run(self.link, Approval(seen))
 
     async def refuse(self, rows: Sequence[PlanRow], *, who: str, why: str) -> None:
         """Leave the shop as it is, until Wolvox says something new about these fields."""

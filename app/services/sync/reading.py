@@ -59,11 +59,11 @@ class BankReader:
         progress.stage("read_wolvox")
         in_wolvox = await self.in_wolvox(link)
         catalogue = await link.erp.read_catalogue()
-        _check_depots(link, catalogue)
+        check_depots(link, catalogue)
         shrunk = await self._keep(link, catalogue, approval)
         async with self._database.begin() as tx:
             bound = await bindings.load(tx, link.shop_id, PRODUCT)
-        pushed = _pushed(bound)
+        pushed = pushed_of(bound)
         progress.stage("read_shop")
         held_orders = await self._intake.holding(link, in_wolvox)
         facts = await self._facts.read(link)
@@ -118,7 +118,7 @@ class BankReader:
             live = await bindings.count(tx, link.shop_id, PRODUCT)
         facts = await self._facts.read(link)
         shelf = await self._shelf(link, relatives, moved, facts, in_wolvox)
-        pushed = _pushed(bound)
+        pushed = pushed_of(bound)
         taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
         view = await self.look_up(link, list(pushed), taxonomies)
         return Reading(moved, shelf.only(set(pushed)), view, facts, pushed, taxonomies, live)
@@ -170,14 +170,14 @@ def live_products(shelf: Shelf, view: ShopView, pushed: Collection[Sku]) -> int:
     return len(adopted.union(pushed))
 
 
-def _pushed(bound: Mapping[str, bindings.Binding]) -> dict[Sku, Pushed]:
+def pushed_of(bound: Mapping[str, bindings.Binding]) -> dict[Sku, Pushed]:
     return {
         Sku(sku): Pushed(each.external_id, each.parent_external_id, each.pushed)
         for sku, each in bound.items()
     }
 
 
-def _check_depots(link: Link, catalogue: Catalogue) -> None:
+def check_depots(link: Link, catalogue: Catalogue) -> None:
     """A depot that Wolvox does not know would read as no stock at all: stop before that."""
     known = {each.depot for card in catalogue.cards for each in card.stock}
     unknown = sorted(link.settings.depots - known)

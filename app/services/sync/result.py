@@ -18,6 +18,7 @@ class SyncResult:
 
     `lag_s` is at most how old the change was when the shop showed it. `skipped` products moved
     while the run was under way: the next one looks at them anew.
+    `drifts` is what a comparison of the whole shop found; None where that was not its task.
     `remarks` are cards (code, columns) that went out without their unreadable characters.
     """
 
@@ -35,6 +36,7 @@ class SyncResult:
     run_id: RunId | None = None
     lag_s: float | None = None
     skipped: int = 0
+    drifts: int | None = None
 
 
 def summary(plan: Plan, reading: Reading) -> SyncResult:

@@ -396,9 +396,11 @@ def view(store: Store, doc: Json, base_url: str) -> Json:
     }
     images = [media.image(store, number, base_url) for number in doc["image_ids"]]
     if doc["type"] == "variation":
+        parent = store.get("product", doc["parent_id"])
         shown |= {
             "image": images[0] if images else None,
             "name": _options(doc),
+            "sku": doc["sku"] or (parent["sku"] if parent else ""),
         }
         return shown
     children = (
