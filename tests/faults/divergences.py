@@ -295,10 +295,8 @@ def _rewrite(file: sqlite3.Connection, deed: str, product: Json) -> None:
     rows = file.execute("SELECT id, body FROM doc WHERE kind = 'product'").fetchall()
     docs = {number: json.loads(body) for number, body in rows}
     doc = docs[product["id"]]
-    if deed == "double":
-        doc = {**doc, "id": max(docs) + 1000}
-    else:
-        doc = {**doc, "type": "external"}
+    changed = {"id": max(docs) + 1000} if deed == "double" else {"type": "external"}
+    doc = {**doc, **changed}
     body = json.dumps(doc, ensure_ascii=False)
     file.execute("INSERT OR REPLACE INTO doc VALUES ('product', ?, ?)", (doc["id"], body))
 
