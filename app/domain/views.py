@@ -165,7 +165,7 @@ class DriftCount:
 
 @dataclass(frozen=True, slots=True)
 class DriftRow:
-    """One difference that a comparison found; `heals` are the fields whose approval mends it,
+    """One difference that a comparison found; `heals` are the lines (field, shop's value, ours) whose approval mends it,
     `healed` whether one of them was sent since."""
 
     number: int
@@ -179,7 +179,7 @@ class DriftRow:
     shop: str | None
     risk: Decimal
     note: str
-    heals: tuple[tuple[str, str | None], ...]
+    heals: tuple[tuple[str, str | None, str | None], ...]
     healed: bool
 
 

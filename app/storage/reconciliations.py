@@ -157,6 +157,6 @@ def _plain(value: str | None) -> str | None:
 def _drift_row(row: Any) -> DriftRow:
     return DriftRow(
         row.row_no, row.sku, row.name, row.picture, row.kind, row.standing, row.field, row.ours,
-        row.shown, row.risk, row.note, tuple((name, new) for name, new in row.heals),
+        row.shown, row.risk, row.note, tuple((name, old, new) for name, old, new in row.heals),
         row.healed_by is not None,
     )  # fmt: skip

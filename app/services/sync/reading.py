@@ -134,7 +134,7 @@ class BankReader:
             relatives = await products.load_relatives(tx, link.company_id, skus)
             bound = await bindings.load(tx, link.shop_id, PRODUCT, skus)
         shelf = await self._shelf(link, relatives, moved, before.facts, in_wolvox)
-        pushed = _pushed(bound)
+        pushed = pushed_of(bound)
         view = await self.look_up(link, skus, before.taxonomies)
         return replace(before, shelf=shelf.only(set(skus)), view=view, pushed=pushed)
 

@@ -251,12 +251,12 @@ class Reconciler:
     async def heal(self, number: int, rows: Sequence[DriftRow], *, who: str, why: str) -> int:
         """Send the values of these rows as they were seen, through an ordinary full sync; how
         many of them the shop shows since. What has changed meanwhile waits as ever."""
-        values = {(Sku(row.sku), Field(name)): new for row in rows for name, new in row.heals}
-        if not values:
+        seen = {
+            (Sku(row.sku), Field(name)): (old, new) for row in rows for name, old, new in row.heals
+        }
+        if not seen:
             return 0
-        result = await self.approvals.approve_values(
-            values, deed="reconcile.heal", who=who, why=why
-        )
+        result = await self.approvals.approve_seen(seen, deed="reconcile.heal", who=who, why=why)
         if result.run_id is None:
             return 0
         refused = {each.key for each in result.held}
@@ -270,7 +270,7 @@ class Reconciler:
                 for row in rows
                 if row.heals
                 and row.sku not in refused
-                and all((Sku(row.sku), Field(name)) in sent for name, _ in row.heals)
+                and all((Sku(row.sku), Field(name)) in sent for name, _, _ in row.heals)
             ]
             await reconciliations.mark_healed(tx, number, healed, result.run_id)
         return len(healed)
