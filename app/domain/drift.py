@@ -61,8 +61,8 @@ class Standing(StrEnum):
 class Drift:
     """One difference. `ours` is what Wolvox wants shown, `shop` what is, in a plan's notation.
 
-    `heals` are the lines (field, shop's value, ours) whose approval would mend it; without any it is only
-    told, and `note` says why. `risk` is money in lira (drift_risk).
+    `heals` are the lines (field, shop's value, ours) whose approval would mend it; without
+    any it is only told, and `note` says why. `risk` is money in lira (drift_risk).
     """
 
     sku: str

@@ -165,8 +165,8 @@ class DriftCount:
 
 @dataclass(frozen=True, slots=True)
 class DriftRow:
-    """One difference that a comparison found; `heals` are the lines (field, shop's value, ours) whose approval mends it,
-    `healed` whether one of them was sent since."""
+    """One difference that a comparison found; `heals` are the lines (field, shop's value,
+    ours) whose approval mends it, `healed` whether one of them was sent since."""
 
     number: int
     sku: str

@@ -38,7 +38,7 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
         "products": ProductsPage(bridge, desk.catalogue, desk.runs, find_picture),
         "orders": OrdersPage(bridge, desk.orders, find_picture),
         "media": MediaPage(bridge, desk.media),
-        "sync": SyncPage(bridge, desk.runs, desk.approvals, find_picture),
+        "sync": SyncPage(bridge, desk.runs, desk.approvals, desk.reconciler, find_picture),
     }
 
 

@@ -28,16 +28,21 @@
   <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
   <message><source>Amount</source><translation>Tutar</translation></message>
+  <message><source>Another KDV</source><translation>KDV farklı</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
   <message><source>Another PC has taken over this work</source><translation>Bu işi başka bir bilgisayar devraldı</translation></message>
+  <message><source>Another category</source><translation>Kategori farklı</translation></message>
+  <message><source>Another kind of product</source><translation>Ürün türü farklı</translation></message>
   <message><source>Another product of the shop has this SKU (product {id})</source><translation>Bu SKU mağazada başka bir üründe (ürün {id})</translation></message>
+  <message><source>Another text</source><translation>Metin farklı</translation></message>
   <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
   <message><source>Approve with a reason</source><translation>Gerekçeyle onayla</translation></message>
   <message><source>Approve</source><translation>Onayla</translation></message>
   <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
   <message><source>Arrived</source><translation>Geldi</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
+  <message><source>At risk</source><translation>Riskteki para</translation></message>
   <message><source>Back</source><translation>Geri</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
   <message><source>Barcode</source><translation>Barkod</translation></message>
@@ -47,14 +52,17 @@
   <message><source>Book the return for order {order} in Wolvox, then mark it as seen.</source><translation>{order} siparişinin iadesini Wolvox’a işleyin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Both banks were alike where this run looked.</source><translation>Bu çalışmanın baktığı yerde iki yaka eşitti.</translation></message>
   <message><source>Both changed</source><translation>İki yanda da değişti</translation></message>
+  <message><source>Both sides are the same</source><translation>Her iki taraf aynı</translation></message>
   <message><source>Both sides of the order</source><translation>Siparişin iki yanı</translation></message>
   <message><source>Brand</source><translation>Marka</translation></message>
   <message><source>Bridge</source><translation>Köprü durumu</translation></message>
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
+  <message><source>Can be repaired</source><translation>Onarılabilir</translation></message>
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Cancel order {order} in Wolvox if it is not to be sent, then mark it as seen.</source><translation>Gönderilmeyecekse Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Cancel order {order} in Wolvox if the goods are still here, then mark it as seen.</source><translation>Mallar hâlâ buradaysa Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Cancelled</source><translation>Vazgeçildi</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
@@ -68,6 +76,7 @@
   <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Changed since that run: {field}</source><translation>O çalışmadan sonra değişti: {field}</translation></message>
   <message><source>Changes in Wolvox wait until it answers.</source><translation>Wolvox’taki değişiklikler mağaza yanıt verene dek bekler.</translation></message>
+  <message><source>Cheaper than in Wolvox</source><translation>Wolvox’tan ucuz</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
   <message><source>Check that the Firebird server of {company} is running; Köprü tries again.</source><translation>{company} Firebird sunucusunun çalıştığını denetleyin; Köprü yeniden dener.</translation></message>
@@ -93,6 +102,8 @@
   <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
   <message><source>Commands</source><translation>Komutlar</translation></message>
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
+  <message><source>Compare now</source><translation>Şimdi karşılaştır</translation></message>
+  <message><source>Comparison of both sides</source><translation>İki tarafın karşılaştırması</translation></message>
   <message><source>Conflicts</source><translation>Çakışan</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
@@ -106,11 +117,15 @@
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
   <message><source>Customer</source><translation>Müşteri</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
+  <message><source>Dearer than in Wolvox</source><translation>Wolvox’tan pahalı</translation></message>
   <message><source>Decide how this discount is booked, then enter the order by hand.</source><translation>Bu indirimin nasıl işleneceğine karar verin, sonra siparişi elle girin.</translation></message>
+  <message><source>Decided</source><translation>Karar verilmiş</translation></message>
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
   <message><source>Description</source><translation>Açıklama</translation></message>
   <message><source>Difference</source><translation>Fark</translation></message>
+  <message><source>Differences</source><translation>Farklar</translation></message>
+  <message><source>Differs</source><translation>Farklı</translation></message>
   <message><source>Direction</source><translation>Yön</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
@@ -134,6 +149,8 @@
   <message><source>Equal</source><translation>Eşit</translation></message>
   <message><source>Equal in both</source><translation>İki yanda eşit</translation></message>
   <message><source>Equal in both banks</source><translation>İki yakada eşit</translation></message>
+  <message><source>Every night at 03:00 everything in the shop is compared with Wolvox.</source><translation>Mağazadaki her şey her gece 03.00’te Wolvox’la karşılaştırılır.</translation></message>
+  <message><source>Every product in the shop shows what Wolvox says.</source><translation>Mağazadaki her ürün Wolvox’taki bilgiyi gösteriyor.</translation></message>
   <message><source>Everything is well stocked</source><translation>Stoklar yeterli</translation></message>
   <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
   <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
@@ -155,6 +172,7 @@
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
   <message><source>Go on writing</source><translation>Yazmayı sürdür</translation></message>
   <message><source>Go to {place}</source><translation>Git: {place}</translation></message>
+  <message><source>Gone from the shop</source><translation>Mağazadan gitmiş</translation></message>
   <message><source>Good afternoon</source><translation>İyi günler</translation></message>
   <message><source>Good evening</source><translation>İyi akşamlar</translation></message>
   <message><source>Good morning</source><translation>Günaydın</translation></message>
@@ -178,7 +196,9 @@
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
   <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
   <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
+  <message><source>It lies in the shop’s trash: restore it there</source><translation>Mağazanın çöp kutusunda: oradan geri alın</translation></message>
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
+  <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Öteki varyantlarda var: Wolvox’ta karta yazın.</translation></message>
   <message><source>KDV</source><translation>KDV</translation></message>
@@ -206,9 +226,11 @@
   <message><source>Last run {age} ago</source><translation>Son çalışma {age} önce</translation></message>
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
+  <message><source>Less stock than can be sold</source><translation>Stok eksik gösteriliyor</translation></message>
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
   <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağazanın toplamı {total}: fark {difference}</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
+  <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
   <message><source>Look at the new value first.</source><translation>Önce yeni değere bakın.</translation></message>
@@ -226,8 +248,10 @@
   <message><source>Mend what is named in Wolvox, then try again.</source><translation>Belirtilen sorunu Wolvox’ta giderin, sonra yeniden deneyin.</translation></message>
   <message><source>Mend what the shop names ({code}).</source><translation>Mağazanın belirttiği sorunu giderin ({code}).</translation></message>
   <message><source>Mend what the shop names.</source><translation>Mağazanın belirttiği sorunu giderin.</translation></message>
+  <message><source>Missing in the shop</source><translation>Mağazada yok</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da başka dosya seçin.</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da yazıcıyı kapatın.</translation></message>
+  <message><source>More stock than can be sold</source><translation>Stok fazla gösteriliyor</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası belirtin ya da boş bırakın.</translation></message>
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
@@ -252,7 +276,9 @@
   <message><source>No sale price {price_no}</source><translation>{price_no} numaralı satış fiyatı yok</translation></message>
   <message><source>No service card is named for {kind}</source><translation>{kind} için hizmet kartı seçilmemiş</translation></message>
   <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
+  <message><source>Not compared yet</source><translation>Henüz karşılaştırılmadı</translation></message>
   <message><source>Not imported</source><translation>Aktarılmayan</translation></message>
+  <message><source>Not on sale, but should be</source><translation>Satışta olmalı</translation></message>
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
   <message><source>Not on the web</source><translation>Web’de değil</translation></message>
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
@@ -261,8 +287,10 @@
   <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
   <message><source>Nothing is lost: it goes on with what is left.</source><translation>Kayıp yok: kalanını o sürdürür.</translation></message>
   <message><source>Nothing is lost; Köprü tries again by itself.</source><translation>Hiçbir şey kaybolmadı; Köprü kendiliğinden yeniden dener.</translation></message>
+  <message><source>Nothing is lost; start it again at any time.</source><translation>Hiçbir şey kaybolmadı; istediğiniz zaman yeniden başlatın.</translation></message>
   <message><source>Nothing is written to Wolvox or the shop, on any PC. Reading goes on.</source><translation>Hiçbir bilgisayardan Wolvox’a ya da mağazaya yazılmıyor. Okuma sürüyor.</translation></message>
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
+  <message><source>Nothing of this kind</source><translation>Bu türden fark yok</translation></message>
   <message><source>Nothing to do</source><translation>Yapılacak iş yok</translation></message>
   <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing waits for approval</source><translation>Onay bekleyen yok</translation></message>
@@ -276,11 +304,14 @@
   <message><source>Number, customer or product</source><translation>Numara, müşteri ya da ürün</translation></message>
   <message><source>Off the shelf</source><translation>Raftan inen</translation></message>
   <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
+  <message><source>On its way</source><translation>Yolda</translation></message>
+  <message><source>On sale, but should not be</source><translation>Satışta olmamalı</translation></message>
   <message><source>On sale</source><translation>Satışta</translation></message>
   <message><source>On sale and almost gone</source><translation>Satışta ve bitmek üzere</translation></message>
   <message><source>On sale in the shop</source><translation>Mağazada yayında</translation></message>
   <message><source>On their way</source><translation>Yolda</translation></message>
   <message><source>Only one of them can be sold: change one of the cards in Wolvox.</source><translation>Yalnız biri satılabilir: Wolvox’ta kartlardan birini değiştirin.</translation></message>
+  <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
   <message><source>Open</source><translation>Aç</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
@@ -291,6 +322,7 @@
   <message><source>Orders and turnover</source><translation>Sipariş ve ciro</translation></message>
   <message><source>Orders placed</source><translation>Sipariş</translation></message>
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
+  <message><source>Other kinds have some.</source><translation>Başka türlerde var.</translation></message>
   <message><source>Others can read {file}</source><translation>{file} dosyasını başkaları okuyabiliyor</translation></message>
   <message><source>Overview</source><translation>Genel bakış</translation></message>
   <message><source>PC</source><translation>Bilgisayar</translation></message>
@@ -306,6 +338,7 @@
   <message><source>Price</source><translation>Fiyat</translation></message>
   <message><source>Price {n} removed</source><translation>Fiyat {n} silindi</translation></message>
   <message><source>Price {n}: {amount}</source><translation>Fiyat {n}: {amount}</translation></message>
+  <message><source>Prices and KDV</source><translation>Fiyat ve KDV</translation></message>
   <message><source>Prices</source><translation>Fiyat</translation></message>
   <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce onay bekler</translation></message>
   <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
@@ -318,11 +351,18 @@
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
   <message><source>Reading Wolvox</source><translation>Wolvox okunuyor</translation></message>
   <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
+  <message><source>Reading both sides</source><translation>İki taraf okunuyor</translation></message>
   <message><source>Reading the shop</source><translation>Mağaza okunuyor</translation></message>
   <message><source>Reason</source><translation>Gerekçe</translation></message>
+  <message><source>Reconciliation</source><translation>Mutabakat</translation></message>
   <message><source>Record</source><translation>Kayıt</translation></message>
   <message><source>Reject</source><translation>Reddet</translation></message>
   <message><source>Rejected</source><translation>Reddedildi</translation></message>
+  <message><source>Repair what is ticked</source><translation>Seçilenleri onar</translation></message>
+  <message><source>Repair {n} differences in the shop?</source><translation>Mağazadaki {n} fark onarılsın mı?</translation></message>
+  <message><source>Repair {n}</source><translation>{n} farkı onar</translation></message>
+  <message><source>Repair</source><translation>Onar</translation></message>
+  <message><source>Repaired</source><translation>Onarıldı</translation></message>
   <message><source>Restore it or delete it for good in the shop.</source><translation>Mağazada geri yükleyin ya da kalıcı silin.</translation></message>
   <message><source>Result</source><translation>Sonuç</translation></message>
   <message><source>Row height</source><translation>Satır yüksekliği</translation></message>
@@ -330,6 +370,8 @@
   <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın. Firebird’ün iletisi: {message}</translation></message>
   <message><source>Running</source><translation>Çalışıyor</translation></message>
   <message><source>Runs</source><translation>Çalışmalar</translation></message>
+  <message><source>Sales that wait</source><translation>Bekleyen satış</translation></message>
+  <message><source>Search differences</source><translation>Farklarda ara</translation></message>
   <message><source>See that order {order} is open in Wolvox again, then mark it as seen.</source><translation>Wolvox’ta {order} siparişinin yeniden açık olmasını sağlayın, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>SKU, product or file</source><translation>SKU, ürün ya da dosya</translation></message>
   <message><source>Safety</source><translation>Emniyet</translation></message>
@@ -360,11 +402,14 @@
   <message><source>Shorten it in the order.</source><translation>Siparişte kısaltın.</translation></message>
   <message><source>Shorten the name in Wolvox.</source><translation>Adı Wolvox’ta kısaltın.</translation></message>
   <message><source>Sold out</source><translation>Tükendi</translation></message>
+  <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
+  <message><source>Standing</source><translation>Durum</translation></message>
   <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; yinelenirse yeniden kurun.</translation></message>
   <message><source>Start Köprü as the user who made that folder, or bring the file back from a backup.</source><translation>Köprü’yü o klasörü oluşturan kullanıcıyla açın ya da dosyayı yedekten geri getirin.</translation></message>
   <message><source>Start it in a desktop session; `kopru demo --headless`, sync and orders need none.</source><translation>Bir masaüstü oturumunda başlatın; `kopru demo --headless`, sync ve orders ekransız çalışır.</translation></message>
+  <message><source>Start one from Sync.</source><translation>Eşitleme sayfasından başlatın.</translation></message>
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
   <message><source>Status</source><translation>Durum</translation></message>
@@ -382,10 +427,12 @@
   <message><source>Synced</source><translation>Eşitlendi</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
+  <message><source>Texts and strangers</source><translation>Metin ve yabancı ürün</translation></message>
   <message><source>Texts</source><translation>Metin</translation></message>
   <message><source>The Firebird server cannot be reached</source><translation>Firebird sunucusuna ulaşılamıyor</translation></message>
   <message><source>The Firebird user may not do this</source><translation>Firebird kullanıcısının buna yetkisi yok</translation></message>
   <message><source>The KDV rate is missing or unknown: {rate}</source><translation>KDV oranı boş ya da bilinmiyor: {rate}</translation></message>
+  <message><source>The next sync brings it</source><translation>Sıradaki eşitleme götürür</translation></message>
   <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
   <message><source>The same field of {n} of {total} products would change ({share}).</source><translation>{total} ürünün {n} tanesinde aynı alan değişecek ({share}).</translation></message>
@@ -393,6 +440,7 @@
   <message><source>The shop changed the lines after the import: {changes}</source><translation>Mağaza aktarımdan sonra satırları değiştirdi: {changes}</translation></message>
   <message><source>The shop refunded {amount} after the import</source><translation>Mağaza aktarımdan sonra {amount} iade etti</translation></message>
   <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
+  <message><source>The shop shows {seen} products, last time {last}</source><translation>Mağazada {seen} ürün görünüyor, geçen sefer {last}</translation></message>
   <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
   <message><source>The shop trashed or deleted it after the import</source><translation>Sipariş aktarımdan sonra mağazada çöpe atıldı ya da silindi</translation></message>
   <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
@@ -469,6 +517,7 @@
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
   <message><source>The wrong Firebird engine was loaded ({version})</source><translation>Yanlış Firebird motoru yüklendi ({version})</translation></message>
   <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
+  <message><source>There is no comparison yet</source><translation>Henüz karşılaştırma yok</translation></message>
   <message><source>There is no display for the window</source><translation>Pencere için ekran yok</translation></message>
   <message><source>There is no profile</source><translation>Profil yok</translation></message>
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
@@ -490,6 +539,7 @@
   <message><source>Turn down</source><translation>Geri çevir</translation></message>
   <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
+  <message><source>Twice in the shop</source><translation>Mağazada iki kez</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
   <message><source>Type the code anew in Wolvox: no blanks at its ends, no two together, no &lt; &gt; \.</source><translation>Kodu Wolvox’ta yeniden yazın: başında ve sonunda boşluk, art arda iki boşluk, &lt; &gt; \ olmasın.</translation></message>
   <message><source>Undo in the shop</source><translation>Mağazada geri alma</translation></message>
@@ -498,6 +548,7 @@
   <message><source>Undo</source><translation>Geri al</translation></message>
   <message><source>Unit</source><translation>Birim</translation></message>
   <message><source>Unit, net</source><translation>Birim (KDV hariç)</translation></message>
+  <message><source>Unknown to Wolvox</source><translation>Wolvox tanımıyor</translation></message>
   <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>
   <message><source>Unreadable</source><translation>Okunamıyor</translation></message>
   <message><source>Untick what must not go, then approve with a reason.</source><translation>Gitmemesi gerekenlerin işaretini kaldırın, sonra gerekçe yazıp onaylayın.</translation></message>
@@ -511,12 +562,15 @@
   <message><source>Waiting for you</source><translation>Sizi bekleyenler</translation></message>
   <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
+  <message><source>What Wolvox says goes to the shop now and can be undone. Your reason is kept.</source><translation>Wolvox’taki değerler şimdi mağazaya gider, geri alınabilir. Gerekçeniz saklanır.</translation></message>
   <message><source>What changed</source><translation>Ne değişti</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
+  <message><source>What to do</source><translation>Yapılacak</translation></message>
   <message><source>Why</source><translation>Neden</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
   <message><source>Windows does not tell who you are</source><translation>Windows oturum adını bildirmiyor</translation></message>
+  <message><source>Without a code</source><translation>Kodsuz ürün</translation></message>
   <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
   <message><source>Wolvox answered with no cards</source><translation>Wolvox’tan hiç kart gelmedi</translation></message>
@@ -541,6 +595,7 @@
   <message><source>Writing orders to Wolvox</source><translation>Siparişler Wolvox’a yazılıyor</translation></message>
   <message><source>Writing to Wolvox is switched off</source><translation>Wolvox’a yazma kapalı</translation></message>
   <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
+  <message><source>You decided so</source><translation>Kararınız böyle</translation></message>
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
@@ -552,6 +607,7 @@
   <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
+  <message><source>no money at risk</source><translation>risk yok</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
   <message><source>nothing differs</source><translation>fark yok</translation></message>
@@ -584,12 +640,15 @@
   <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
   <message><source>{file}: {key} is not right</source><translation>{file}: {key} doğru değil</translation></message>
   <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
+  <message><source>{moment}: {cards} cards beside {products} products, {seconds} s</source><translation>{moment} · {cards} kart, {products} ürün · {seconds} sn</translation></message>
+  <message><source>{money} at risk</source><translation>{money} riskte</translation></message>
   <message><source>{name} does not answer</source><translation>{name} yanıt vermiyor</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
   <message><source>{n} created</source><translation>{n} yeni</translation></message>
   <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
+  <message><source>{n} differences</source><translation>{n} fark</translation></message>
   <message><source>{n} found</source><translation>{n} sonuç</translation></message>
   <message><source>{n} h</source><translation>{n} sa</translation></message>
   <message><source>{n} held</source><translation>{n} tutuldu</translation></message>
@@ -610,6 +669,7 @@
   <message><source>{n} orders are held</source><translation>{n} sipariş tutuldu</translation></message>
   <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
+  <message><source>{n} products of the shop read</source><translation>Mağazadan {n} ürün okundu</translation></message>
   <message><source>{n} run low</source><translation>{n} ürün azalıyor</translation></message>
   <message><source>{n} s</source><translation>{n} sn</translation></message>
   <message><source>{n} s left</source><translation>{n} sn kaldı</translation></message>

@@ -25,6 +25,7 @@ _TABLES = {
     "_STATES",
     "INBOX",
     "CAUSES",
+    "GROUPS",
     "_LIMITS",
     "_WORDS",
 }

@@ -46,7 +46,7 @@ class Approvals:
         return await self.sync.run(self.link, Approval(seen_in(lines), cards))
 
     async def approve_seen(self, seen: Seen, *, deed: str, who: str, why: str) -> SyncResult:
-        """Send what was seen side by side though no plan with it waits: a comparison proposed it."""
+        """Send what a comparison proposed, as it was seen, though no plan with it waits."""
         async with self.database.begin() as tx:
             await refusals.drop(tx, self.link.shop_id, list(seen))
             said = {"lines": len(seen), "products": len({sku for sku, _ in seen})}

@@ -23,6 +23,7 @@ KINDS = {
     "offers": "Stock and prices → shop",
     "orders": "Shop → Wolvox",
     "undo": "Undo in the shop",
+    "reconcile": "Comparison of both sides",
 }
 
 
@@ -33,6 +34,7 @@ _WORDS = (
     ("imported", "{n} imported"),
     ("waiting", "{n} wait"),
     ("held", "{n} held"),
+    ("drifts", "{n} differences"),
 )
 
 

@@ -12,6 +12,7 @@ from app.domain.events import RunFinished
 from app.domain.views import RunItem, RunRow, WaitingPlan
 from app.services.run_log import RunLog
 from app.services.sync.approvals import Approvals
+from app.services.sync.reconcile import Reconciler
 from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.formats import number
@@ -19,6 +20,7 @@ from app.ui.i18n import tr
 from app.ui.navigation import Target
 from app.ui.sync.cells import item_columns, run_columns
 from app.ui.sync.plan_view import PlanView
+from app.ui.sync.reconcile_view import ReconcileView
 from app.ui.sync.run_view import RunView
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
@@ -32,7 +34,12 @@ from app.ui.widgets.tabs import Tabs
 
 class SyncPage(Page):
     def __init__(
-        self, bridge: Bridge, runs: RunLog, approvals: Approvals, find_picture: FindPicture
+        self,
+        bridge: Bridge,
+        runs: RunLog,
+        approvals: Approvals,
+        reconciler: Reconciler,
+        find_picture: FindPicture,
     ) -> None:
         super().__init__(tr("Sync"), bridge)
         self._runs, self._approvals = runs, approvals
@@ -41,12 +48,21 @@ class SyncPage(Page):
         self._open: RunRow | None = None
         self._held: list[RunItem] = []
         self._tabs = Tabs(
-            [("runs", tr("Runs")), ("waiting", tr("Waiting")), ("held", tr("Held"))], tr("Views")
+            [
+                ("runs", tr("Runs")),
+                ("waiting", tr("Waiting")),
+                ("held", tr("Held")),
+                ("reconcile", tr("Reconciliation")),
+            ],
+            tr("Views"),
         )
         self._run_model = PagedModel(run_columns(), bridge, self._fetch_runs)
         self._item_model = PagedModel(item_columns(), bridge, self._fetch_items)
         self._plan_view = PlanView(bridge, approvals, find_picture)
         self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
+        self._reconcile = ReconcileView(bridge, reconciler, find_picture)
+        self._drifts = 0
+        self._reconcile.counted.connect(self._drifts_counted)
         self._run_view = RunView(bridge, find_picture)
         self._pages = QStackedWidget()
         self._stack = QStackedWidget()
@@ -94,6 +110,7 @@ class SyncPage(Page):
         for key, view in views.items():
             self._places[key] = self._stack.addWidget(view)
             self._places[f"{key}.empty"] = self._stack.addWidget(EmptyState(*nothing[key]))
+        self._places["reconcile"] = self._stack.addWidget(self._reconcile)
         lists = column(
             self.header(self._sync),
             row(self._tabs, margins=(24, 0, 0, 0)),
@@ -117,7 +134,7 @@ class SyncPage(Page):
         self._run_model.show(len(self._history))
         self._plan_view.show_plan(self._waiting)
         self._item_model.show(len(self._held))
-        self._tabs.show_counts({"waiting": waiting, "held": len(self._held)})
+        self._show_counts()
         self.subtitle.setText(tr("{n} lines wait", n=number(waiting)) if waiting else "")
         self._choose(self._tabs.current())
 
@@ -173,7 +190,19 @@ class SyncPage(Page):
     def _close_run(self) -> None:
         self._pages.setCurrentIndex(0)
 
+    def _drifts_counted(self, drifts: int) -> None:
+        self._drifts = drifts
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        waiting, held = len(self._waiting.rows), len(self._held)
+        self._tabs.show_counts({"waiting": waiting, "held": held, "reconcile": self._drifts})
+
     def _choose(self, key: str) -> None:
+        if key == "reconcile":  # it has states of its own
+            self._sync.set_kind("secondary")
+            self._stack.setCurrentIndex(self._places[key])
+            return
         lists = {"runs": self._history, "waiting": self._waiting.rows, "held": self._held}
         filled = lists[key]
         self._sync.set_kind("secondary" if key == "waiting" and filled else "primary")
