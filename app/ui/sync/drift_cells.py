@@ -56,10 +56,10 @@ def drift_columns(find_picture: FindPicture, tick: Column) -> list[Column]:
     return [
         tick,
         Column("name", tr("Product"), 0, product, _say_product),
-        Column("kind", tr("Difference"), 240, _paint_kind, kind_words),
+        Column("kind", tr("Difference"), 210, _paint_kind, kind_words),
         Column("ours", "Wolvox", 130, _paint_ours, _say_ours, right=True),
         Column("shop", tr("Shop"), 130, _paint_shop, _say_shop, right=True),
-        Column("note", tr("What to do"), 220, _paint_note, note_words, spare=1),
+        Column("note", tr("What to do"), 270, _paint_note, note_words, spare=1),
         Column("risk", tr("At risk"), 130, _paint_risk, _say_risk, right=True),
     ]
 

@@ -106,8 +106,10 @@ class ReconcileView(QWidget):
             ),
         ):
             self._stack.addWidget(state)
+        self._stack.setCurrentIndex(2)
         self._figures = box(column(box(grid), box(bar, height=52)))
         self.setLayout(column(box(top, height=52), self._figures, self._stack))
+        self._figures.hide()
 
     @watching
     async def reload(self) -> None:
@@ -118,8 +120,8 @@ class ReconcileView(QWidget):
 
     @slot
     async def compare(self) -> None:
-        self._set_busy(True)
         self._work = asyncio.ensure_future(self.bridge.call(self._reconciler.compare()))
+        self._set_busy(True)
         try:
             await asyncio.wait([self._work])
             if not self._work.cancelled():
@@ -159,22 +161,22 @@ class ReconcileView(QWidget):
         self.reload()
 
     def _set_busy(self, busy: bool) -> None:
+        """A comparison can be cancelled; what goes to the shop is stopped by the brake."""
+        if not busy:
+            self._work = None
         self._compare.setEnabled(not busy)
-        self._cancel.setVisible(busy and self._work is not None)
+        self._cancel.setVisible(self._work is not None)
         self._count()
         if busy:
             self._heal.setEnabled(False)
             self._when.setText(tr("Reading both sides"))
         else:
-            self._work = None
-            self._cancel.hide()
             self._show_figures()
 
     def _progressed(self, event: RunProgressed) -> None:
         if event.kind == RECONCILE and self._work is not None:
-            self._cancel.show()
-            done = number(event.done)
-            self._when.setText(tr("{n} products of the shop read", n=done) if event.done else "")
+            read = tr("{n} products of the shop read", n=number(event.done))
+            self._when.setText(read if event.done else tr("Reading both sides"))
 
     def _changed(self, _event: Reconciled) -> None:
         if self._work is None:
