@@ -295,13 +295,14 @@ def _unplanned(inventory: Iterable[ShopProduct], sides: Sides) -> list[Drift]:
     agreed, shelf, view = sides.agreed, sides.shelf, sides.view
     ours = {each.id for each in agreed.pushed.values()}
     codes = (*shelf.listings, *agreed.pushed, *(each.key for each in shelf.held))
-    shelved = {shop_key(code) for code in codes}
+    shelved = {shop_key(code): Sku(code) for code in codes}
+    first: dict[str, ExternalId] = {}
     found: list[Drift] = []
     for product in inventory:
         key = shop_key(product.sku)
         if product.sku and key in shelved:
-            first = view.find(Sku(product.sku))
-            if first is None or first.id != product.id:
+            found_first = view.find(shelved[key]) or product
+            if first.setdefault(key, found_first.id) != product.id:
                 found.append(_told(product, DriftKind.DUPLICATE, sides))
         elif product.id in ours:
             continue  # its code was changed: that is told of the code that is missed
