@@ -115,6 +115,7 @@ class _Camera:
             ("run", self._run),
             ("sync-held", self._sync_held),
             ("sync-empty", self._sync_empty),
+            ("reconcile", self._reconcile),
             ("palette", self._palette),
             ("plan", self._plan),
         )
@@ -200,6 +201,20 @@ class _Camera:
     async def _sync_empty(self) -> None:
         self._window.page("sync")._tabs.choose("waiting")
 
+    async def _reconcile(self) -> None:
+        """A price and a stock typed in the shop, and a product nobody in Wolvox knows."""
+        page = self._window.page("sync")
+        await asyncio.to_thread(_drift, self._demo)
+        page._tabs.choose("reconcile")
+        page._reconcile.compare()
+        for _ in range(100):
+            await asyncio.sleep(0.2)
+            if len(page._reconcile._rows) > 2 and page._reconcile._compare.isEnabled():
+                break
+        else:
+            raise TimeoutError("the comparison never ended")
+        page._reconcile._toggle(0)
+
     async def _outage(self) -> None:
         """A true one: the shop goes, and the window is waited for until it says so."""
         from app.ui.shell.palette import CommandPalette
@@ -243,6 +258,23 @@ class _Camera:
         palette = self._window.findChildren(CommandPalette)[-1]
         palette._field.setText("kupa")
         await asyncio.sleep(_SETTLE)
+
+
+def _drift(demo: Demo) -> None:
+    import httpx
+
+    keys = (demo.shop.consumer_key, demo.shop.consumer_secret)
+    trust = ssl.create_default_context(cafile=str(demo.shop.ca_file))
+    with httpx.Client(base_url=f"{demo.shop.url}/wp-json/wc/v3", auth=keys, verify=trust) as shop:
+        for sku, change in (
+            ("MUM-GUL-22", {"stock_quantity": 60}),
+            ("TPS-KRM-40", {"regular_price": "99.00"}),
+            ("MUM-KRE-22", {"status": "draft"}),
+            ("MUM-LCV-22", {"name": "Mum, yılbaşı indirimi"}),
+        ):
+            for found in shop.get("/products", params={"sku": sku}).json():
+                shop.put(f"/products/{found['id']}", json=change)
+        shop.post("/products", json={"name": "Hediye kartı", "sku": "HEDIYE"})
 
 
 def _fall(demo: Demo) -> None:

@@ -130,3 +130,44 @@ async def test_more_than_a_batch_is_a_mistake_of_the_caller() -> None:
         with pytest.raises(ValueError, match="at most 100"):
             await shop.write_products([ProductWrite(Sku(str(n)), name="A") for n in range(101)])
     assert server.asked == []
+
+
+def _whole(asked: Asked) -> Reply:
+    page = int(asked.query["page"])
+    if asked.path.endswith("/v3/products"):
+        rows = [product(1), product(2, type="variable")] if page == 1 else [product(3)]
+        return Reply(data=rows, headers={"X-WP-TotalPages": "2"})
+    child = {"id": 20, "sku": "V-1", "parent_id": 2}
+    return Reply(data=[child], headers={"X-WP-TotalPages": "1"})
+
+
+async def test_everything_is_read_page_by_page_with_the_flat_list_of_variations() -> None:
+    async with scripted(_whole) as (server, shop):
+        found = [each async for page in shop.all_products() for each in page]
+
+    assert [(each.id, each.kind, each.parent_id) for each in found] == [
+        (1, "simple", None),
+        (2, "variable", None),
+        (3, "simple", None),
+        (20, "variation", 2),
+    ]
+    assert [asked.path.rsplit("/v3/")[1] for asked in server.asked] == [
+        "products", "products", "variations",
+    ]  # fmt: skip
+    assert {asked.query["status"] for asked in server.asked} == {"any"}
+    assert "description" not in server.asked[0].query["_fields"].split(",")
+    assert server.most_at_once == 1
+
+
+async def test_an_old_shop_shows_its_variations_parent_by_parent() -> None:
+    def answer(asked: Asked) -> Reply:
+        if asked.path.endswith("/v3/variations"):
+            body = {"code": "rest_no_route", "message": "x", "data": {"status": 404}}
+            return Reply(404, data=body)
+        return _whole(asked)
+
+    async with scripted(answer) as (server, shop):
+        found = [each async for page in shop.all_products() for each in page]
+
+    assert [each.id for each in found] == [1, 2, 3, 20]
+    assert server.asked[-1].path.endswith("/products/2/variations")
