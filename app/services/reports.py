@@ -275,7 +275,7 @@ def _sync_json(every: Sequence[SyncResult], outcome: Json, started: float) -> Js
 
 def _drift_json(compared: Sequence[Comparison], standing: Standing) -> list[Json]:
     return [
-        {"kind": kind.value, "count": sum(found), "risk": str(sum(money, Decimal(0)))}
+        {"kind": kind.value, "count": sum(found), "risk": f"{sum(money, Decimal(0)):.2f}"}
         for kind in DriftKind
         if (counts := [c for each in compared for c in each.counts if _is(c, kind, standing)])
         and (found := [c.count for c in counts])
@@ -296,7 +296,7 @@ def _drift_row(row: DriftRow) -> Json:
         "field": row.field,
         "wolvox": row.ours,
         "shop": row.shop,
-        "risk": str(row.risk),
+        "risk": f"{row.risk:.2f}",
         "note": row.note,
         "can_be_healed": bool(row.heals),
     }
