@@ -26,7 +26,7 @@ from tests.bench.profile import SHOP_ID, write_profile
 from tests.bench.writers import Writers
 from tests.fixtures.firebird import FirebirdServer
 
-_FULL, _QUICK = 3_000, 600
+_FULL, _QUICK = 5_000, 600
 _ONE_BY_ONE = 40
 _SLOW = {"request_ms": 55, "item_ms": 15, "workers": 2}
 _DEARER = "UPDATE STOK_FIYAT SET FIYATI = FIYATI + 1 WHERE ALIS_SATIS = 2 AND FIYAT_NO = 1"
