@@ -42,7 +42,10 @@ class OrderChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunProgressed(Event):
-    """A sync or import is under way: `done` of `total` items, `seconds_left` None if unknown."""
+    """A sync or import is under way: `done` of `total` items; `rate` is items a second of late.
+
+    `rate` and `seconds_left` are None while nobody can say.
+    """
 
     run_id: RunId
     kind: str
@@ -50,6 +53,7 @@ class RunProgressed(Event):
     done: int = 0
     total: int = 0
     seconds_left: float | None = None
+    rate: float | None = None
 
     @property
     def merge_key(self) -> object:

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     SKU_TAKEN = "sku_taken"
     SKU_UNUSABLE = "sku_unusable"
     SHOP_REFUSED = "shop_refused"
+    QUARANTINED = "quarantined"
     READ_BACK_DIFFERS = "read_back_differs"
     PRICE_JUMP = "price_jump"
     CHANGED_SINCE = "changed_since"
@@ -167,6 +168,10 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
         "Type the code anew in Wolvox: no blanks at its ends, no two together, no < > \\.",
     ),
     Reason.SHOP_REFUSED: ("The shop refused it: {message}", "Mend what the shop names."),
+    Reason.QUARANTINED: (
+        "The shop refused it {times} times: {message}",
+        "Mend what the shop names, then try again; until then it is not sent.",
+    ),
     Reason.READ_BACK_DIFFERS: (
         "Read back, {field} is {shop} instead of {ours}",
         "Look at the product in the shop: a plugin may change it.",

@@ -28,11 +28,11 @@ from app.domain.compare import (
 )
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf
+from app.domain.ownership import NO_RULES, Fate, Owner, Policy, Rules
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
 from app.domain.reasons import AMBIGUOUS, Held, Reason
 from app.domain.shop_view import Pushed, ShopView
 
-ALL_FIELDS = "all"
 _WITH_STOCK = frozenset({Kind.SIMPLE, Kind.VARIATION})
 
 
@@ -80,6 +80,7 @@ class Step:
     """All changes of one product. `listing` is None where it is to leave the shelf.
 
     `in_vain` names a field beside its lines that the shop shows otherwise whatever is sent.
+    `told` are differences that a rule leaves as the shop has them.
     """
 
     sku: Sku
@@ -91,6 +92,7 @@ class Step:
     lines: tuple[PlanLine, ...]
     parent_id: ExternalId | None = None
     in_vain: Held | None = None
+    told: tuple[PlanLine, ...] = ()
 
     @property
     def fields(self) -> frozenset[Field]:
@@ -99,11 +101,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Steps in the order they must be applied (parents first), and what waits for a person."""
+    """Steps in the order they must be applied (parents first), and what waits for a person.
+
+    `told` is never sent: fields that are the shop's own and that Wolvox says something new about.
+    """
 
     steps: tuple[Step, ...]
     held: tuple[Held, ...]
     unchanged: tuple[Sku, ...]
+    told: tuple[PlanLine, ...] = ()
 
     def lines(self) -> list[PlanLine]:
         return [line for step in self.steps for line in step.lines]
@@ -114,6 +120,7 @@ def make_plan(
     shop: ShopView,
     pushed: Mapping[Sku, Pushed],
     auto_apply: frozenset[str],
+    rules: Rules = NO_RULES,
 ) -> Plan:
     """Compare both sides. Codes that Wolvox does not know are never touched.
 
@@ -121,24 +128,30 @@ def make_plan(
     (switched off, or gone from Wolvox) leave the shop's shelf, unless they are merely held.
     A held card that is on sale keeps its stock right: a missing price must not oversell.
     """
+    policy = Policy(auto_apply, rules)
     steps: list[Step] = []
     held = list(shelf.held)
     unchanged: list[Sku] = []
+    told: list[PlanLine] = []
     doubtful = {each.key for each in shelf.held if each.reason in AMBIGUOUS}
     for sku, listing in shelf.listings.items():
-        step = _step_for(listing, shop, pushed.get(sku), auto_apply, doubtful)
+        step = _step_for(listing, shop, pushed.get(sku), policy, doubtful)
         if isinstance(step, Held):
             held.append(step)
         elif step is None:
             unchanged.append(sku)
         else:
-            steps.append(step)
+            told += step.told
             held += [step.in_vain] if step.in_vain else []
-    steps += _stock_of_held(shelf, shop, pushed, auto_apply)
+            if step.lines:
+                steps.append(step)
+            else:
+                unchanged.append(sku)
+    steps += _stock_of_held(shelf, shop, pushed, policy)
     waiting = {each.key for each in held}
     off = [sku for sku in pushed if sku not in shelf.listings and sku not in waiting]
-    steps += _hides(off, shelf, shop, pushed, auto_apply)
-    return Plan(tuple(steps), tuple(held), tuple(unchanged))
+    steps += _hides(off, shelf, shop, pushed, policy)
+    return Plan(tuple(steps), tuple(held), tuple(unchanged), tuple(told))
 
 
 def _hides(
@@ -146,7 +159,7 @@ def _hides(
     shelf: Shelf,
     shop: ShopView,
     pushed: Mapping[Sku, Pushed],
-    auto_apply: frozenset[str],
+    policy: Policy,
 ) -> list[Step]:
     """What leaves the shelf; a code that only changed its case still is its product's."""
     if not off:
@@ -157,7 +170,7 @@ def _hides(
         for sku in off
         if (product := shop.find(sku)) is not None
         and product.id not in shown
-        and (step := _hide(sku, product, pushed[sku], auto_apply)) is not None
+        and (step := _hide(sku, product, pushed[sku], policy)) is not None
     ]
 
 
@@ -175,7 +188,7 @@ def _step_for(
     listing: Listing,
     shop: ShopView,
     base: Pushed | None,
-    auto_apply: frozenset[str],
+    policy: Policy,
     doubtful: Collection[str],
 ) -> Step | Held | None:
     product = shop.find(listing.sku)
@@ -184,11 +197,11 @@ def _step_for(
         rival = shop.rival(listing.sku)
         if rival is not None:
             return Held(listing.sku, Reason.SKU_TAKEN, {"id": str(rival.id)})
-        return _create(listing, parent, auto_apply)
+        return _create(listing, parent, policy)
     problem = _not_its_own(listing, product, parent, doubtful)
     if problem is not None or agrees(listing, product, shop, base):
         return problem
-    return _update(listing, product, shop, base, auto_apply)
+    return _update(listing, product, shop, base, policy)
 
 
 def _not_its_own(
@@ -210,7 +223,7 @@ def _update(
     product: ShopProduct,
     shop: ShopView,
     base: Pushed | None,
-    auto_apply: frozenset[str],
+    policy: Policy,
 ) -> Step | Held | None:
     seen = seen_fields(listing, product, shop, base)
     wanted = wanted_fields(listing) | lost_fields(listing, seen, base)
@@ -218,18 +231,24 @@ def _update(
         wanted.pop(Field.DESCRIPTION, None)
     if seen[Field.GTIN] in listing.gtins:
         wanted[Field.GTIN] = seen[Field.GTIN]
-    differing = {name: new for name, new in wanted.items() if seen.get(name) != new}
-    if Field.DESCRIPTION in differing and is_rewritten(product, base):
+    if seen.get(Field.DESCRIPTION) != wanted.get(Field.DESCRIPTION) and is_rewritten(product, base):
         seen[Field.DESCRIPTION] = echo_of(product)
-    vain = [name for name, new in differing.items() if in_vain(name, seen.get(name), new, base)]
-    lines = tuple(
-        _line(listing.sku, Action.UPDATE, name, base, seen.get(name), new, auto_apply)
-        for name, new in differing.items()
-        if name not in vain
+    differing = [
+        _line(listing.sku, Action.UPDATE, name, base, seen.get(name), new, policy)
+        for name, new in wanted.items()
+        if seen.get(name) != new
+    ]
+    told = tuple(line for line in differing if _fate(line, policy) is Fate.TOLD)
+    ours = [line for line in differing if _fate(line, policy) in (Fate.GOES, Fate.WAITS)]
+    vain = [line for line in ours if in_vain(line.field, line.old, line.new or "", base)]
+    lines = tuple(line for line in ours if line not in vain)
+    lost = (
+        read_back_differs(listing.sku, vain[0].field, vain[0].old, vain[0].new or "")
+        if vain
+        else None
     )
-    told = [read_back_differs(listing.sku, name, seen.get(name), wanted[name]) for name in vain[:1]]
-    if not lines:
-        return told[0] if told else None
+    if lost is not None and not lines:
+        return lost
     return Step(
         listing.sku,
         Action.UPDATE,
@@ -239,7 +258,8 @@ def _update(
         listing.parent_sku,
         lines,
         product.parent_id,
-        *told,
+        lost,
+        told,
     )
 
 
@@ -250,7 +270,7 @@ def read_back_differs(sku: Sku, name: Field, shown: str | None, ours: str) -> He
 
 
 def _stock_of_held(
-    shelf: Shelf, shop: ShopView, pushed: Mapping[Sku, Pushed], auto_apply: frozenset[str]
+    shelf: Shelf, shop: ShopView, pushed: Mapping[Sku, Pushed], policy: Policy
 ) -> list[Step]:
     """The stock line alone of held cards whose product is beyond doubt: bound, same code."""
     steps = []
@@ -267,7 +287,7 @@ def _stock_of_held(
             continue
         seen, pieces = stock_text(product), str(stock.pieces)
         if seen != pieces:
-            line = _line(sku, Action.UPDATE, Field.STOCK, base, seen, pieces, auto_apply)
+            line = _line(sku, Action.UPDATE, Field.STOCK, base, seen, pieces, policy)
             kind = Kind(product.kind)
             listing = Listing(sku, kind, product.name, "", product.tax_class, stock=stock.pieces)
             steps.append(
@@ -278,9 +298,9 @@ def _stock_of_held(
     return steps
 
 
-def _create(listing: Listing, parent: ShopProduct | None, auto_apply: frozenset[str]) -> Step:
+def _create(listing: Listing, parent: ShopProduct | None, policy: Policy) -> Step:
     lines = tuple(
-        _line(listing.sku, Action.CREATE, name, None, None, new, auto_apply)
+        _line(listing.sku, Action.CREATE, name, None, None, new, policy)
         for name, new in wanted_fields(listing).items()
     )
     return Step(
@@ -295,12 +315,12 @@ def _create(listing: Listing, parent: ShopProduct | None, auto_apply: frozenset[
     )
 
 
-def _hide(sku: Sku, product: ShopProduct, base: Pushed, auto_apply: frozenset[str]) -> Step | None:
+def _hide(sku: Sku, product: ShopProduct, base: Pushed, policy: Policy) -> Step | None:
     """A card switched off or gone: not deleted, only no longer published."""
     if standing(product) != ShopStatus.PUBLISH:
         return None
     line = _line(
-        sku, Action.HIDE, Field.STATUS, base, product.status, ShopStatus.PRIVATE.value, auto_apply
+        sku, Action.HIDE, Field.STATUS, base, product.status, ShopStatus.PRIVATE.value, policy
     )
     kind = Kind(product.kind) if product.kind in set(Kind) else Kind.SIMPLE
     return Step(sku, Action.HIDE, kind, None, product.id, None, (line,), product.parent_id)
@@ -313,13 +333,13 @@ def _line(
     base: Pushed | None,
     old: str | None,
     new: str,
-    auto_apply: frozenset[str],
+    policy: Policy,
 ) -> PlanLine:
-    gate = Field.CREATE if action is Action.CREATE else name
     agreed = base.fields.get(name) if base else None
     cause = _cause(action, name, agreed, old, new)
-    free = ALL_FIELDS in auto_apply or gate.value in auto_apply
-    return PlanLine(
+    if cause is Cause.BOTH and policy.rules.owner(sku, name) is Owner.WOLVOX:
+        cause = Cause.WOLVOX
+    line = PlanLine(
         sku=sku,
         action=action,
         field=name,
@@ -328,8 +348,19 @@ def _line(
         new=new,
         source="wolvox",
         reason=cause.value,
-        auto=free and cause is not Cause.BOTH,
+        auto=False,
     )
+    return replace(line, auto=_fate(line, policy) is Fate.GOES)
+
+
+def _fate(line: PlanLine, policy: Policy) -> Fate:
+    """Rules are about products that the shop has; new ones and hidden ones go by the profile."""
+    if line.action is not Action.UPDATE:
+        gate = Field.CREATE if line.action is Action.CREATE else line.field
+        return Fate.GOES if policy.lets_go(gate) else Fate.WAITS
+    edited = line.reason in (Cause.SHOP, Cause.BOTH)
+    moved = line.reason != Cause.SHOP
+    return policy.fate(line.sku, line.field, moved=moved, edited=edited)
 
 
 def _cause(action: Action, name: Field, agreed: str | None, old: str | None, new: str) -> Cause:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.domain.ids import RunId
+from app.domain.ownership import FieldRule
 from app.domain.product import ProductRow
 
 
@@ -58,7 +59,11 @@ class RunItem:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One line of a stored plan, with the product it belongs to."""
+    """One line of a stored plan, with the product it belongs to.
+
+    `group` is the card's category in Wolvox, `changed_at` when our copy of the card last moved,
+    `agreed_at` when both sides last agreed on the product.
+    """
 
     sku: str
     name: str
@@ -70,6 +75,44 @@ class PlanRow:
     reason: str
     auto: bool
     state: str
+    base: str | None = None
+    group: str = ""
+    changed_at: datetime | None = None
+    agreed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """How somebody settled what both sides changed; `side` is wolvox or shop."""
+
+    id: int
+    sku: str
+    name: str
+    field: str
+    side: str
+    base: str | None
+    shop_value: str | None
+    wolvox_value: str | None
+    who: str
+    at: datetime
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A held card: why, since when; where the shop refused it, how often, its words and what
+    was sent. `known` where Wolvox has the card still."""
+
+    key: str
+    name: str
+    picture: str
+    reason: str
+    values: Mapping[str, str]
+    since: datetime | None
+    times: int
+    message: str
+    payload: Mapping[str, str | None]
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +131,29 @@ class WaitingPlan:
 
     rows: tuple[PlanRow, ...] = ()
     limits: tuple[BrokenLimit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How soon a change in Wolvox was in the shop, of the last 24 hours, in seconds; `changes`
+    is of how many. Wolvox is asked every `interval_s`."""
+
+    p50_s: float | None
+    p95_s: float | None
+    changes: int
+    interval_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """Whose word counts for a field, who said so and when; `name` is the product's, if it is
+    about one."""
+
+    rule: FieldRule
+    name: str
+    who: str
+    at: datetime
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from app.domain import compare, sync_plan
+from app.domain import compare, ownership
 from app.runtime.charsets import known_charset
 from app.runtime.folders import default_data_dir
 from app.runtime.secrets import resolve, resolve_url
@@ -109,7 +109,7 @@ class SyncProfile(_Section):
     @classmethod
     def _known_fields(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         """A misspelt field would never apply and never say why."""
-        known = [sync_plan.ALL_FIELDS, *(field.value for field in compare.Field)]
+        known = [ownership.ALL_FIELDS, *(field.value for field in compare.Field)]
         for name in names:
             if name not in known:
                 raise ValueError(f"{name!r} is not one of {', '.join(known)}")

@@ -17,6 +17,8 @@ from app.services.orders.service import OrderService
 from app.services.overview import OverviewService
 from app.services.run_log import RunLog
 from app.services.sync.approvals import Approvals
+from app.services.sync.conflicts import Conflicts
+from app.services.sync.quarantine import Quarantine
 from app.services.sync.reconcile import Reconciler, ReconcileService
 from app.services.sync.service import SyncService
 from app.services.sync.undoing import UndoService
@@ -65,6 +67,8 @@ class Application:
             overview=OverviewService(self.database, link),
             runs=RunLog(self.database, link, self.sync, self.undo),
             approvals=approvals,
+            conflicts=Conflicts(self.database, link, approvals),
+            quarantine=Quarantine(self.database, link),
             reconciler=Reconciler(self.database, link, self.reconcile, approvals),
             media=MediaService(self.database, link, self.picture_folders),
         )
@@ -79,5 +83,7 @@ class Desk:
     overview: OverviewService
     runs: RunLog
     approvals: Approvals
+    conflicts: Conflicts
+    quarantine: Quarantine
     reconciler: Reconciler
     media: MediaService

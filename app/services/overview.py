@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from app.domain.views import Counts, InboxLine, Overview, ProductFilter
+from app.domain.views import Counts, Freshness, InboxLine, Overview, ProductFilter
 from app.services.link import Link
 from app.storage import orders, plans, products, runs
 from app.storage.database import Database
@@ -50,6 +50,12 @@ class OverviewService:
             low_stock=tuple(low),
             last_run=history[0] if history else None,
         )
+
+    async def freshness(self) -> Freshness:
+        async with self.database.begin() as tx:
+            p50, p95 = await runs.freshness(tx, self.link.shop_id)
+            changes = await runs.changes_timed(tx, self.link.shop_id)
+        return Freshness(p50, p95, changes, self.link.settings.interval_s)
 
     async def counts(self) -> Counts:
         shop_id = self.link.shop_id

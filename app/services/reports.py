@@ -111,10 +111,15 @@ async def plan(application: Application) -> Json:
             "field": line.field.value,
             "old": line.old,
             "new": line.new,
+            "base": line.base,
             "auto": line.auto,
+            "cause": line.reason,
+            "source": line.source,
+            "told": told,
         }
         for each, _ in made
-        for line in each.lines()
+        for told, lines in ((False, each.lines()), (True, each.told))
+        for line in lines
     ]
     return {**_sync_json([result for _, result in made], outcome, started), "lines": lines}
 

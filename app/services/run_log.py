@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from app.domain.ids import RunId
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.link import Link
-from app.services.sync.result import SyncResult
-from app.services.sync.service import FULL, SyncService
+from app.services.sync.control import PAUSED
+from app.services.sync.result import FULL, SyncResult
+from app.services.sync.service import SyncService
 from app.services.sync.undoing import UndoService
 from app.storage import plans, runs
 from app.storage.database import Database
@@ -44,6 +45,21 @@ class RunLog:
     async def undo(self, run_id: RunId, *, who: str, why: str = "") -> SyncResult:
         """Put back what this run wrote, where nobody changed it since."""
         return await self.undoing.undo(self.link, run_id, who=who, why=why)
+
+    async def pause(self, who: str) -> None:
+        """The run stops after the slice it is at; stock goes on being followed."""
+        await self.sync.control.pause(self.link.shop_id, who)
+
+    async def is_paused(self) -> bool:
+        """Also where it was paused on another PC."""
+        return (await self.sync.control.state(self.link.shop_id)).state == PAUSED
+
+    async def resume(self, who: str) -> None:
+        await self.sync.control.resume(self.link.shop_id, who)
+
+    async def cancel(self, who: str) -> None:
+        """The run ends after the slice it is at; what it did stays and can be undone."""
+        await self.sync.control.cancel(self.link.shop_id, who)
 
     async def sync_now(self) -> SyncResult:
         return await self.sync.run(self.link)

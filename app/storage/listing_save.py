@@ -123,6 +123,9 @@ _STAGING = """
 
 _UPDATE = """
     UPDATE listings l SET
+        held_since = CASE WHEN s.reason IS NOT NULL
+            THEN CASE WHEN l.reason = s.reason THEN coalesce(l.held_since, now())
+                 ELSE now() END END,
         state = s.state, reason = s.reason, reason_values = s.reason_values, stock = s.stock,
         stock_full = greatest(l.stock_full, s.stock_full), price = s.price,
         sale_price = s.sale_price, arithmetic = s.arithmetic,
@@ -141,6 +144,7 @@ _UPDATE = """
 
 _OFFLINE = """
     UPDATE listings l SET state = 'offline', reason = NULL, reason_values = '{}',
+        held_since = NULL,
         version = l.version + 1
     WHERE l.shop_id = :shop AND l.state NOT IN ('offline', 'hidden')
       AND NOT EXISTS (SELECT 1 FROM staged_states s WHERE s.sku = l.sku)

@@ -19,7 +19,7 @@ from app.storage.database import Tx, copy, fetch
 from app.storage.serial import plain, to_json
 
 WAITING, APPLIED, DONE, SUPERSEDED = "waiting", "applied", "done", "superseded"
-REFUSED = "refused"
+REFUSED, TOLD, HELD = "refused", "told", "held"
 GOING, LEFT = "going", "left"
 """A line on its way with a run, and one that the run did not bring there."""
 
@@ -59,8 +59,8 @@ async def store(
     *,
     supersede: bool = True,
 ) -> PlanId:
-    """Keep a plan, each line with its state: WAITING for a person, GOING with the run, or
-    REFUSED by somebody before.
+    """Keep a plan, each line with its state: WAITING for a person, GOING with the run,
+    REFUSED by somebody before, HELD because the shop refused it, or TOLD and no more.
 
     Older plans that wait are superseded (store an empty one to say "all done"), and the same
     plan as last time is not stored twice. Without `supersede` it stands beside the others, for
@@ -141,9 +141,11 @@ _ROWS = """
             l.field = 'price' DESC, l.line_no
     )
     SELECT l.sku, coalesce(p.name, '') AS name, coalesce(p.picture, '') AS picture,
-        l.action, l.field, l.old, l.new, l.reason, l.auto, l.state
+        l.action, l.field, l.old, l.new, l.reason, l.auto, l.state, l.base,
+        coalesce(p.category, '') AS category, p.changed_at, b.changed_at AS agreed_at
     FROM told l JOIN shops s ON s.id = l.shop_id
     LEFT JOIN products p ON p.company_id = s.company_id AND p.sku = l.sku
+    LEFT JOIN bindings b ON b.shop_id = l.shop_id AND b.kind = 'product' AND b.internal_id = l.sku
     ORDER BY l.plan_id, l.line_no LIMIT :limit
 """
 """A new product is one row with its price (a parent has only a name), not one a field."""
@@ -157,6 +159,11 @@ _LINES = """
 """
 
 _OF_RUN = " AND CAST(n.summary->>'run' AS bigint) = :run"
+
+_NEWEST_FULL = """
+    n.id = (SELECT max(m.id) FROM plans m JOIN runs r ON r.id = CAST(m.summary->>'run' AS bigint)
+            WHERE m.shop_id = :shop AND r.kind = 'catalogue')
+"""
 
 
 async def lines_of(tx: Tx, shop_id: ShopId, run_id: RunId) -> tuple[PlanLine, ...]:
@@ -264,6 +271,37 @@ async def waiting_rows(tx: Tx, shop_id: ShopId, limit: int = _MOST_ROWS) -> list
         {"shop": shop_id, "limit": limit},
     )
     return [PlanRow(*row) for row in rows]
+
+
+async def told_rows(tx: Tx, shop_id: ShopId, limit: int = _MOST_ROWS) -> list[PlanRow]:
+    """What the newest full plan left as the shop has it, because a rule says so."""
+    rows = await fetch(
+        tx,
+        _ROWS.format(condition=_NEWEST_FULL + " AND l.state = 'told'"),
+        {"shop": shop_id, "limit": limit},
+    )
+    return [PlanRow(*row) for row in rows]
+
+
+async def reopen(tx: Tx, shop_id: ShopId, sku: str, field: str) -> None:
+    """A line of the newest plan that somebody turned down waits again."""
+    values = {"shop": shop_id, "sku": sku, "field": field}
+    opened = await fetch(tx, _REOPEN_LINE, values)
+    if opened:
+        await tx.execute(text(_REOPEN_PLAN), {"plan": opened[0].plan_id})
+
+
+_REOPEN_LINE = """
+    UPDATE plan_lines l SET state = 'waiting'
+    WHERE l.sku = :sku AND l.field = :field AND l.state = 'refused' AND l.plan_id = (
+        SELECT max(m.plan_id) FROM plan_lines m JOIN plans n ON n.id = m.plan_id
+        WHERE n.shop_id = :shop AND n.state <> 'superseded' AND m.sku = :sku AND m.field = :field)
+    RETURNING l.plan_id
+"""
+
+_REOPEN_PLAN = """
+    UPDATE plans SET state = 'waiting', version = version + 1 WHERE id = :plan AND state = 'done'
+"""
 
 
 async def done_rows(

@@ -149,7 +149,7 @@ _PRUNE = """
 
 _FRESHNESS = """
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY lag) AS p50,
-           percentile_cont(0.95) WITHIN GROUP (ORDER BY lag) AS p95
+           percentile_cont(0.95) WITHIN GROUP (ORDER BY lag) AS p95, count(*) AS changes
     FROM (SELECT (figures->>'lag_s')::float AS lag FROM runs
           WHERE shop_id = :shop AND started > now() - interval '24 hours'
             AND figures ? 'lag_s') r
@@ -160,6 +160,12 @@ async def freshness(tx: Tx, shop_id: ShopId) -> tuple[float | None, float | None
     """p50 and p95 of the last day's changes, Wolvox to shop, in seconds; None without any."""
     [row] = await fetch(tx, _FRESHNESS, {"shop": shop_id})
     return row.p50, row.p95
+
+
+async def changes_timed(tx: Tx, shop_id: ShopId) -> int:
+    """Of how many changes `freshness` speaks."""
+    [row] = await fetch(tx, _FRESHNESS, {"shop": shop_id})
+    return int(row.changes)
 
 
 async def last_held(tx: Tx, shop_id: ShopId, kind: str) -> list[RunItem]:

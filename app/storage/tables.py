@@ -37,6 +37,7 @@ from app.storage.tables_orders import (
     returns,
     shipments,
 )
+from app.storage.tables_ownership import conflict_choices, field_rules, shop_refusals
 from app.storage.tables_runs import (
     drifts,
     plan_lines,
@@ -53,9 +54,11 @@ __all__ = [
     "bindings",
     "categories",
     "companies",
+    "conflict_choices",
     "customers",
     "drifts",
     "events",
+    "field_rules",
     "files",
     "inbox",
     "inbox_events",
@@ -79,6 +82,7 @@ __all__ = [
     "runs",
     "settings",
     "shipments",
+    "shop_refusals",
     "shop_statuses",
     "shops",
     "users",

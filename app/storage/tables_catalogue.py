@@ -162,6 +162,7 @@ listings = Table(
     document("arithmetic"),
     words("permalink"),
     moment("synced_at"),
+    moment("held_since"),
     _flag("gone"),
     version(),
     UniqueConstraint("shop_id", "sku"),

@@ -76,6 +76,13 @@ def week_day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {_DAYS[value.weekday()]}"
 
 
+def whole_day(value: date) -> str:
+    """23 Aralık 2026."""
+    if language() != "tr":
+        return value.strftime("%d %B %Y")
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
 def short_day(value: date) -> str:
     month = _MONTHS[value.month - 1][:3] if language() == "tr" else value.strftime("%b")
     return f"{value.day} {month}"
@@ -93,6 +100,13 @@ def age(moment: datetime | None, now: datetime | None = None) -> str:
     if seconds < _DAY:
         return tr("{n} h", n=int(seconds // _HOUR))
     return tr("yesterday") if seconds < 2 * _DAY else day(moment)
+
+
+def span(seconds: float) -> str:
+    """How long something takes: 8 s, 3 min."""
+    if seconds < _MINUTE:
+        return tr("{n} s", n=max(1, round(seconds)))
+    return tr("{n} min", n=round(seconds / _MINUTE))
 
 
 def remaining(seconds: float) -> str:

@@ -79,8 +79,7 @@ class Live(QObject):
             self._update(replace(self.state, store=bank))
 
     def _progressed(self, event: RunProgressed) -> None:
-        title = tr(_STAGES[event.stage]) if event.stage in _STAGES else tr("Working")
-        work = Work(title, event.done, event.total, event.seconds_left)
+        work = Work(stage_words(event.stage), event.done, event.total, event.seconds_left)
         self._update(replace(self.state, work=work))
 
     def _finished(self, _event: RunFinished) -> None:
@@ -96,6 +95,10 @@ class Live(QObject):
 
     def _tell(self) -> None:
         self._show(self.state)
+
+
+def stage_words(stage: str) -> str:
+    return tr(_STAGES[stage]) if stage in _STAGES else tr("Working")
 
 
 def _freshness(counts: Counts) -> str:

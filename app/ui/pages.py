@@ -33,12 +33,14 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
     """Key of the navigation → page, each with its services."""
     dashboard = DashboardPage(bridge, desk.overview, desk.runs, find_picture)
     dashboard.wanted.connect(go)
+    sync = SyncPage(bridge, desk, find_picture)
+    sync.wanted.connect(go)
     return {
         "dashboard": dashboard,
         "products": ProductsPage(bridge, desk.catalogue, desk.runs, find_picture),
         "orders": OrdersPage(bridge, desk.orders, find_picture),
         "media": MediaPage(bridge, desk.media),
-        "sync": SyncPage(bridge, desk.runs, desk.approvals, desk.reconciler, find_picture),
+        "sync": sync,
     }
 
 

@@ -3,6 +3,7 @@
 <TS version="2.1" language="tr_TR" sourcelanguage="en">
 <context>
   <name>kopru</name>
+  <message><source>19 of 20</source><translation>20’de 19’u</translation></message>
   <message><source>A card that cannot go to the shop is named here, with what to do.</source><translation>Mağazaya gidemeyen kart, ne yapılacağıyla birlikte burada görünür.</translation></message>
   <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
   <message><source>A limit holds this plan; nothing was sent</source><translation>Bir sınır bu planı tuttu; hiçbir şey gönderilmedi</translation></message>
@@ -27,6 +28,7 @@
   <message><source>All products with “{words}”</source><translation>Ürünler sayfasında “{words}” ara</translation></message>
   <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
+  <message><source>Always asked</source><translation>Hep sorulur</translation></message>
   <message><source>Amount</source><translation>Tutar</translation></message>
   <message><source>Another KDV</source><translation>KDV farklı</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
@@ -41,6 +43,8 @@
   <message><source>Approve</source><translation>Onayla</translation></message>
   <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
   <message><source>Arrived</source><translation>Geldi</translation></message>
+  <message><source>As the field's rule says</source><translation>Alanın kuralı gibi</translation></message>
+  <message><source>As the profile says</source><translation>Profildeki gibi</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
   <message><source>At risk</source><translation>Riskteki para</translation></message>
   <message><source>Back</source><translation>Geri</translation></message>
@@ -59,6 +63,7 @@
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>Can be repaired</source><translation>Onarılabilir</translation></message>
+  <message><source>Can be undone until {day}.</source><translation>{day} gününe dek geri alınabilir.</translation></message>
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Cancel order {order} in Wolvox if it is not to be sent, then mark it as seen.</source><translation>Gönderilmeyecekse Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Cancel order {order} in Wolvox if the goods are still here, then mark it as seen.</source><translation>Mallar hâlâ buradaysa Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
@@ -75,7 +80,9 @@
   <message><source>Changed in Wolvox</source><translation>Wolvox’ta değişti</translation></message>
   <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Changed since that run: {field}</source><translation>O çalışmadan sonra değişti: {field}</translation></message>
+  <message><source>Changed something</source><translation>Değişiklik yapanlar</translation></message>
   <message><source>Changes in Wolvox wait until it answers.</source><translation>Wolvox’taki değişiklikler mağaza yanıt verene dek bekler.</translation></message>
+  <message><source>Changes in the last 24 h</source><translation>Son 24 saatte değişiklik</translation></message>
   <message><source>Cheaper than in Wolvox</source><translation>Wolvox’tan ucuz</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
@@ -92,6 +99,7 @@
   <message><source>Choose a folder with plain letters in [backend] data_dir.</source><translation>[backend] data_dir için düz harfli bir klasör seçin.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir, and free some space.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin ve yer açın.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin.</translation></message>
+  <message><source>Choose a record</source><translation>Bir kayıt seçin</translation></message>
   <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
@@ -104,7 +112,9 @@
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
   <message><source>Compare now</source><translation>Şimdi karşılaştır</translation></message>
   <message><source>Comparison of both sides</source><translation>İki tarafın karşılaştırması</translation></message>
+  <message><source>Conflicts for Wolvox</source><translation>Wolvox lehine çakışma</translation></message>
   <message><source>Conflicts</source><translation>Çakışan</translation></message>
+  <message><source>Continue</source><translation>Sürdür</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
   <message><source>Correct the card in Wolvox, then try again.</source><translation>Wolvox’ta cariyi düzeltin, sonra yeniden deneyin.</translation></message>
@@ -120,6 +130,8 @@
   <message><source>Dearer than in Wolvox</source><translation>Wolvox’tan pahalı</translation></message>
   <message><source>Decide how this discount is booked, then enter the order by hand.</source><translation>Bu indirimin nasıl işleneceğine karar verin, sonra siparişi elle girin.</translation></message>
   <message><source>Decided</source><translation>Karar verilmiş</translation></message>
+  <message><source>Decisions</source><translation>Kararlar</translation></message>
+  <message><source>Deepest fall</source><translation>En büyük düşüş</translation></message>
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
   <message><source>Description</source><translation>Açıklama</translation></message>
@@ -129,6 +141,7 @@
   <message><source>Direction</source><translation>Yön</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
+  <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
   <message><source>Each says what to mend</source><translation>Her biri ne düzeltileceğini söyler</translation></message>
   <message><source>Edited in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Emergency stop</source><translation>Acil durdurma</translation></message>
@@ -149,14 +162,19 @@
   <message><source>Equal</source><translation>Eşit</translation></message>
   <message><source>Equal in both</source><translation>İki yanda eşit</translation></message>
   <message><source>Equal in both banks</source><translation>İki yakada eşit</translation></message>
+  <message><source>Estimated duration</source><translation>Tahmini süre</translation></message>
+  <message><source>Every change waits for you.</source><translation>Her değişiklik sizi bekler.</translation></message>
   <message><source>Every night at 03:00 everything in the shop is compared with Wolvox.</source><translation>Mağazadaki her şey her gece 03.00’te Wolvox’la karşılaştırılır.</translation></message>
   <message><source>Every product in the shop shows what Wolvox says.</source><translation>Mağazadaki her ürün Wolvox’taki bilgiyi gösteriyor.</translation></message>
   <message><source>Everything is well stocked</source><translation>Stoklar yeterli</translation></message>
   <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
   <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
+  <message><source>Field owners</source><translation>Alan sahipleri</translation></message>
   <message><source>Field</source><translation>Alan</translation></message>
   <message><source>File not found</source><translation>Dosya bulunamadı</translation></message>
   <message><source>Fill in a name or an e-mail in the order's billing address, then try again.</source><translation>Siparişin fatura adresine bir ad ya da e-posta girin, sonra yeniden deneyin.</translation></message>
+  <message><source>Filled when a product is made, never overwritten; Wolvox's newer value is told.</source><translation>Ürün açılırken doldurulur, üzerine yazılmaz; Wolvox’taki yeni değer yalnız bildirilir.</translation></message>
+  <message><source>Filled when a product is made; what Wolvox says later waits.</source><translation>Ürün açılırken doldurulur; Wolvox’tan sonra gelen değer onay bekler.</translation></message>
   <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
   <message><source>Firebird says: {message}</source><translation>Firebird’ün iletisi: {message}</translation></message>
   <message><source>First time</source><translation>İlk kez</translation></message>
@@ -164,24 +182,36 @@
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım kalan kayıt yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
+  <message><source>From a change in Wolvox to the shop's answer, over {n} changes of 24 hours. Limits: half of them in {p50} s, 19 of 20 in {p95} s.</source><translation>Wolvox’taki değişiklikten mağazanın yanıtına dek geçen süre, 24 saatteki {n} değişiklik üzerinden. Sınırlar: yarısı {p50} sn, 20’de 19’u {p95} sn içinde.</translation></message>
+  <message><source>From now on Wolvox's value goes to the shop, also over what staff edited there.</source><translation>Bundan sonra Wolvox’taki değer, mağazada elle yapılan düzenlemenin üzerine de yazılır.</translation></message>
+  <message><source>From now on these fields are never overwritten; Wolvox's value is only told.</source><translation>Bundan sonra bu alanların üzerine yazılmaz; Wolvox’taki değer yalnız bildirilir.</translation></message>
+  <message><source>From now on</source><translation>Bundan sonra</translation></message>
   <message><source>Give a Wolvox card this code, or the shop's product the code of its card.</source><translation>Wolvox’ta bir karta bu kodu ya da mağazadaki ürüne kartının kodunu verin.</translation></message>
   <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
   <message><source>Give the card a code in Wolvox.</source><translation>Wolvox’ta karta bir kod verin.</translation></message>
   <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
+  <message><source>Given up</source><translation>Vazgeçilen</translation></message>
   <message><source>Go on writing</source><translation>Yazmayı sürdür</translation></message>
   <message><source>Go to {place}</source><translation>Git: {place}</translation></message>
+  <message><source>Goes or waits by the profile; what both changed waits.</source><translation>Profile göre gider ya da bekler; iki tarafta da değişen bekler.</translation></message>
   <message><source>Gone from the shop</source><translation>Mağazadan gitmiş</translation></message>
   <message><source>Good afternoon</source><translation>İyi günler</translation></message>
   <message><source>Good evening</source><translation>İyi akşamlar</translation></message>
   <message><source>Good morning</source><translation>Günaydın</translation></message>
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
+  <message><source>Greatest rise</source><translation>En büyük artış</translation></message>
+  <message><source>Group</source><translation>Grup</translation></message>
+  <message><source>Half of the changes</source><translation>Değişikliklerin yarısı</translation></message>
+  <message><source>Held for {age}, since {day}</source><translation>{day} tarihinden beri tutuluyor ({age})</translation></message>
   <message><source>Held</source><translation>Tutuldu</translation></message>
   <message><source>Held with a reason</source><translation>Gerekçesiyle tutuldu</translation></message>
   <message><source>Hidden</source><translation>Gizli</translation></message>
   <message><source>Hold order {order} back in Wolvox until it is paid, then mark it as seen.</source><translation>Ödenene kadar Wolvox’ta {order} siparişini bekletin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>How soon changes are in the shop</source><translation>Değişikliklerin mağazaya varış süresi</translation></message>
   <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
+  <message><source>If you approve</source><translation>Onaylarsanız</translation></message>
   <message><source>Import it by hand from the order, if it is not in Wolvox yet.</source><translation>Wolvox’ta yoksa siparişin içinden elle aktarın.</translation></message>
   <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
   <message><source>In Wolvox as {number}.</source><translation>Wolvox’taki numarası: {number}.</translation></message>
@@ -204,6 +234,7 @@
   <message><source>KDV</source><translation>KDV</translation></message>
   <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağazanın KDV’si {total}: fark {difference}</translation></message>
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
+  <message><source>Keep the shop's</source><translation>Mağazanınki kalsın</translation></message>
   <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
   <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
   <message><source>Kinds of change</source><translation>Değişiklik türleri</translation></message>
@@ -223,6 +254,7 @@
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
   <message><source>Köprü's database refuses this user</source><translation>Köprü’nün veritabanı bu kullanıcıyı kabul etmiyor</translation></message>
+  <message><source>Last agreed</source><translation>Son uzlaşılan</translation></message>
   <message><source>Last run {age} ago</source><translation>Son çalışma {age} önce</translation></message>
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
@@ -230,6 +262,7 @@
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
   <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağazanın toplamı {total}: fark {difference}</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
+  <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
@@ -238,9 +271,12 @@
   <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
   <message><source>Low stock</source><translation>Stok az</translation></message>
+  <message><source>Make it the rule</source><translation>Kural yap</translation></message>
   <message><source>Make the key for an administrator or shop manager, with Read/Write.</source><translation>Anahtarı yönetici ya da mağaza yöneticisi için, Okuma/Yazma yetkisiyle oluşturun.</translation></message>
+  <message><source>Make this the rule for {n} fields of every product?</source><translation>Bu, tüm ürünlerin {n} alanı için kural olsun mu?</translation></message>
   <message><source>Mark as seen</source><translation>Görüldü olarak işaretle</translation></message>
   <message><source>Marked as seen</source><translation>Görüldü olarak işaretlendi</translation></message>
+  <message><source>Mend what the shop names, then try again; until then it is not sent.</source><translation>Mağazanın söylediğini düzeltip yeniden deneyin; o zamana dek gönderilmez.</translation></message>
   <message><source>Mend</source><translation>Düzelt</translation></message>
   <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
   <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
@@ -258,12 +294,15 @@
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutuldu” sekmesindedir.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
+  <message><source>New products are taken off the shelf by an undo, not deleted.</source><translation>Geri alınırsa yeni ürünler silinmez, raftan kaldırılır.</translation></message>
   <message><source>New products</source><translation>Yeni ürün</translation></message>
   <message><source>Next</source><translation>Sonraki</translation></message>
   <message><source>Next row</source><translation>Sonraki satır</translation></message>
   <message><source>No PC writes to Wolvox or the shop until somebody goes on. Nothing is lost.</source><translation>Biri sürdürene dek hiçbir bilgisayar Wolvox’a ya da mağazaya yazmaz. Hiçbir şey kaybolmaz.</translation></message>
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
+  <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
+  <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
   <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
@@ -276,6 +315,8 @@
   <message><source>No sale price {price_no}</source><translation>{price_no} numaralı satış fiyatı yok</translation></message>
   <message><source>No service card is named for {kind}</source><translation>{kind} için hizmet kartı seçilmemiş</translation></message>
   <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
+  <message><source>None</source><translation>Gitmez</translation></message>
+  <message><source>Not among it: {n} descriptions and options.</source><translation>Bunun dışında: {n} açıklama ve seçenek.</translation></message>
   <message><source>Not compared yet</source><translation>Henüz karşılaştırılmadı</translation></message>
   <message><source>Not imported</source><translation>Aktarılmayan</translation></message>
   <message><source>Not on sale, but should be</source><translation>Satışta olmalı</translation></message>
@@ -292,6 +333,7 @@
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
   <message><source>Nothing of this kind</source><translation>Bu türden fark yok</translation></message>
   <message><source>Nothing to do</source><translation>Yapılacak iş yok</translation></message>
+  <message><source>Nothing to tell</source><translation>Bildirilecek bir şey yok</translation></message>
   <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing waits for approval</source><translation>Onay bekleyen yok</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
@@ -312,6 +354,7 @@
   <message><source>On their way</source><translation>Yolda</translation></message>
   <message><source>Only one of them can be sold: change one of the cards in Wolvox.</source><translation>Yalnız biri satılabilir: Wolvox’ta kartlardan birini değiştirin.</translation></message>
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
+  <message><source>Open the product</source><translation>Ürünü aç</translation></message>
   <message><source>Open</source><translation>Aç</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
@@ -324,10 +367,14 @@
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
   <message><source>Other kinds have some.</source><translation>Başka türlerde var.</translation></message>
   <message><source>Others can read {file}</source><translation>{file} dosyasını başkaları okuyabiliyor</translation></message>
+  <message><source>Over a limit</source><translation>Sınırı aşan</translation></message>
   <message><source>Overview</source><translation>Genel bakış</translation></message>
   <message><source>PC</source><translation>Bilgisayar</translation></message>
+  <message><source>Pause</source><translation>Duraklat</translation></message>
+  <message><source>Paused</source><translation>Duraklatıldı</translation></message>
   <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
+  <message><source>Picked</source><translation>Seçilen</translation></message>
   <message><source>Picture</source><translation>Görsel</translation></message>
   <message><source>Pictures</source><translation>Görseller</translation></message>
   <message><source>Pictures that a Wolvox card names appear here after the first reading.</source><translation>Wolvox kartında adı geçen görseller ilk okumadan sonra burada görünür.</translation></message>
@@ -335,6 +382,10 @@
   <message><source>Places</source><translation>Sayfalar</translation></message>
   <message><source>Port {port} is in use</source><translation>{port} portu kullanımda</translation></message>
   <message><source>Previous row</source><translation>Önceki satır</translation></message>
+  <message><source>Price changes by size</source><translation>Fiyat değişimi dağılımı</translation></message>
+  <message><source>Price jump</source><translation>Fiyat sıçraması</translation></message>
+  <message><source>Price jumps wait for you</source><translation>Fiyat sıçramaları sizi bekliyor</translation></message>
+  <message><source>Price jumps</source><translation>Fiyat sıçraması</translation></message>
   <message><source>Price</source><translation>Fiyat</translation></message>
   <message><source>Price {n} removed</source><translation>Fiyat {n} silindi</translation></message>
   <message><source>Price {n}: {amount}</source><translation>Fiyat {n}: {amount}</translation></message>
@@ -342,10 +393,13 @@
   <message><source>Prices</source><translation>Fiyat</translation></message>
   <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce onay bekler</translation></message>
   <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
+  <message><source>Product, SKU or field</source><translation>Ürün, SKU ya da alan</translation></message>
+  <message><source>Product, SKU or reason</source><translation>Ürün, SKU ya da neden</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
   <message><source>Products</source><translation>Ürünler</translation></message>
   <message><source>Put the secret into a file that only you can read and name it in {variable}.</source><translation>Gizli değeri yalnız sizin okuyabildiğiniz bir dosyaya koyun ve {variable} ile gösterin.</translation></message>
   <message><source>Quantity</source><translation>Adet</translation></message>
+  <message><source>Quarantine</source><translation>Karantina</translation></message>
   <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
   <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>{field} geri okununca {shop}, beklenen {ours}</translation></message>
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
@@ -363,8 +417,10 @@
   <message><source>Repair {n}</source><translation>{n} farkı onar</translation></message>
   <message><source>Repair</source><translation>Onar</translation></message>
   <message><source>Repaired</source><translation>Onarıldı</translation></message>
+  <message><source>Requests to the shop</source><translation>Mağazaya istek</translation></message>
   <message><source>Restore it or delete it for good in the shop.</source><translation>Mağazada geri yükleyin ya da kalıcı silin.</translation></message>
   <message><source>Result</source><translation>Sonuç</translation></message>
+  <message><source>Risk</source><translation>Risk</translation></message>
   <message><source>Row height</source><translation>Satır yüksekliği</translation></message>
   <message><source>Run the connection test of the company {company}.</source><translation>{company} için bağlantı sınamasını çalıştırın.</translation></message>
   <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın. Firebird’ün iletisi: {message}</translation></message>
@@ -401,10 +457,12 @@
   <message><source>Shop → Wolvox</source><translation>Mağaza → Wolvox</translation></message>
   <message><source>Shorten it in the order.</source><translation>Siparişte kısaltın.</translation></message>
   <message><source>Shorten the name in Wolvox.</source><translation>Adı Wolvox’ta kısaltın.</translation></message>
+  <message><source>Since</source><translation>Ne zamandır</translation></message>
   <message><source>Sold out</source><translation>Tükendi</translation></message>
   <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
+  <message><source>Staff edit it</source><translation>Personel düzenler</translation></message>
   <message><source>Standing</source><translation>Durum</translation></message>
   <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; yinelenirse yeniden kurun.</translation></message>
   <message><source>Start Köprü as the user who made that folder, or bring the file back from a backup.</source><translation>Köprü’yü o klasörü oluşturan kullanıcıyla açın ya da dosyayı yedekten geri getirin.</translation></message>
@@ -413,9 +471,13 @@
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
   <message><source>Status</source><translation>Durum</translation></message>
+  <message><source>Stays as it is</source><translation>Olduğu gibi kalır</translation></message>
+  <message><source>Stock is always Wolvox's. New products are filled whole; a rule is about what comes after. A rule for one product counts before the field's.</source><translation>Stok hep Wolvox’undur. Yeni ürünler eksiksiz doldurulur; kural sonrası içindir. Tek ürünün kuralı, alanın kuralından önce gelir.</translation></message>
   <message><source>Stock</source><translation>Stok</translation></message>
   <message><source>Stock and prices → shop</source><translation>Stok ve fiyat → mağaza</translation></message>
   <message><source>Stock in the shop in {n} s</source><translation>Stok {n} sn’de mağazada</translation></message>
+  <message><source>Stop the run</source><translation>Çalışmayı durdur</translation></message>
+  <message><source>Stop this run?</source><translation>Bu çalışma durdurulsun mu?</translation></message>
   <message><source>Stop</source><translation>Durdur</translation></message>
   <message><source>Stop all writing now?</source><translation>Tüm yazma işleri durdurulsun mu?</translation></message>
   <message><source>Store it once: keyring set {service} {name}</source><translation>Bir kez kaydedin: keyring set {service} {name}</translation></message>
@@ -425,8 +487,12 @@
   <message><source>Sync</source><translation>Eşitleme</translation></message>
   <message><source>Sync now</source><translation>Şimdi eşitle</translation></message>
   <message><source>Synced</source><translation>Eşitlendi</translation></message>
+  <message><source>Take Wolvox's</source><translation>Wolvox’unkini al</translation></message>
+  <message><source>Take back</source><translation>Kararı geri al</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
+  <message><source>Taken back</source><translation>Geri alındı</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
+  <message><source>Texts and status</source><translation>Metin ve durum</translation></message>
   <message><source>Texts and strangers</source><translation>Metin ve yabancı ürün</translation></message>
   <message><source>Texts</source><translation>Metin</translation></message>
   <message><source>The Firebird server cannot be reached</source><translation>Firebird sunucusuna ulaşılamıyor</translation></message>
@@ -435,10 +501,15 @@
   <message><source>The next sync brings it</source><translation>Sıradaki eşitleme götürür</translation></message>
   <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
-  <message><source>The same field of {n} of {total} products would change ({share}).</source><translation>{total} ürünün {n} tanesinde aynı alan değişecek ({share}).</translation></message>
+  <message><source>The prices of {n} of {total} products change by more than 10% ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}; sınır {limit}).</translation></message>
+  <message><source>The same field of {n} of {total} products would change ({share}; the limit is {limit}).</source><translation>{total} ürünün {n} tanesinde aynı alan değişecek ({share}; sınır {limit}).</translation></message>
+  <message><source>The rule was changed meanwhile</source><translation>Kural bu arada değişti</translation></message>
+  <message><source>The run under way</source><translation>Süren çalışma</translation></message>
   <message><source>The shop cancelled it after the import</source><translation>Mağaza siparişi aktarımdan sonra iptal etti</translation></message>
   <message><source>The shop changed the lines after the import: {changes}</source><translation>Mağaza aktarımdan sonra satırları değiştirdi: {changes}</translation></message>
+  <message><source>The shop keeps its own</source><translation>Mağazanınki kalır</translation></message>
   <message><source>The shop refunded {amount} after the import</source><translation>Mağaza aktarımdan sonra {amount} iade etti</translation></message>
+  <message><source>The shop refused it {times} times: {message}</source><translation>Mağaza bunu {times} kez reddetti: {message}</translation></message>
   <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
   <message><source>The shop shows {seen} products, last time {last}</source><translation>Mağazada {seen} ürün görünüyor, geçen sefer {last}</translation></message>
   <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
@@ -485,7 +556,6 @@
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
-  <message><source>The prices of {n} of {total} products change by more than 10% ({share}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}).</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
   <message><source>The sale price {price} cannot be right</source><translation>Satış fiyatı {price} doğru olamaz</translation></message>
@@ -525,11 +595,14 @@
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
   <message><source>This Wolvox database lacks what Köprü needs</source><translation>Bu Wolvox veritabanında Köprü’ye gerekenler eksik</translation></message>
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
+  <message><source>This choice cannot be taken back</source><translation>Bu karar geri alınamaz</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
+  <message><source>Tick what may go to the shop.</source><translation>Mağazaya gidebilecek satırları işaretleyin.</translation></message>
   <message><source>Today</source><translation>Bugün</translation></message>
+  <message><source>Told</source><translation>Bildirilenler</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
   <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; yinelenirse bellek boşaltın.</translation></message>
@@ -542,6 +615,7 @@
   <message><source>Twice in the shop</source><translation>Mağazada iki kez</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
   <message><source>Type the code anew in Wolvox: no blanks at its ends, no two together, no &lt; &gt; \.</source><translation>Kodu Wolvox’ta yeniden yazın: başında ve sonunda boşluk, art arda iki boşluk, &lt; &gt; \ olmasın.</translation></message>
+  <message><source>Undecided</source><translation>Karar bekleyen</translation></message>
   <message><source>Undo in the shop</source><translation>Mağazada geri alma</translation></message>
   <message><source>Undo the open run</source><translation>Açık çalışmayı geri al</translation></message>
   <message><source>Undo this run?</source><translation>Bu çalışma geri alınsın mı?</translation></message>
@@ -563,14 +637,24 @@
   <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
   <message><source>What Wolvox says goes to the shop now and can be undone. Your reason is kept.</source><translation>Wolvox’taki değerler şimdi mağazaya gider, geri alınabilir. Gerekçeniz saklanır.</translation></message>
+  <message><source>What Wolvox says of fields that are the shop's own stands here.</source><translation>Mağazaya bırakılan alanlarda Wolvox’un yeni değeri burada durur.</translation></message>
   <message><source>What changed</source><translation>Ne değişti</translation></message>
-  <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
+  <message><source>What happened</source><translation>Akış</translation></message>
+  <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
+  <message><source>What it means</source><translation>Anlamı</translation></message>
+  <message><source>What the shop said</source><translation>Mağazanın yanıtı</translation></message>
   <message><source>What to do</source><translation>Yapılacak</translation></message>
-  <message><source>Why</source><translation>Neden</translation></message>
+  <message><source>What was sent</source><translation>Gönderilen</translation></message>
+  <message><source>What went to the shop is undone with its run, in the list of runs.</source><translation>Mağazaya giden değer, çalışmalar listesinden o çalışmayla birlikte geri alınır.</translation></message>
+  <message><source>Where Wolvox and the shop both changed a field, you decide here.</source><translation>Bir alan hem Wolvox’ta hem mağazada değiştiğinde kararı burada verirsiniz.</translation></message>
+  <message><source>Who</source><translation>Kim</translation></message>
+  <message><source>Whose word counts</source><translation>Kimin değeri geçerli</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
+  <message><source>Why</source><translation>Neden</translation></message>
   <message><source>Windows does not tell who you are</source><translation>Windows oturum adını bildirmiyor</translation></message>
   <message><source>Without a code</source><translation>Kodsuz ürün</translation></message>
+  <message><source>Without a group</source><translation>Grupsuz</translation></message>
   <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
   <message><source>Wolvox answered with no cards</source><translation>Wolvox’tan hiç kart gelmedi</translation></message>
@@ -579,10 +663,13 @@
   <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
   <message><source>Wolvox has no card with the code {sku}</source><translation>Wolvox’ta {sku} kodlu kart yok</translation></message>
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
+  <message><source>Wolvox is asked</source><translation>Wolvox sorgusu</translation></message>
   <message><source>Wolvox refused the request</source><translation>Wolvox isteği kabul etmedi</translation></message>
   <message><source>Wolvox shows {seen} cards, last time {last}</source><translation>Wolvox {seen} kart gösteriyor, geçen sefer {last}</translation></message>
+  <message><source>Wolvox wins</source><translation>Wolvox kazanır</translation></message>
   <message><source>Wolvox → shop</source><translation>Wolvox → Mağaza</translation></message>
   <message><source>Wolvox's number generator is missing</source><translation>Wolvox’un sayı üreteci eksik</translation></message>
+  <message><source>Wolvox's value goes, also over what staff edited in the shop.</source><translation>Wolvox’taki değer, mağazada elle düzenlenenin üzerine de yazılır.</translation></message>
   <message><source>WooCommerce was not found at the address of {shop}</source><translation>{shop} adresinde WooCommerce bulunamadı</translation></message>
   <message><source>Working</source><translation>Çalışıyor</translation></message>
   <message><source>Write https:// in its url, or allow_http = true if the network is your own.</source><translation>Adresine https:// yazın ya da ağ sizinse allow_http = true yazın.</translation></message>
@@ -597,17 +684,25 @@
   <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
   <message><source>You decided so</source><translation>Kararınız böyle</translation></message>
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
+  <message><source>Your decisions are kept here and can be taken back.</source><translation>Kararlarınız burada saklanır ve geri alınabilir.</translation></message>
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
+  <message><source>always for these products</source><translation>bu ürünlerde hep böyle</translation></message>
+  <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
+  <message><source>counting</source><translation>sayılıyor</translation></message>
   <message><source>does not answer</source><translation>yanıt vermiyor</translation></message>
   <message><source>e-mail</source><translation>e-posta</translation></message>
+  <message><source>every product</source><translation>tüm ürünler</translation></message>
+  <message><source>every {n} s</source><translation>{n} sn’de bir</translation></message>
   <message><source>external</source><translation>harici</translation></message>
   <message><source>fee</source><translation>Ek ücret</translation></message>
   <message><source>grouped</source><translation>gruplandırılmış</translation></message>
+  <message><source>just this once</source><translation>yalnız bu kez</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
   <message><source>no money at risk</source><translation>risk yok</translation></message>
+  <message><source>none yet</source><translation>henüz yok</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
   <message><source>nothing differs</source><translation>fark yok</translation></message>
@@ -617,6 +712,7 @@
   <message><source>product</source><translation>Ürün</translation></message>
   <message><source>products</source><translation>ürün</translation></message>
   <message><source>read {age} ago</source><translation>{age} önce okundu</translation></message>
+  <message><source>refused {n} times</source><translation>{n} kez reddedildi</translation></message>
   <message><source>shipping</source><translation>Kargo</translation></message>
   <message><source>simple</source><translation>basit</translation></message>
   <message><source>stock {n}</source><translation>stok {n}</translation></message>
@@ -626,6 +722,7 @@
   <message><source>the answer does not fit the batch</source><translation>yanıt gönderilenlerle uyuşmuyor</translation></message>
   <message><source>ticked</source><translation>işaretli</translation></message>
   <message><source>total</source><translation>Toplam</translation></message>
+  <message><source>unknown since when</source><translation>zamanı bilinmiyor</translation></message>
   <message><source>variable</source><translation>varyasyonlu</translation></message>
   <message><source>variation</source><translation>varyasyon</translation></message>
   <message><source>walk</source><translation>gez</translation></message>
@@ -643,6 +740,7 @@
   <message><source>{moment}: {cards} cards beside {products} products, {seconds} s</source><translation>{moment} · {cards} kart, {products} ürün · {seconds} sn</translation></message>
   <message><source>{money} at risk</source><translation>{money} riskte</translation></message>
   <message><source>{name} does not answer</source><translation>{name} yanıt vermiyor</translation></message>
+  <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
@@ -661,21 +759,27 @@
   <message><source>{n} min</source><translation>{n} dk</translation></message>
   <message><source>{n} min left</source><translation>{n} dk kaldı</translation></message>
   <message><source>{n} more to read</source><translation>{n} ileti daha var</translation></message>
-  <message><source>{n} of {total} cards are no longer in Wolvox ({share}).</source><translation>Wolvox’ta {total} karttan {n} tanesi artık yok ({share}).</translation></message>
-  <message><source>{n} of {total} products would be sold out ({share}).</source><translation>{total} üründen {n} tanesi tükenmiş görünecek ({share}).</translation></message>
-  <message><source>{n} of {total} products would leave the shelf ({share}).</source><translation>{total} üründen {n} tanesi raftan inecek ({share}).</translation></message>
+  <message><source>{n} of {limit} s</source><translation>{n} / {limit} sn</translation></message>
+  <message><source>{n} of {total} cards are no longer in Wolvox ({share}; the limit is {limit}).</source><translation>{total} karttan {n} tanesi artık Wolvox’ta yok ({share}; sınır {limit}).</translation></message>
+  <message><source>{n} of {total} products would be sold out ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesi tükenmiş görünecek ({share}; sınır {limit}).</translation></message>
+  <message><source>{n} of {total} products would leave the shelf ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesi raftan kalkacak ({share}; sınır {limit}).</translation></message>
+  <message><source>{n} of {total}</source><translation>{n} / {total}</translation></message>
   <message><source>{n} of {total} ticked</source><translation>{total} satırdan {n} işaretli</translation></message>
   <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
   <message><source>{n} orders are held</source><translation>{n} sipariş tutuldu</translation></message>
   <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
+  <message><source>{n} prices fall by more than {drop} or rise by more than {rise}.</source><translation>{n} fiyat {drop} üzerinde düşüyor ya da {rise} üzerinde artıyor.</translation></message>
   <message><source>{n} products of the shop read</source><translation>Mağazadan {n} ürün okundu</translation></message>
+  <message><source>{n} records</source><translation>{n} kayıt</translation></message>
   <message><source>{n} run low</source><translation>{n} ürün azalıyor</translation></message>
+  <message><source>{n} runs</source><translation>{n} çalışma</translation></message>
   <message><source>{n} s</source><translation>{n} sn</translation></message>
   <message><source>{n} s left</source><translation>{n} sn kaldı</translation></message>
   <message><source>{n} taken off</source><translation>{n} kaldırıldı</translation></message>
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
   <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
+  <message><source>{n}, {m} sell out</source><translation>{n}, {m} tükenir</translation></message>
   <message><source>{port} is no port</source><translation>{port} bir port değil</translation></message>
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from app.demo import Demo
 
-SIZE = (1440, 900)
+SIZE = tuple(map(int, os.environ.get("KOPRU_SCREENS_SIZE", "1440x900").split("x")))
+"""The window; KOPRU_SCREENS names single pictures."""
 _SETTLE = 0.9
 
 
@@ -94,6 +95,8 @@ class _Camera:
         for name in ("light", "dark"):
             theme.apply(name, application)  # type: ignore[arg-type]
             await self._tour(name)
+        if os.environ.get("KOPRU_SCREENS"):
+            return
         await self._outage()
         for name in ("dark", "light"):
             theme.apply(name, application)  # type: ignore[arg-type]
@@ -118,7 +121,11 @@ class _Camera:
             ("reconcile", self._reconcile),
             ("palette", self._palette),
             ("plan", self._plan),
+            ("conflicts", self._conflicts),
+            ("rules", self._rules),
         )
+        chosen = os.environ.get("KOPRU_SCREENS", "").split()
+        stops = tuple(stop for stop in stops if not chosen or stop[0] in chosen)
         for name, go in stops:
             for palette in self._window.findChildren(CommandPalette):
                 palette.close()
@@ -191,12 +198,15 @@ class _Camera:
 
     async def _run(self) -> None:
         page = self._window.page("sync")
-        page._open_run(len(page._history) - 1)
+        page._history_view.open(len(page._history_view.shown) - 1)
         await asyncio.sleep(_SETTLE)
 
     async def _sync_held(self) -> None:
         self._window.page("sync")._close_run()
-        self._window.page("sync")._tabs.choose("held")
+        page = self._window.page("sync")
+        page._tabs.choose("held")
+        await asyncio.sleep(_SETTLE)
+        page._held_view._table.go_to(0)
 
     async def _sync_empty(self) -> None:
         self._window.page("sync")._tabs.choose("waiting")
@@ -249,6 +259,15 @@ class _Camera:
             raise TimeoutError("no limit held the plan")
         page._tabs.choose("waiting")
         page._plan_view._toggle(2)
+
+    async def _conflicts(self) -> None:
+        page = self._window.page("sync")
+        page._tabs.choose("conflicts")
+        await asyncio.sleep(_SETTLE)
+        page._conflict_view._toggle(0)
+
+    async def _rules(self) -> None:
+        self._window.page("sync")._tabs.choose("rules")
 
     async def _palette(self) -> None:
         self._window.go("products")

@@ -26,6 +26,10 @@ _TABLES = {
     "INBOX",
     "CAUSES",
     "GROUPS",
+    "RISKS",
+    "_NOTHING",
+    "OWNERS",
+    "HISTORY",
     "_LIMITS",
     "_WORDS",
 }

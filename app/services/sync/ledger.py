@@ -22,6 +22,7 @@ from app.services.link import Link
 from app.services.sync.delivery import Delivered, written_after, written_before
 from app.services.sync.gate import Verdict
 from app.services.sync.listing_states import listing_states
+from app.services.sync.quarantine import Sifted, note, sift
 from app.services.sync.reading import PRODUCT, Reading
 from app.services.sync.result import plan_figures
 from app.storage import approvals, bindings, plans, products, refusals, run_writes
@@ -58,6 +59,11 @@ class Ledger:
             fixed = [line for line in lines if line.field is not Field.STOCK]
             await approvals.add(tx, shop_id, seen_in(fixed), approvals.WAIT)
 
+    async def sift(self, shop_id: ShopId, steps: Sequence[Step]) -> Sifted:
+        """What may be sent: not what the shop refused again and again."""
+        async with self.database.begin() as tx:
+            return await sift(tx, shop_id, steps)
+
     async def open(
         self,
         link: Link,
@@ -67,6 +73,7 @@ class Ledger:
         run_id: RunId,
         *,
         full: bool,
+        kept_back: Sequence[Step] = (),
     ) -> None:
         """Keep the plan, and what the shop shows where it is about to be overwritten.
 
@@ -74,7 +81,9 @@ class Ledger:
         """
         going = [line for step in verdict.steps for line in step.lines]
         lines = dict.fromkeys(plan.lines() if full else going, plans.WAITING)
+        lines |= dict.fromkeys(plan.told if full else (), plans.TOLD)
         lines |= dict.fromkeys((line for line in verdict.refused if full), plans.REFUSED)
+        lines |= {line: plans.HELD for step in kept_back for line in step.lines}
         lines |= dict.fromkeys(going, plans.GOING)
         figures = plan_figures(run_id, verdict, reading)
         async with self.database.begin() as tx:
@@ -106,6 +115,7 @@ class Ledger:
         async with self.database.begin() as tx:
             await self._keep(tx, link, part, plan, delivered, delivered.held, full=False)
             await run_writes.finish(tx, run_id, written_after(steps, delivered))
+            await note(tx, link.shop_id, steps, delivered)
             done = [line for step in steps if step.sku in delivered.done for line in step.lines]
             await plans.strike_off(tx, run_id, done)
         self._tell(link, delivered.done)

@@ -10,6 +10,7 @@ from app.domain.decisions import Approval
 from app.domain.errors import GuardTripped, SettingsError
 from app.domain.ids import Sku, WebOrderId
 from app.domain.listing import Shelf, build_shelf
+from app.domain.ownership import NO_RULES, Rules
 from app.domain.ports import ShopFacts
 from app.domain.product import Card, Catalogue
 from app.domain.reasons import AMBIGUOUS
@@ -21,7 +22,7 @@ from app.services.orders.intake import OrderIntake
 from app.services.progress import Progress
 from app.services.shop_facts import ShopFactsReader
 from app.services.sync.taxonomies import Taxonomies
-from app.storage import bindings, orders, products
+from app.storage import bindings, field_rules, orders, products
 from app.storage.database import Database
 
 PRODUCT = "product"
@@ -42,6 +43,8 @@ class Reading:
     """How many products limits are a share of."""
     shrunk: GuardTripped | None = None
     """Why our copy of Wolvox was not renewed: far fewer cards than last time."""
+    rules: Rules = NO_RULES
+    """Whose word counts, as it stood when this reading began."""
 
 
 class BankReader:
@@ -63,6 +66,7 @@ class BankReader:
         shrunk = await self._keep(link, catalogue, approval)
         async with self._database.begin() as tx:
             bound = await bindings.load(tx, link.shop_id, PRODUCT)
+            rules = await field_rules.load(tx, link.shop_id)
         pushed = pushed_of(bound)
         progress.stage("read_shop")
         held_orders = await self._intake.holding(link, in_wolvox)
@@ -80,7 +84,7 @@ class BankReader:
         await taxonomies.load()
         view = await self.look_up(link, [*shelf.listings, *pushed], taxonomies)
         live = live_products(shelf, view, pushed)
-        return Reading(catalogue, shelf, view, facts, pushed, taxonomies, live, shrunk)
+        return Reading(catalogue, shelf, view, facts, pushed, taxonomies, live, shrunk, rules)
 
     async def _keep(
         self, link: Link, catalogue: Catalogue, approval: Approval
@@ -116,12 +120,14 @@ class BankReader:
             clear = set(skus).difference(doubtful)
             bound = await bindings.load(tx, link.shop_id, PRODUCT, clear)
             live = await bindings.count(tx, link.shop_id, PRODUCT)
+            rules = await field_rules.load(tx, link.shop_id)
         facts = await self._facts.read(link)
         shelf = await self._shelf(link, relatives, moved, facts, in_wolvox)
         pushed = pushed_of(bound)
         taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
         view = await self.look_up(link, list(pushed), taxonomies)
-        return Reading(moved, shelf.only(set(pushed)), view, facts, pushed, taxonomies, live)
+        ours = shelf.only(set(pushed))
+        return Reading(moved, ours, view, facts, pushed, taxonomies, live, rules=rules)
 
     async def read_again(self, link: Link, skus: Sequence[Sku], before: Reading) -> Reading:
         """Both banks of these codes as they are now, in the middle of a run: categories, rates

@@ -11,6 +11,9 @@ from app.domain.sync_plan import Action, Plan
 from app.services.sync.gate import Verdict
 from app.services.sync.reading import Reading
 
+FULL, OFFERS = "catalogue", "offers"
+"""Kinds of runs: everything, or the stock and prices of the cards that moved."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:

@@ -110,7 +110,11 @@ class Rollout:
             return self._reading, part
         reading = await self._reader.read_again(self._link, skus, self._reading)
         plan = make_plan(
-            reading.shelf, reading.view, reading.pushed, self._link.settings.auto_apply
+            reading.shelf,
+            reading.view,
+            reading.pushed,
+            self._link.settings.auto_apply,
+            reading.rules,
         )
         decided = seen_in(line for step in part for line in step.lines)
         return reading, [step for each in plan.steps if (step := _as_decided(each, decided)).lines]

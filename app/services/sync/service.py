@@ -34,7 +34,7 @@ from app.services.sync.gate import Verdict, judge
 from app.services.sync.ledger import Ledger
 from app.services.sync.pace import Pace
 from app.services.sync.reading import BankReader, Reading
-from app.services.sync.result import SyncResult, breaches, summary
+from app.services.sync.result import FULL, OFFERS, SyncResult, breaches, summary
 from app.services.sync.resuming import take_up
 from app.services.sync.rollout import Rollout
 from app.services.sync.sell_off import SellOff
@@ -43,7 +43,6 @@ from app.services.sync.turn import Turns
 from app.storage import orders, plans
 from app.storage.database import Database
 
-FULL, OFFERS = "catalogue", "offers"
 _OFFER = frozenset({Field.STOCK, Field.PRICE})
 _PAUSE_SECONDS = 1.0
 
@@ -206,9 +205,14 @@ class SyncService:
         *,
         full: bool,
     ) -> SyncResult:
-        await self._ledger.open(link, plan, verdict, reading, progress.run_id, full=full)
+        sifted = await self._ledger.sift(link.shop_id, verdict.steps)
+        verdict = replace(verdict, steps=sifted.steps)
+        kept_back = sifted.kept_back if full else ()
+        await self._ledger.open(
+            link, plan, verdict, reading, progress.run_id, full=full, kept_back=kept_back
+        )
         self._sell_offs[link.shop_id].add(verdict.by_itself(), time.monotonic())
-        held = (*plan.held, *verdict.jumps)
+        held = (*plan.held, *verdict.jumps, *sifted.held)
         await self._ledger.compared(link, reading, plan, held, full=full)
         rollout = Rollout(
             link, self._reader, self._ledger, reading, progress, self._pace[link.shop_id]
@@ -270,4 +274,5 @@ class SyncService:
 
 
 def _plan(link: Link, reading: Reading) -> Plan:
-    return make_plan(reading.shelf, reading.view, reading.pushed, link.settings.auto_apply)
+    auto_apply = link.settings.auto_apply
+    return make_plan(reading.shelf, reading.view, reading.pushed, auto_apply, reading.rules)

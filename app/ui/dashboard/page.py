@@ -25,6 +25,7 @@ from app.ui.theme import theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card, section
 from app.ui.widgets.chart import BarLineChart
+from app.ui.widgets.freshness import FreshnessStrip
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.page import Page
 from app.ui.widgets.painted import Painted
@@ -56,6 +57,7 @@ class DashboardPage(Page):
         self._reconciled = Reconciled()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.reload)
+        self._freshness = FreshnessStrip(bridge, overview)
         self._build()
         self._connect()
         self.reload()
@@ -73,7 +75,7 @@ class DashboardPage(Page):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(box(body))
-        self.setLayout(column(self.header(self._sync), scroll))
+        self.setLayout(column(self.header(self._freshness, self._sync), scroll))
 
     def _connect(self) -> None:
         pairs = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.domain.plan_outcome import is_jump
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.ui.errors import reason_text, stored_error_text
 from app.ui.fields import FIELD_NAMES, shown_value
@@ -13,7 +14,7 @@ from app.ui.formats import age, number, stamp
 from app.ui.i18n import tr
 from app.ui.painters import RIGHT, chip, draw_icon, rounded, text
 from app.ui.products.cells import paint_product
-from app.ui.sync.plan_kinds import cause_words, change_words
+from app.ui.sync.plan_kinds import cause_words, change_words, lira_words
 from app.ui.theme import theme
 from app.ui.widgets.paged_model import Column
 from app.ui.widgets.photo import FindPicture
@@ -52,8 +53,8 @@ def plan_columns(find_picture: FindPicture) -> list[Column]:
     """Lines that wait: what the shop shows now, and what it would show."""
     return [
         *_line_columns(find_picture, tr("In the shop now"), tr("After the plan")),
-        Column("change", tr("Difference"), 90, _paint_change, change_words, right=True, spare=2),
-        Column("cause", tr("Why"), 180, _paint_cause, _say_cause, spare=1),
+        Column("change", tr("Difference"), 100, _paint_change, _say_change, right=True, spare=1),
+        Column("cause", tr("Why"), 170, _paint_cause, _say_cause, spare=2),
     ]
 
 
@@ -68,9 +69,9 @@ def _line_columns(find_picture: FindPicture, before: str, after: str) -> list[Co
 
     return [
         Column("name", tr("Product"), 0, product, _say_plan),
-        Column("field", tr("Field"), 140, _paint_field, _say_field),
-        Column("old", before, 190, _paint_old, _say_old, right=True),
-        Column("new", after, 220, _paint_new, _say_new),
+        Column("field", tr("Field"), 110, _paint_field, _say_field),
+        Column("old", before, 140, paint_old, say_old, right=True),
+        Column("new", after, 160, _paint_new, _say_new),
     ]
 
 
@@ -153,7 +154,7 @@ def _paint_field(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
     text(painter, cell, words)
 
 
-def _paint_old(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
+def paint_old(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
     words = shown_value(row.field, row.old)
     wide = min(cell.width(), width(words, "body") + 16)
     pill = QRectF(cell.right() - wide, cell.center().y() - 12, wide, 24)
@@ -162,16 +163,31 @@ def _paint_old(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
 
 
 def _paint_new(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
+    """Red where the limit of a single price holds it."""
     words = shown_value(row.field, row.new)
+    back, front = ("danger_bg", "danger") if is_jump(row) else ("added_bg", "success")
     draw_icon(painter, cell.x() - 19, cell.center().y() - 7, "arrow-right", "text_3", 14)
     wide = min(cell.width(), width(words, "strong") + 16)
     pill = QRectF(cell.x(), cell.center().y() - 12, wide, 24)
-    rounded(painter, pill, 6, theme["added_bg"])
-    text(painter, pill.adjusted(8, 0, -8, 0), words, "strong", "success")
+    rounded(painter, pill, 6, theme[back])
+    text(painter, pill.adjusted(8, 0, -8, 0), words, "strong", front)
 
 
 def _paint_change(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
-    text(painter, cell, change_words(row), "body", "text_2", RIGHT, tabular=True)
+    words, lira = change_words(row), lira_words(row)
+    role = "danger" if is_jump(row) else "text_2"
+    if not lira:
+        text(painter, cell, words, "body", role, RIGHT, tabular=True)
+        return
+    middle = cell.center().y()
+    above = QRectF(cell.x(), middle - 18, cell.width(), 18)
+    text(painter, above, words, "medium", role, RIGHT, tabular=True)
+    below = QRectF(cell.x(), middle + 1, cell.width(), 16)
+    text(painter, below, lira, "small", "text_3", RIGHT, tabular=True)
+
+
+def _say_change(row: PlanRow) -> str:
+    return f"{change_words(row)} {lira_words(row)}".strip()
 
 
 def _paint_cause(painter: QPainter, cell: QRectF, row: PlanRow) -> None:
@@ -222,7 +238,7 @@ def _say_field(row: PlanRow) -> str:
     return tr(FIELD_NAMES.get(row.field, row.field))
 
 
-def _say_old(row: PlanRow) -> str:
+def say_old(row: PlanRow) -> str:
     return shown_value(row.field, row.old)
 
 

@@ -1,124 +1,153 @@
-"""Sync: the lines that wait for approval, past runs, and what each of them held."""
+"""Sync: what waits, what both sides changed, what is held, whose word counts, and past runs."""
 
 from __future__ import annotations
 
+import asyncio
 import getpass
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.errors import KopruError
 from app.domain.events import RunFinished
-from app.domain.views import RunItem, RunRow, WaitingPlan
-from app.services.run_log import RunLog
-from app.services.sync.approvals import Approvals
-from app.services.sync.reconcile import Reconciler
+from app.domain.ids import RunId
+from app.domain.sync_plan import Cause
+from app.domain.views import RunRow, WaitingPlan
+from app.services.application import Desk
 from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.navigation import Target
-from app.ui.sync.cells import item_columns, run_columns
+from app.ui.sync.conflict_view import ConflictView
+from app.ui.sync.held_view import HeldView
+from app.ui.sync.history_view import HistoryView
 from app.ui.sync.plan_view import PlanView
+from app.ui.sync.progress_strip import ProgressStrip
 from app.ui.sync.reconcile_view import ReconcileView
+from app.ui.sync.rules_view import RulesView
 from app.ui.sync.run_view import RunView
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
+from app.ui.widgets.freshness import FreshnessStrip
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.page import Page
-from app.ui.widgets.paged_model import PagedModel
 from app.ui.widgets.photo import FindPicture
-from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Tabs
 
 
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """What an empty tab says."""
+
+    icon: str
+    title: str
+    sentence: str
+
+
 class SyncPage(Page):
-    def __init__(
-        self,
-        bridge: Bridge,
-        runs: RunLog,
-        approvals: Approvals,
-        reconciler: Reconciler,
-        find_picture: FindPicture,
-    ) -> None:
+    """`wanted` carries a Target: a held record leads to its product."""
+
+    wanted = Signal(object)
+
+    def __init__(self, bridge: Bridge, desk: Desk, find_picture: FindPicture) -> None:
         super().__init__(tr("Sync"), bridge)
-        self._runs, self._approvals = runs, approvals
-        self._history: list[RunRow] = []
+        self._runs, self._approvals = desk.runs, desk.approvals
+        self._conflicts, self._quarantine = desk.conflicts, desk.quarantine
         self._waiting = WaitingPlan()
         self._open: RunRow | None = None
-        self._held: list[RunItem] = []
         self._tabs = Tabs(
             [
                 ("runs", tr("Runs")),
                 ("waiting", tr("Waiting")),
-                ("held", tr("Held")),
+                ("conflicts", tr("Conflicts")),
+                ("held", tr("Quarantine")),
                 ("reconcile", tr("Reconciliation")),
+                ("rules", tr("Field owners")),
             ],
             tr("Views"),
         )
-        self._run_model = PagedModel(run_columns(), bridge, self._fetch_runs)
-        self._item_model = PagedModel(item_columns(), bridge, self._fetch_items)
-        self._plan_view = PlanView(bridge, approvals, find_picture)
-        self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
-        self._reconcile = ReconcileView(bridge, reconciler, find_picture)
-        self._drifts = 0
-        self._reconcile.counted.connect(self._drifts_counted)
+        self._history_view = HistoryView(bridge)
+        self._plan_view = PlanView(bridge, desk.approvals, find_picture)
+        self._conflict_view = ConflictView(bridge, desk.conflicts, find_picture)
+        self._held_view = HeldView(bridge, desk.quarantine, desk.runs, find_picture)
+        self._rules_view = RulesView(bridge, desk.conflicts)
+        self._reconcile = ReconcileView(bridge, desk.reconciler, find_picture)
+        self._counts: dict[str, int] = {}
         self._run_view = RunView(bridge, find_picture)
-        self._pages = QStackedWidget()
-        self._stack = QStackedWidget()
+        self._freshness = FreshnessStrip(bridge, desk.overview)
+        self._progress = ProgressStrip(bridge)
+        self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
+        self._pages, self._stack = QStackedWidget(), QStackedWidget()
+        self._places: dict[str, int] = {}
+        self._filled: dict[str, bool] = {}
         self._build()
-        self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
-        self.bind(tr("Approve what is ticked"), "check", "Ctrl+Return", self._approve)
-        self.bind(tr("Tick all or none"), "list-checks", "Ctrl+A", self._plan_view.toggle_all)
-        self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close_run)
-        self._tabs.chosen.connect(self._choose)
-        self._run_view.back.connect(self._close_run)
-        self._run_view.undo_wanted.connect(self.undo)
-        self.bind(tr("Undo the open run"), "undo-2", "Ctrl+Z", self.undo)
-        self._plan_view.busy.connect(self._set_busy)
-        self._plan_view.decided.connect(self.reload)
-        bridge.subscribe(RunFinished, self._finished)
-        bridge.outage.connect(self._back_again)
+        self._bind_keys()
+        self._connect()
         self.reload()
 
     def _build(self) -> None:
-        nothing = {
-            "runs": (
-                "history",
-                tr("No run yet"),
-                tr("“Sync now” reads both banks and shows what changed."),
-            ),
-            "waiting": (
-                "circle-check",
-                tr("Nothing waits for approval"),
-                tr("Prices and texts that change in Wolvox wait here until you let them go."),
-            ),
-            "held": (
-                "circle-check",
-                tr("Nothing is held"),
-                tr("A card that cannot go to the shop is named here, with what to do."),
-            ),
-        }
-        runs = RowTable(self._run_model, tr("Runs"))
-        runs.opened.connect(self._open_run)
-        views = {
-            "runs": runs,
-            "waiting": self._plan_view,
-            "held": RowTable(self._item_model, tr("Held")),
-        }
-        self._places: dict[str, int] = {}
-        for key, view in views.items():
-            self._places[key] = self._stack.addWidget(view)
-            self._places[f"{key}.empty"] = self._stack.addWidget(EmptyState(*nothing[key]))
-        self._places["reconcile"] = self._stack.addWidget(self._reconcile)
+        self._add("runs", self._history_view, _Nothing(
+            "history", tr("No run yet"),
+            tr("“Sync now” reads both banks and shows what changed."),
+        ))  # fmt: skip
+        self._add("waiting", self._plan_view, _Nothing(
+            "circle-check", tr("Nothing waits for approval"),
+            tr("Prices and texts that change in Wolvox wait here until you let them go."),
+        ))  # fmt: skip
+        self._add("conflicts", self._conflict_view)
+        self._add("held", self._held_view, _Nothing(
+            "circle-check", tr("Nothing is held"),
+            tr("A card that cannot go to the shop is named here, with what to do."),
+        ))  # fmt: skip
+        self._add("reconcile", self._reconcile)
+        self._add("rules", self._rules_view)
         lists = column(
-            self.header(self._sync),
+            self.header(self._freshness, self._sync),
+            self._progress,
             row(self._tabs, margins=(24, 0, 0, 0)),
             self._stack,
         )
         self._pages.addWidget(box(lists))
         self._pages.addWidget(self._run_view)
         self.setLayout(column(self._pages))
+
+    def _add(self, key: str, view: QWidget, nothing: _Nothing | None = None) -> None:
+        self._places[key] = self._stack.addWidget(view)
+        if nothing is not None:
+            empty = EmptyState(nothing.icon, nothing.title, nothing.sentence)
+            self._places[f"{key}.empty"] = self._stack.addWidget(empty)
+
+    def _bind_keys(self) -> None:
+        self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
+        self.bind(tr("Approve what is ticked"), "check", "Ctrl+Return", self._first_deed)
+        self.bind(tr("Tick all or none"), "list-checks", "Ctrl+A", self._toggle_all)
+        self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close_run)
+        self.bind(tr("Undo the open run"), "undo-2", "Ctrl+Z", self.undo)
+        self.bind(tr("Take Wolvox's"), "arrow-right", "Ctrl+Shift+W", self._take_wolvox)
+        self.bind(tr("Keep the shop's"), "check", "Ctrl+Shift+M", self._keep_shop)
+        self.bind(tr("Try again"), "refresh-cw", "Ctrl+Shift+T", self._try_again)
+        self.bind_search(self._focus_search)
+
+    def _connect(self) -> None:
+        self._tabs.chosen.connect(self._choose)
+        self._history_view.opened.connect(self.open_run)
+        self._run_view.back.connect(self._close_run)
+        self._run_view.undo_wanted.connect(self.undo)
+        for view in (self._plan_view, self._conflict_view, self._held_view):
+            view.busy.connect(self._set_busy)
+        for deciding in (self._plan_view, self._conflict_view, self._rules_view):
+            deciding.decided.connect(self.reload)
+        self._held_view.wanted.connect(self.wanted)
+        self._reconcile.counted.connect(self._drifts_counted)
+        self._progress.pause_wanted.connect(self.pause)
+        self._progress.resume_wanted.connect(self.resume)
+        self._progress.cancel_wanted.connect(self.cancel)
+        self._progress.show_controls(can_stop=True)
+        self.bridge.subscribe(RunFinished, self._finished)
+        self.bridge.outage.connect(self._back_again)
 
     def arrive(self, target: Target) -> None:
         if target.view:
@@ -127,16 +156,26 @@ class SyncPage(Page):
 
     @watching
     async def reload(self) -> None:
-        self._history = await self.bridge.call(self._runs.history())
+        history = await self.bridge.call(self._runs.history(500))
+        is_paused = await self.bridge.call(self._runs.is_paused())
+        self._progress.show_controls(can_stop=True, paused=is_paused)
         self._waiting = await self.bridge.call(self._approvals.waiting())
-        self._held = await self.bridge.call(self._runs.held())
-        waiting = len(self._waiting.rows)
-        self._run_model.show(len(self._history))
-        self._plan_view.show_plan(self._waiting)
-        self._item_model.show(len(self._held))
-        self._show_counts()
-        self.subtitle.setText(tr("{n} lines wait", n=number(waiting)) if waiting else "")
+        held = await self.bridge.call(self._quarantine.rows())
+        told = await self.bridge.call(self._conflicts.told())
+        choices = await self.bridge.call(self._conflicts.choices())
+        rules = await self.bridge.call(self._conflicts.rules())
+        rows = self._waiting.rows
+        conflicts = [each for each in rows if each.reason == Cause.BOTH]
+        self._history_view.show_runs(history)
+        self._plan_view.show_plan(self._waiting, _reading_seconds(history))
+        self._conflict_view.show_rows(conflicts, told, choices)
+        self._held_view.show_rows(held)
+        self._rules_view.show_rules(rules)
+        self._filled = {"runs": bool(history), "waiting": bool(rows), "held": bool(held)}
+        self._show_counts(waiting=len(rows), conflicts=len(conflicts), held=len(held))
+        self.subtitle.setText(tr("{n} lines wait", n=number(len(rows))) if rows else "")
         self._choose(self._tabs.current())
+        await self.bridge.call(asyncio.to_thread(self._plan_view.prepare))
 
     @slot
     async def sync_now(self) -> None:
@@ -146,13 +185,27 @@ class SyncPage(Page):
         finally:
             self._set_busy(False)
 
-    def _approve(self) -> None:
-        if self._tabs.current() == "waiting":
-            self._plan_view.approve()
+    @slot
+    async def pause(self) -> None:
+        await self.bridge.call(self._runs.pause(getpass.getuser()))
+        self._progress.show_controls(can_stop=True, paused=True)
 
-    def _set_busy(self, busy: bool) -> None:
-        self._sync.setEnabled(not busy)
-        self._plan_view.set_busy(busy)
+    @slot
+    async def resume(self) -> None:
+        await self.bridge.call(self._runs.resume(getpass.getuser()))
+        self._progress.show_controls(can_stop=True)
+
+    @slot
+    async def cancel(self) -> None:
+        """What was sent stays; it can be undone like any run."""
+        question = ConfirmDialog(
+            tr("Stop this run?"),
+            tr("What has gone to the shop stays there and can be undone; the rest waits here."),
+            tr("Stop the run"),
+            self,
+        )
+        if await question.agreed():
+            await self.bridge.call(self._runs.cancel(getpass.getuser()))
 
     @latest
     async def open_run(self, run: RunRow) -> None:
@@ -177,35 +230,59 @@ class SyncPage(Page):
             self,
         )
         if await question.agreed():
-            self._set_busy(True)
-            try:
-                await self.bridge.call(self._runs.undo(run.id, who=getpass.getuser()))
-            finally:
-                self._set_busy(False)
-            self._close_run()
+            await self._undo(run.id)
 
-    def _open_run(self, number_: int) -> None:
-        self.open_run(self._history[number_])
+    async def _undo(self, run_id: RunId) -> None:
+        self._set_busy(True)
+        try:
+            await self.bridge.call(self._runs.undo(run_id, who=getpass.getuser()))
+        finally:
+            self._set_busy(False)
+        self._close_run()
+
+    def _first_deed(self) -> None:
+        """What Ctrl Enter means on this tab."""
+        self._of_tab(waiting=self._plan_view.approve, held=self._held_view.open_product)
+
+    def _toggle_all(self) -> None:
+        self._of_tab(waiting=self._plan_view.toggle_all, conflicts=self._conflict_view.toggle_all)
+
+    def _take_wolvox(self) -> None:
+        self._of_tab(conflicts=self._conflict_view.take_wolvox)
+
+    def _keep_shop(self) -> None:
+        self._of_tab(conflicts=self._conflict_view.keep_shop)
+
+    def _try_again(self) -> None:
+        self._of_tab(held=self._held_view.try_again)
+
+    def _focus_search(self) -> None:
+        self._of_tab(waiting=self._plan_view.focus_search, held=self._held_view.focus_search)
+
+    def _of_tab(self, **deeds: Callable[[], None]) -> None:
+        if self._pages.currentIndex() == 0 and (deed := deeds.get(self._tabs.current())):
+            deed()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._sync.setEnabled(not busy)
+        for view in (self._plan_view, self._conflict_view, self._held_view):
+            view.set_busy(busy)
 
     def _close_run(self) -> None:
         self._pages.setCurrentIndex(0)
 
     def _drifts_counted(self, drifts: int) -> None:
-        self._drifts = drifts
-        self._show_counts()
+        self._show_counts(reconcile=drifts)
 
-    def _show_counts(self) -> None:
-        waiting, held = len(self._waiting.rows), len(self._held)
-        self._tabs.show_counts({"waiting": waiting, "held": held, "reconcile": self._drifts})
+    def _show_counts(self, **counts: int) -> None:
+        self._counts |= counts
+        self._tabs.show_counts(self._counts)
 
     def _choose(self, key: str) -> None:
-        if key == "reconcile":  # it has states of its own
-            self._sync.set_kind("secondary")
-            self._stack.setCurrentIndex(self._places[key])
-            return
-        lists = {"runs": self._history, "waiting": self._waiting.rows, "held": self._held}
-        filled = lists[key]
-        self._sync.set_kind("secondary" if key == "waiting" and filled else "primary")
+        filled = self._filled.get(key, True)
+        self._sync.set_kind(
+            "secondary" if key in ("waiting", "conflicts", "reconcile") else "primary"
+        )
         self._stack.setCurrentIndex(self._places[key if filled else f"{key}.empty"])
 
     def _finished(self, _event: RunFinished) -> None:
@@ -215,8 +292,9 @@ class SyncPage(Page):
         if error is None:
             self.reload()
 
-    async def _fetch_runs(self, offset: int, limit: int) -> Sequence[RunRow]:
-        return self._history[offset : offset + limit]
 
-    async def _fetch_items(self, offset: int, limit: int) -> Sequence[RunItem]:
-        return self._held[offset : offset + limit]
+def _reading_seconds(history: Sequence[RunRow]) -> float:
+    """How long the newest full run took that sent nothing: what reading both banks costs."""
+    quiet = (run for run in history if run.kind == "catalogue" and run.figures.get("writes") == 0)
+    newest = next(quiet, None)
+    return float(str(newest.figures.get("seconds", 0))) if newest is not None else 0.0

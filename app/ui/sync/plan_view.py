@@ -1,38 +1,45 @@
-"""The plan that waits: tick what may go, see why it waits, let it go or turn it down."""
+"""The plan that waits: find what matters, tick what may go, see what it does, let it go."""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.plan_outcome import is_jump, outcome
+from app.domain.sync_plan import Cause
 from app.domain.views import PlanRow, WaitingPlan
 from app.services.sync.approvals import Approvals
 from app.ui.bridge import Bridge, slot
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.formats import number
 from app.ui.i18n import tr
-from app.ui.painters import checkbox
 from app.ui.sync.cells import plan_columns
-from app.ui.sync.plan_kinds import KINDS, kind_of, limit_words
+from app.ui.sync.plan_filter import ALL, PlanFilter, PlanLines
+from app.ui.sync.plan_kinds import KINDS, RISKS, hold_words
+from app.ui.sync.plan_panel import PlanPanel
+from app.ui.sync.ticks import Ticks
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Banner
+from app.ui.widgets.choice_button import ChoiceButton
+from app.ui.widgets.counters import Counters
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import box, column, row
-from app.ui.widgets.paged_model import Column, PagedModel
+from app.ui.widgets.paged_model import PagedModel
 from app.ui.widgets.photo import FindPicture
+from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.table_view import RowTable
-from app.ui.widgets.tabs import Segmented
 
-_TICK = 56
+_PANEL_FROM = 980
+"""Narrower than this the table needs the room of the panel."""
 
 
 class PlanView(QWidget):
     """`busy` while a decision is carried out, `decided` after it. A click, Enter or Space ticks
-    a row."""
+    a row, the box in the head all that are shown."""
 
     busy = Signal(bool)
     decided = Signal()
@@ -40,51 +47,76 @@ class PlanView(QWidget):
     def __init__(self, bridge: Bridge, approvals: Approvals, find_picture: FindPicture) -> None:
         super().__init__()
         self.bridge, self._approvals = bridge, approvals
-        self._plan, self._shown = WaitingPlan(), list[PlanRow]()
-        self._left_out: set[tuple[str, str]] = set()
+        self._plan, self._lines, self._filter = WaitingPlan(), PlanLines(), PlanFilter()
+        self._shown: list[PlanRow] = []
+        self._reading_s = 0.0
+        self._ticks = Ticks(_key, self._rows_shown, _goes_at_first)
         self._banner = Banner("warning", "shield-alert")
-        self._kinds = Segmented([(key, tr(words)) for key, words in KINDS], tr("Kinds of change"))
+        self._kinds = Counters([(key, tr(words), icon) for key, words, icon in KINDS],
+                               tr("Kinds of change"))  # fmt: skip
+        self._search = SearchBox(tr("Product, SKU or field"), 200)
+        self._group = ChoiceButton(tr("Group"), [(ALL, tr("All"))])
+        self._risk = ChoiceButton(tr("Risk"), [(ALL, tr("All"))])
         self._words = Label("", "small", "text_2")
         self._refuse = Button(tr("Turn down"), icon="x")
         self._approve = Button(tr("Approve"), "primary", icon="check", key="Ctrl ↵")
-        columns = [Column("tick", "", _TICK, self._paint_tick, self._say_tick)]
-        self._model = PagedModel([*columns, *plan_columns(find_picture)], bridge, self._fetch)
+        self._model = PagedModel(
+            [self._ticks.column(), *plan_columns(find_picture)], bridge, self._fetch
+        )
         self._table = RowTable(self._model, tr("Waiting"))
+        self._panel = PlanPanel()
+        self._connect()
+        self._build()
+
+    def _build(self) -> None:
+        self._limits = box(row(self._banner, margins=(24, 10, 24, 0)))
+        bar = row(
+            self._search, 8, self._group, 8, self._risk, None, self._words, 12, self._refuse, 8,
+            self._approve, margins=(24, 0, 24, 0),
+        )  # fmt: skip
+        table = row(self._table, self._panel)
+        tiles = row(self._kinds, margins=(24, 12, 24, 0))
+        self.setLayout(column(box(tiles), self._limits, box(bar, height=52), table))
+
+    def _connect(self) -> None:
         self._table.opened.connect(self._toggle)
-        self._kinds.chosen.connect(self._filter)
+        self._table.head_clicked.connect(self.toggle_all)
+        self._kinds.chosen.connect(self._choose_kind)
+        self._group.chosen.connect(self._choose_group)
+        self._risk.chosen.connect(self._choose_risk)
+        self._search.searched.connect(self._choose_words)
         self._refuse.clicked.connect(self.refuse)
         self._approve.clicked.connect(self.approve)
-        self._limits = box(row(self._banner, margins=(24, 12, 24, 0)))
-        bar = row(
-            self._kinds, None, self._words, 12, self._refuse, 8, self._approve,
-            margins=(24, 0, 24, 0),
-        )  # fmt: skip
-        self.setLayout(column(self._limits, box(bar, height=52), self._table))
 
-    def show_plan(self, plan: WaitingPlan) -> None:
-        """What was left out stays so for the lines that are still there."""
-        self._plan = plan
-        self._left_out &= {_key(each) for each in plan.rows}
-        words = [limit_words(each) for each in plan.limits]
-        words += [tr("Untick what must not go, then approve with a reason.")] if words else []
-        self._banner.show_message(
-            tr("A limit holds this plan; nothing was sent") if words else "", " ".join(words)
-        )
-        self._limits.setVisible(bool(words))
-        self._approve.setText(tr("Approve with a reason") if words else tr("Approve"))
-        self._filter(self._kinds.current())
+    def show_plan(self, plan: WaitingPlan, reading_s: float = 0.0) -> None:
+        """What was left out stays so for the lines that are still there. Both banks are read
+        anew before anything goes: that takes `reading_s`."""
+        self._plan, self._reading_s = plan, reading_s
+        self._lines = PlanLines(plan.rows, plan.limits)
+        self._ticks.forget_others(plan.rows)
+        title, sentence = hold_words(plan)
+        self._banner.show_message(title, sentence)
+        self._limits.setVisible(bool(title))
+        self._show()
+
+    def prepare(self) -> None:
+        """Get ready to be searched; touches no widget."""
+        self._lines.prepare()
+
+    def focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
     def toggle_all(self) -> None:
         """Every row that is shown: all of them, or none."""
-        keys = {_key(each) for each in self._shown}
-        self._left_out = self._left_out - keys if keys & self._left_out else self._left_out | keys
+        self._ticks.toggle_all()
         self._count()
 
     @slot
     async def approve(self) -> None:
         """Over a limit only with a reason."""
         rows, why = self._ticked(), ""
-        if rows and self._plan.limits:
+        if rows and self._needs_reason(rows):
             dialog = ConfirmDialog(
                 tr("Send {n} changes over the limit?", n=number(len(rows))),
                 tr("They go to the shop now. Your reason is kept with your name."),
@@ -93,7 +125,7 @@ class PlanView(QWidget):
                 ask=tr("Reason"),
             )
             why = dialog.answer() if await dialog.agreed() else ""
-        if rows and (why or not self._plan.limits):
+        if rows and (why or not self._needs_reason(rows)):
             await self._carry_out(self._approvals.approve(rows, who=getpass.getuser(), why=why))
 
     @slot
@@ -120,35 +152,75 @@ class PlanView(QWidget):
         for button in (self._approve, self._refuse):
             button.setEnabled(not busy and bool(self._ticked()))
 
+    def resizeEvent(self, event: object) -> None:
+        self._panel.setVisible(self.width() >= _PANEL_FROM)
+
+    def _needs_reason(self, rows: Sequence[PlanRow]) -> bool:
+        return bool(self._plan.limits) or any(map(is_jump, rows))
+
+    def _rows_shown(self) -> Sequence[PlanRow]:
+        return self._shown
+
     def _ticked(self) -> list[PlanRow]:
-        return [each for each in self._shown if _key(each) not in self._left_out]
+        return self._ticks.ticked()
 
     def _toggle(self, number_: int) -> None:
-        self._left_out ^= {_key(self._shown[number_])}
+        self._ticks.toggle(self._shown[number_])
         self._count()
 
-    def _filter(self, kind: str) -> None:
-        self._shown = [each for each in self._plan.rows if kind in ("all", kind_of(each))]
+    def _choose_kind(self, kind: str) -> None:
+        self._filter = replace(self._filter, kind=kind)
+        self._show()
+
+    def _choose_group(self, group: str) -> None:
+        self._filter = replace(self._filter, group=group)
+        self._show()
+
+    def _choose_risk(self, risk: str) -> None:
+        self._filter = replace(self._filter, risk=risk)
+        self._show()
+
+    def _choose_words(self, words: str) -> None:
+        self._filter = replace(self._filter, words=words)
+        self._show()
+
+    def _show(self) -> None:
+        """Counts are of what the other filters leave; a choice that is gone is dropped."""
+        groups, risks = self._lines.groups(self._filter), self._lines.risks(self._filter)
+        names = sorted(name for name in groups if name != ALL)
+        self._group.show_choices(
+            [(ALL, tr("All")), *((name, name or tr("Without a group")) for name in names)], groups
+        )
+        self._risk.show_choices(
+            [(key, tr(words)) for key, words in RISKS.items() if key == ALL or risks.get(key)],
+            risks,
+        )
+        self._kinds.show_counts(self._lines.kinds(self._filter), frozenset({"conflict"}))
+        self._shown = self._lines.shown(self._filter)
         self._model.refresh(len(self._shown))
         self._count()
 
     def _count(self) -> None:
-        ticked = len(self._ticked())
+        ticked = self._ticked()
         self._words.setText(
-            tr("{n} of {total} ticked", n=number(ticked), total=number(len(self._shown)))
+            tr("{n} of {total} ticked", n=number(len(ticked)), total=number(len(self._shown)))
         )
+        reason = self._needs_reason(ticked)
+        self._approve.setText(tr("Approve with a reason") if reason else tr("Approve"))
+        self._approve.updateGeometry()
+        found = outcome(ticked)
+        self._panel.show_outcome(replace(found, seconds=found.seconds + self._reading_s))
         self.set_busy(False)
         self._table.viewport().update()
+        self._table.horizontalHeader().viewport().update()
 
     async def _fetch(self, offset: int, limit: int) -> Sequence[PlanRow]:
         return self._shown[offset : offset + limit]
 
-    def _paint_tick(self, painter: QPainter, cell: QRectF, line: PlanRow) -> None:
-        state = "off" if _key(line) in self._left_out else "on"
-        checkbox(painter, cell.x(), cell.center().y() - 8, state)
 
-    def _say_tick(self, line: PlanRow) -> str:
-        return tr("left out") if _key(line) in self._left_out else tr("ticked")
+def _goes_at_first(line: PlanRow) -> bool:
+    """Nobody lets go what somebody edited in the shop by approving everything."""
+    return line.reason != Cause.BOTH
 
 
 def _key(line: PlanRow) -> tuple[str, str]:

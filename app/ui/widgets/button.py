@@ -18,7 +18,7 @@ _KEYBOARD = (
 
 
 class Button(QAbstractButton):
-    """`kind`: primary, secondary, danger, ghost (no frame) or link."""
+    """`kind`: primary, secondary, danger, ghost (no frame), link, or chosen (a filter in use)."""
 
     def __init__(
         self, words: str = "", kind: str = "secondary", *, icon: str = "", key: str = "",
@@ -101,6 +101,8 @@ class Button(QAbstractButton):
         if self.kind == "primary":
             role = "accent_pressed" if down else "accent_hover" if over else "accent"
             return theme[role], None, theme["on_accent"]
+        if self.kind == "chosen":
+            return theme["accent_subtle"], theme["accent"], theme["accent_text"]
         if self.kind == "danger":
             return theme["danger_fill"], None, theme["on_accent"]
         if self.kind == "link":

@@ -27,7 +27,8 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` 0 takes what is left. `say` is the cell in words, for screen readers and copying.
+    """`width` 0 takes what is left. `head` paints the title where it is more than words; a click
+    on it is told by the table. `say` is the cell in words, for screen readers and copying.
 
     Where the room gets short, columns with a `spare` are hidden, the highest first.
     """
@@ -40,6 +41,7 @@ class Column:
     right: bool = False
     sortable: bool = False
     spare: int = 0
+    head: Callable[[QPainter, QRectF], None] | None = None
 
 
 Fetch = Callable[[int, int], Coroutine[Any, Any, Sequence[Any]]]

@@ -22,11 +22,15 @@ _NARROWEST = 230
 
 
 class RowTable(QTableView):
-    """`opened` by a click, Enter or Space; `walked` by a new row. Ctrl or ⇧ only selects."""
+    """`opened` by a click, Enter or Space; `walked` by a new row. Ctrl or ⇧ only selects.
+
+    `head_clicked` names the column whose head does something else than sort.
+    """
 
     opened = Signal(int)
     walked = Signal(int)
     sorted_by = Signal(str, bool)
+    head_clicked = Signal(str)
 
     def __init__(self, model: PagedModel, name: str) -> None:
         super().__init__()
@@ -200,6 +204,9 @@ class _Header(QHeaderView):
             x, wide = self.sectionViewportPosition(place), self.sectionSize(place)
             left = EDGE if place == 0 else PADDING
             wide -= left + self._table.room_after(place)
+            if column.head is not None:
+                column.head(painter, QRectF(x + left, 0, wide, self.height()))
+                continue
             here = column.key == self._key
             self._paint_title(painter, column, QRectF(x + left, 0, wide, self.height()), here=here)
         hairline(painter, 0, self.height() - 1, self.viewport().width(), "border")
@@ -229,6 +236,8 @@ class _Header(QHeaderView):
 
     def _sort(self, section: int) -> None:
         column = self._columns[section]
+        if column.head is not None:
+            self._table.head_clicked.emit(column.key)
         if column.sortable:
             descending = not self._descending if column.key == self._key else False
             self.show_order(column.key, descending=descending)

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from app.domain.compare import Field
 from app.domain.errors import ConnectionFailed, KopruError, SettingsError
+from app.domain.ids import Sku
 from app.domain.ports import Finding, Report
+from app.domain.sync_plan import Action, Plan, PlanLine
 from app.services import reports
 from app.services.link import LinkSettings
 from app.services.orders.service import ImportResult
@@ -52,7 +55,7 @@ def application(*links: Any) -> Any:
 
         return run
 
-    made = SimpleNamespace(lines=lambda: ())
+    made = SimpleNamespace(lines=lambda: (), told=())
     synced = SyncResult(updated=3)
     return SimpleNamespace(
         links=links,
@@ -60,6 +63,30 @@ def application(*links: Any) -> Any:
         sync=SimpleNamespace(run=answer(synced), plan=answer((made, synced))),
         orders=SimpleNamespace(run=answer(ImportResult(imported=2))),
     )
+
+
+async def test_a_plan_says_of_each_line_who_moved_and_what_is_only_told() -> None:
+    line = PlanLine(
+        Sku("K-1"), Action.UPDATE, Field.PRICE, "100.00", "90.00", "120.00", "wolvox", "both",
+        auto=False,
+    )  # fmt: skip
+    made = Plan((), (), (), told=(line,))
+    one = application(link("A"))
+    one.sync.plan = _answer((made, SyncResult()))
+    report = await reports.plan(one)
+    assert report["lines"] == [
+        {
+            "key": "K-1", "action": "update", "field": "price", "old": "90.00", "new": "120.00",
+            "base": "100.00", "auto": False, "cause": "both", "source": "wolvox", "told": True,
+        }
+    ]  # fmt: skip
+
+
+def _answer(result: Any) -> Callable[..., Any]:
+    async def run(*_: object) -> Any:
+        return result
+
+    return run
 
 
 @pytest.mark.parametrize("erp_away", [True, False])
