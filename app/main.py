@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from app.domain.errors import KopruError
 from app.domain.ids import CompanyId, ShopId
+from app.domain.mapping import CatalogueMapping, SaleRule, SaleSource
+from app.domain.rounding import Ending
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.erp import open_erp
 from app.integrations.woocommerce.config import ShopConfig
@@ -167,15 +169,25 @@ async def _links(
 
 def _settings(shop: ShopProfile, profile: Profile) -> LinkSettings:
     return LinkSettings(
-        sales_price_no=shop.sales_price_no,
-        wolvox_prices_include_vat=shop.wolvox_prices_include_vat,
-        depots=frozenset(shop.depots),
-        safety_stock=Decimal(str(shop.safety_stock)),
+        mapping=CatalogueMapping(
+            price_no=shop.sales_price_no,
+            sale=_sale_rule(shop),
+            ending=Ending(shop.rounding),
+            wolvox_includes_vat=shop.wolvox_prices_include_vat,
+            depots=frozenset(shop.depots),
+            safety_stock=Decimal(str(shop.safety_stock)),
+        ),
         order_statuses=frozenset(shop.order_statuses),
         orders_since=shop.orders_since,
         auto_apply=frozenset(profile.sync.auto_apply),
         interval_s=profile.sync.interval_s,
     )
+
+
+def _sale_rule(shop: ShopProfile) -> SaleRule:
+    if shop.sale_price_no is None:
+        return SaleRule()
+    return SaleRule(SaleSource.PRICE_NO, shop.sale_price_no)
 
 
 def _wolvox(company: CompanyProfile) -> WolvoxConfig:

@@ -13,6 +13,8 @@ from enum import StrEnum
 from app.domain.category import CategoryKey, path_key
 from app.domain.ids import ExternalId
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
+from app.domain.sale import parse_sale, sale_text
+from app.domain.sale import standing as standing_sale
 from app.domain.shop_view import Pushed, ShopView
 from app.domain.turkish import name_key
 
@@ -26,6 +28,7 @@ class Field(StrEnum):
     NAME = "name"
     DESCRIPTION = "description"
     PRICE = "price"
+    SALE = "sale"
     STOCK = "stock"
     STATUS = "status"
     TAX = "tax"
@@ -42,7 +45,7 @@ def agrees(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed 
     """
     if product.status != ShopStatus.PUBLISH:
         return False
-    if listing.kind is not Kind.VARIABLE and not _same_offer(listing, product):
+    if listing.kind is not Kind.VARIABLE and not _same_offer(listing, product, shop, base):
         return False
     if listing.kind is not Kind.SIMPLE and product.attributes != listing.options:
         return False
@@ -51,7 +54,11 @@ def agrees(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed 
     return listing.kind is Kind.VARIATION or _same_page(listing, product, shop, base)
 
 
-def _same_offer(listing: Listing, product: ShopProduct) -> bool:
+def _same_offer(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> bool:
+    if listing.sells and _wanted_sale(listing, product, shop, base) is not None:
+        return False
     return (
         product.stock == listing.stock
         and product.price == listing.price
@@ -102,7 +109,7 @@ def agreed_base(
 
     Without the empty ones a first brand of Wolvox's would not be told from a second.
     """
-    if base is not None and _is_known(listing, product, base):
+    if base is not None and _is_known(listing, product, shop, base):
         return None
     equal = equal_fields(listing, product, shop, base)
     before = base.fields if base else {}
@@ -111,7 +118,7 @@ def agreed_base(
     return Pushed(product.id, product.parent_id, {**before, **equal})
 
 
-def _is_known(listing: Listing, product: ShopProduct, base: Pushed) -> bool:
+def _is_known(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed) -> bool:
     """Quickly, for it is asked of every unchanged product of a run; in doubt it is False."""
     fields = base.fields
     if base.id != product.id or fields.get(Field.TAX) != listing.tax_class:
@@ -119,7 +126,9 @@ def _is_known(listing: Listing, product: ShopProduct, base: Pushed) -> bool:
     if fields.get(Field.STATUS) != ShopStatus.PUBLISH:
         return False
     if listing.kind is not Kind.VARIABLE and (
-        fields.get(Field.PRICE) != f"{listing.price:.2f}" or fields.get(Field.GTIN) != product.gtin
+        fields.get(Field.PRICE) != f"{listing.price:.2f}"
+        or fields.get(Field.GTIN) != product.gtin
+        or _sale_is_news(listing, product, shop, base)
     ):
         return False
     return listing.kind is Kind.VARIATION or (
@@ -139,6 +148,8 @@ def equal_fields(
     wanted |= {name: "" for name in _may_be_empty(listing) if name not in wanted}
     if seen[Field.GTIN] in listing.gtins:
         wanted[Field.GTIN] = seen[Field.GTIN]
+    if listing.sells:
+        wanted.setdefault(Field.SALE, "")
     equal = {name.value: new for name, new in wanted.items() if seen.get(name) == new}
     echo = echo_key(Field.DESCRIPTION)
     if Field.DESCRIPTION in wanted and not (base and echo in base.fields):
@@ -153,6 +164,22 @@ def _may_be_empty(listing: Listing) -> tuple[Field, ...]:
     return both if listing.kind is Kind.VARIABLE else (*both, Field.GTIN)
 
 
+def _sale_is_news(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed) -> bool:
+    """An agreed sale, or none on either side, that the base does not know yet."""
+    if not listing.sells:
+        return False
+    agreed = sale_text(listing.sale)
+    return seen_sale(product, shop) == agreed and base.fields.get(Field.SALE) != agreed
+
+
+def agreed_text(name: Field, base: Pushed | None, shop: ShopView) -> str | None:
+    """What both sides agreed on last; of a sale, what is left of it by now."""
+    text = base.fields.get(name) if base else None
+    if name is not Field.SALE or not text:
+        return text
+    return sale_text(standing_sale(parse_sale(text), shop.at))
+
+
 def wanted_fields(listing: Listing) -> dict[Field, str]:
     """The fields that Wolvox owns on this kind of product, as comparable texts.
 
@@ -162,6 +189,8 @@ def wanted_fields(listing: Listing) -> dict[Field, str]:
     wanted: dict[Field, str] = {Field.STATUS: ShopStatus.PUBLISH.value}
     if listing.kind is not Kind.VARIABLE:
         wanted[Field.PRICE] = f"{listing.price:.2f}"
+        if listing.sale is not None:
+            wanted[Field.SALE] = sale_text(listing.sale)
         if listing.stock is not None:
             wanted[Field.STOCK] = str(listing.stock)
         if listing.gtins:
@@ -191,7 +220,41 @@ def lost_fields(
         gone.append(Field.GTIN)
     if listing.kind is not Kind.VARIATION:
         gone += [Field.CATEGORY] if not listing.category else []
-    return {name: "" for name in gone if _still_ours(name, seen.get(name, ""), base)}
+    lost = {name: "" for name in gone if _still_ours(name, seen.get(name, ""), base)}
+    if listing.sells and listing.sale is None and _our_sale(seen.get(Field.SALE, ""), base):
+        lost[Field.SALE] = ""
+    return lost
+
+
+def _wanted_sale(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> str | None:
+    """The sale text that the shop should show and does not, or None.
+
+    A sale that we did not set is never taken away, and without a source none is touched: one
+    that we set goes on standing then, until a source says otherwise or a person ends it.
+    """
+    seen = seen_sale(product, shop)
+    if not listing.sells:
+        return None
+    if listing.sale is not None:
+        wanted = sale_text(listing.sale)
+        return None if seen == wanted else wanted
+    return "" if _our_sale(seen, base) else None
+
+
+def _our_sale(seen: str, base: Pushed | None) -> bool:
+    """Whether the shop shows the sale that we gave it; its start may have passed meanwhile."""
+    ours = parse_sale(base.fields.get(Field.SALE)) if base else None
+    shown = parse_sale(seen)
+    if ours is None or shown is None:
+        return False
+    return (ours.price, ours.ends) == (shown.price, shown.ends)
+
+
+def seen_sale(product: ShopProduct, shop: ShopView) -> str:
+    """The sale as the shop shows it, without what is over."""
+    return sale_text(standing_sale(product.sale, shop.at))
 
 
 def in_vain(name: Field, seen: str | None, new: str, base: Pushed | None) -> bool:
@@ -230,6 +293,7 @@ def seen_fields(
     return {
         Field.STATUS: standing(product),
         Field.PRICE: "" if product.price is None else f"{product.price:.2f}",
+        Field.SALE: seen_sale(product, shop),
         Field.STOCK: stock_text(product),
         Field.GTIN: product.gtin,
         Field.OPTIONS: _seen_options(listing, product),

@@ -23,6 +23,7 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf
 from app.domain.product import ShopProduct, ShopStatus
 from app.domain.reasons import Held, Reason
+from app.domain.sale import parse_sale
 from app.domain.shop_view import Pushed, ShopView
 from app.domain.sync_plan import Action, Plan, PlanLine
 from app.domain.turkish import shop_key
@@ -198,6 +199,10 @@ def _kind(line: PlanLine) -> DriftKind:
     if line.field is Field.PRICE:
         shown, wanted = price_of(line.old), price_of(line.new)
         low = shown is not None and wanted is not None and shown < wanted
+        return DriftKind.PRICE_LOW if low else DriftKind.PRICE_HIGH
+    if line.field is Field.SALE:
+        offered, ours = parse_sale(line.old), parse_sale(line.new)
+        low = offered is not None and (ours is None or offered.price < ours.price)
         return DriftKind.PRICE_LOW if low else DriftKind.PRICE_HIGH
     return _KINDS.get(line.field, DriftKind.TEXT)
 

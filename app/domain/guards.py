@@ -2,12 +2,16 @@
 
 Figures and floor (10 items) are the promise in the documentation: an empty or halved listing
 aborts, single price jumps hold the item, broad changes hold the run.
+
+A sale is judged by what a customer pays: a lowered price more than 30 % below what the shop
+charges now holds the item like any other fall, dated or not, for a wrong price number looks just
+like a generous sale. One that ends is no jump: the regular price stands beside it all along.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +19,7 @@ from app.domain.compare import Field, price_of
 from app.domain.errors import GuardTripped
 from app.domain.ids import Sku
 from app.domain.reasons import Held, Reason
+from app.domain.sale import effective, parse_sale
 from app.domain.sync_plan import Action, Cause, PlanLine
 
 FLOOR = 10
@@ -58,7 +63,11 @@ def check_listing(seen: int, last: int) -> None:
         )
 
 
-def price_jumps(lines: Sequence[PlanLine]) -> list[Held]:
+Regular = Mapping[Sku, Decimal]
+"""Code → the regular price that is to be, where a line may say nothing of it."""
+
+
+def price_jumps(lines: Sequence[PlanLine], regular: Regular | None = None) -> list[Held]:
     """Items whose price falls by more than 30 % or more than doubles: held, one by one.
 
     Not where Wolvox's price stands as it was and only the shop's was edited: that is no jump,
@@ -70,19 +79,55 @@ def price_jumps(lines: Sequence[PlanLine]) -> list[Held]:
         if change is not None and not DROP_LIMIT <= change <= RISE_LIMIT:
             values = {"old": line.old or "–", "new": line.new or "–"}
             held.append(Held(line.sku, Reason.PRICE_JUMP, values))
+    told = {each.key for each in held}
+    for sku, (old, new) in _sales(lines, regular or {}).items():
+        if sku not in told and (new - old) / old < DROP_LIMIT:
+            values = {"old": f"{old:.2f}", "new": f"{new:.2f}"}
+            held.append(Held(sku, Reason.PRICE_JUMP, values))
     return held
 
 
+def _sales(lines: Iterable[PlanLine], regular: Regular) -> dict[Sku, tuple[Decimal, Decimal]]:
+    """Of products that get a lowered price, now or at its date: what the shop charges now, and
+    what it will."""
+    was = {
+        line.sku: price_of(line.old)
+        for line in lines
+        if line.field is Field.PRICE and line.action is Action.UPDATE
+    }
+    found: dict[Sku, tuple[Decimal, Decimal]] = {}
+    for line in lines:
+        if line.field is not Field.SALE or line.action is not Action.UPDATE:
+            continue
+        new = parse_sale(line.new)
+        old = effective(was.get(line.sku, regular.get(line.sku)), parse_sale(line.old))
+        if new is not None and old and line.reason != Cause.SHOP:
+            found[line.sku] = (old, new.price)
+    return found
+
+
 def breaches(
-    lines: Sequence[PlanLine], live: int, gone_before: Collection[Sku] = ()
+    lines: Sequence[PlanLine],
+    live: int,
+    gone_before: Collection[Sku] = (),
+    regular: Regular | None = None,
 ) -> list[GuardBreach]:
     """Limits on the whole run; `live` is how many of our products the shop shows now.
 
     `gone_before` were sold out by the runs just before this one: many small runs must not add
     up to what one large one may not do.
     """
-    changes = [_price_change(line) for line in lines]
-    prices = sum(1 for change in changes if change is not None and abs(change) > NOTABLE_PRICE)
+    moved = {
+        line.sku
+        for line in lines
+        if (change := _price_change(line)) is not None and abs(change) > NOTABLE_PRICE
+    }
+    moved |= {
+        sku
+        for sku, (old, new) in _sales(lines, regular or {}).items()
+        if abs(new - old) > NOTABLE_PRICE * old
+    }
+    prices = len(moved)
     gone = sold_out(lines)
     hidden = sum(1 for line in lines if line.action is Action.HIDE)
     checks = (

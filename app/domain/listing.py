@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from app.domain.ids import Sku
-from app.domain.price import PriceRule, shop_price
+from app.domain.mapping import BarcodeSource, BrandSource, CatalogueMapping, SaleSource
+from app.domain.price import PriceRule, shop_price, shop_sale
 from app.domain.product import Card, Kind, Listing
 from app.domain.reasons import Held, Reason
 from app.domain.sellable import OpenOrders, Sellable, sellable
@@ -22,6 +24,7 @@ from app.domain.validation import NAME_LENGTH, VAT_RATES, is_gtin, is_sku
 
 COLOUR = "Renk"
 SIZE = "Beden"
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -31,8 +34,7 @@ class ListingRule:
 
     price: PriceRule
     tax_classes: Mapping[Decimal, str]
-    depots: frozenset[str] = frozenset()
-    safety_stock: Decimal = Decimal(0)
+    mapping: CatalogueMapping = field(default_factory=CatalogueMapping)
     has_brands: bool = True
     manages_stock: bool = True
 
@@ -65,17 +67,23 @@ def build_shelf(
     rates: Mapping[str, Decimal],
     open_orders: OpenOrders,
     bound: Collection[Sku] = (),
+    now: datetime = _NO_TIME,
 ) -> Shelf:
-    """Decide for every card flagged for the web what the shop should show.
+    """Decide for every card that belongs into the shop what it should show.
 
-    `bound` are the codes whose products are ours: of two twins it is the one that stays.
+    `bound` are the codes whose products are ours: of two twins it is the one that stays. `now`
+    tells which dated prices hold.
     """
-    flagged = [card for card in cards if card.on_web and card.active]
+    flagged = [card for card in cards if rule.mapping.publishes(card)]
     web = {card.sku: card for card in flagged}
     held: dict[Sku, Held] = _code_twins(web.values(), bound) | _same_codes(flagged)
     stock = {
         card.sku: sellable(
-            card, depots=rule.depots, open_orders=open_orders, safety=rule.safety_stock
+            card,
+            depots=rule.mapping.depots,
+            open_orders=open_orders,
+            safety=rule.mapping.safety_of(card),
+            piece=rule.mapping.piece(card.unit),
         )
         for card in web.values()
         if not card.is_parent and rule.manages_stock
@@ -84,7 +92,7 @@ def build_shelf(
     for card in web.values():
         if card.sku in held:
             continue
-        made = _listing(card, rule, rates, stock.get(card.sku))
+        made = _listing(card, rule, rates, stock.get(card.sku), now)
         if isinstance(made, Held):
             held[card.sku] = made
         else:
@@ -142,7 +150,11 @@ def _same_codes(cards: Iterable[Card]) -> dict[Sku, Held]:
 
 
 def _listing(
-    card: Card, rule: ListingRule, rates: Mapping[str, Decimal], stock: Sellable | None
+    card: Card,
+    rule: ListingRule,
+    rates: Mapping[str, Decimal],
+    stock: Sellable | None,
+    now: datetime,
 ) -> Listing | Held:
     for check in (_check_sku, _check_name, _check_vat):
         problem = check(card)
@@ -153,9 +165,13 @@ def _listing(
         return Held(card.sku, Reason.VAT_NOT_IN_SHOP, {"rate": f"{card.vat_rate:f}"})
     if stock is not None and not stock.is_credible:
         return Held(card.sku, Reason.STOCK_TOO_HIGH, {"stock": f"{stock.exact:.6g}"})
-    price = None if card.is_parent else shop_price(card, rule.price, rates)
+    piece = rule.mapping.piece(card.unit)
+    price = None if card.is_parent else shop_price(card, rule.price, rates, piece)
     if isinstance(price, Held):
         return price
+    sale = None if price is None else shop_sale(card, price, rule.price, rates, now, piece)
+    if isinstance(sale, Held):
+        return sale
     return Listing(
         sku=card.sku,
         kind=_kind(card),
@@ -163,13 +179,32 @@ def _listing(
         description=clean(card.description),
         tax_class=tax_class,
         category=tuple(name for each in card.category if (name := clean(each))),
-        brand=clean(card.brand) if rule.has_brands else "",
-        gtins=tuple(code for code in card.barcodes if is_gtin(code)),
+        brand=_brand(card, rule.mapping) if rule.has_brands else "",
+        gtins=_gtins(card, rule.mapping),
         price=price,
         stock=stock.pieces if stock else None,
         parent_sku=None if card.is_parent else card.parent_sku,
         options=_options(card),
+        sale=sale,
+        sells=price is not None and rule.price.sale.source is not SaleSource.NONE,
     )
+
+
+def _brand(card: Card, mapping: CatalogueMapping) -> str:
+    match mapping.brand:
+        case BrandSource.MODEL:
+            return clean(card.model)
+        case BrandSource.MAKER:
+            return clean(card.maker)
+        case BrandSource.NONE:
+            return ""
+    return clean(card.brand)
+
+
+def _gtins(card: Card, mapping: CatalogueMapping) -> tuple[str, ...]:
+    """The valid ones; where GTIN_NO is chosen, that one first."""
+    first = (card.gtin_no.strip(),) if mapping.barcode is BarcodeSource.GTIN else ()
+    return tuple(code for code in dict.fromkeys((*first, *card.barcodes)) if is_gtin(code))
 
 
 def _kind(card: Card) -> Kind:

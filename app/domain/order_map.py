@@ -49,11 +49,13 @@ DEFAULT_SERVICE_CODES = {LineKind.SHIPPING: "KARGO", LineKind.FEE: "HIZMET"}
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What the map must know of a Wolvox card: whether computing it would be wrong."""
+    """What the map must know of a Wolvox card: whether computing it would be wrong, and how much
+    of its unit the shop sells as one piece."""
 
     sku: Sku
     special_tax: bool = False
     vat_rate: Decimal | None = None
+    piece: Decimal = Decimal(1)
 
 
 FindCard = Callable[[WebLine], CardFacts | None]
@@ -150,13 +152,15 @@ def _draft_line(
     if isinstance(code, Held):
         return code
     gross = Lira(net + vat)
+    card = find_card(line) if line.kind is LineKind.PRODUCT else None
+    quantity = line.quantity * (card.piece if card else 1)
     return DraftLine(
         kind=line.kind,
         code=code[0],
         name=line.name,
-        quantity=line.quantity,
-        unit_net=_unit(net, line.quantity),
-        unit_gross=_unit(gross, line.quantity),
+        quantity=quantity,
+        unit_net=_unit(net, quantity),
+        unit_gross=_unit(gross, quantity),
         net=net,
         vat_rate=rate,
         vat=vat,

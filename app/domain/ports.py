@@ -18,6 +18,7 @@ from app.domain.customer import CustomerPolicy
 from app.domain.ids import ExternalId, Sku, WebOrderId
 from app.domain.order import ErpOrder, OrderDraft, WebOrder, WrittenOrder
 from app.domain.product import Catalogue, ShopProduct
+from app.domain.sale import Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class ProductWrite:
 
     A field left None is not sent. `attributes` (name → options) are written as global
     attributes; on a variation each has exactly one option. A `stock` is counted and takes no
-    backorders unless the last two say otherwise; `no_price` empties the price.
+    backorders unless told otherwise; `no_price` empties the price, `no_sale` ends a sale.
     """
 
     sku: Sku
@@ -174,6 +175,8 @@ class ProductWrite:
     no_price: bool = False
     manage_stock: bool | None = None
     backorders: str | None = None
+    sale: Sale | None = None
+    no_sale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

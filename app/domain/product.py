@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from app.domain.category import CategoryPath
 from app.domain.ids import ExternalId, Sku
+from app.domain.price_history import Reference
+from app.domain.sale import Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,17 @@ class CardPrice:
     price_no: int
     amount: Decimal
     currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPrice:
+    """A card's price in a dated list (STOK_FIYAT_LISTE) that holds for every customer."""
+
+    name: str
+    amount: Decimal
+    currency: str
+    starts: datetime | None = None
+    ends: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,10 @@ class Card:
     prices: tuple[CardPrice, ...] = ()
     stock: tuple[DepotStock, ...] = ()
     reservations: tuple[Reservation, ...] = ()
+    lists: tuple[ListPrice, ...] = ()
+    model: str = ""
+    maker: str = ""
+    gtin_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,8 @@ class Listing:
 
     A variable parent has no price and no stock, and `options` lists every value its
     children use; a variation has exactly one value for each attribute. `gtins` are the
-    card's own valid barcodes, the preferred one first.
+    card's own valid barcodes, the preferred one first. `sale` is ours to say only where
+    `sells` (a sale source is set).
     """
 
     sku: Sku
@@ -117,6 +135,8 @@ class Listing:
     stock: int | None = None
     parent_sku: Sku | None = None
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sale: Sale | None = None
+    sells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +166,7 @@ class ShopProduct:
     image_ids: tuple[int, ...] = ()
     permalink: str = ""
     modified: datetime | None = None
+    sale: Sale | None = None
 
 
 LOW_STOCK = 3
@@ -204,4 +225,6 @@ class ProductDetail:
     pairs: tuple[FieldPair, ...]
     history: tuple[tuple[datetime, str, str], ...]
     permalink: str
+    reference: Reference | None = None
+    """Of a product that is lowered now: the lowest price of the days before."""
     variants: tuple[ProductRow, ...] = ()

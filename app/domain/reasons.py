@@ -19,6 +19,9 @@ class Reason(StrEnum):
     PRICE_NOT_POSITIVE = "price_not_positive"
     PRICE_TOO_HIGH = "price_too_high"
     PRICE_AMBIGUOUS = "price_ambiguous"
+    SALE_NOT_BELOW = "sale_not_below"
+    SALE_DATES = "sale_dates"
+    SALE_AMBIGUOUS = "sale_ambiguous"
     CURRENCY_UNKNOWN = "currency_unknown"
     VAT_UNKNOWN = "vat_unknown"
     VAT_NOT_IN_SHOP = "vat_not_in_shop"
@@ -98,6 +101,18 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.PRICE_AMBIGUOUS: (
         "The card has sale price {price_no} twice: {prices}",
         "Leave one of the two rows in Wolvox.",
+    ),
+    Reason.SALE_NOT_BELOW: (
+        "The sale price {sale} is not below the regular price {price}",
+        "Correct one of the two prices in Wolvox.",
+    ),
+    Reason.SALE_DATES: (
+        "The price list {list} ends before it begins",
+        "Correct the dates of the list in Wolvox.",
+    ),
+    Reason.SALE_AMBIGUOUS: (
+        "Several price lists name a sale price at once: {prices}",
+        "Choose the lists and their order on the mapping page, or end one in Wolvox.",
     ),
     Reason.CURRENCY_UNKNOWN: (
         "No rate for the currency {currency}",

@@ -28,12 +28,14 @@ _NONE = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Sellable:
-    """The arithmetic of one card, kept so that the window can show it."""
+    """The arithmetic of one card, kept so that the window can show it. All is in the card's own
+    unit; `piece` is how much of it the shop sells as one."""
 
     on_hand: Decimal
     reserved: Decimal
     open_orders: Decimal
     safety: Decimal
+    piece: Decimal = Decimal(1)
 
     @property
     def exact(self) -> Decimal:
@@ -49,7 +51,7 @@ class Sellable:
         none where the figures cannot be right."""
         if not self.is_credible:
             return 0
-        rounded = self.exact.quantize(_MILLI, rounding=ROUND_HALF_UP)
+        rounded = (self.exact / self.piece).quantize(_MILLI, rounding=ROUND_HALF_UP)
         return max(0, int(rounded.to_integral_value(rounding=ROUND_FLOOR)))
 
 
@@ -62,13 +64,19 @@ class OpenOrders:
 
 
 def sellable(
-    card: Card, *, depots: Collection[str], open_orders: OpenOrders, safety: Decimal
+    card: Card,
+    *,
+    depots: Collection[str],
+    open_orders: OpenOrders,
+    safety: Decimal,
+    piece: Decimal = Decimal(1),
 ) -> Sellable:
     return Sellable(
         on_hand=stock.on_hand(card, depots),
         reserved=stock.reserved(card, depots, open_orders.documents),
         open_orders=open_orders.quantities.get(card.sku, Decimal(0)),
         safety=safety,
+        piece=piece,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from app.domain.category import CategoryKey
 from app.domain.ids import ExternalId, Sku
@@ -27,6 +28,8 @@ class ShopView:
     products: Mapping[str, ShopProduct]
     category_ids: Mapping[CategoryKey, ExternalId]
     brand_ids: Mapping[str, ExternalId]
+    at: datetime | None = None
+    """When it was looked at: what is past then is over, a sale for one."""
 
     def find(self, sku: Sku) -> ShopProduct | None:
         """By code; the shop's own comparison ignores case, so ours does where nothing is exact."""
@@ -46,6 +49,7 @@ def shop_view(
     products: Iterable[ShopProduct],
     category_ids: Mapping[CategoryKey, ExternalId],
     brands: Mapping[str, ExternalId],
+    at: datetime | None = None,
 ) -> ShopView:
     """Index products by exact code, by case-folded code for adoption, and by the shop's key."""
     index: dict[str, ShopProduct] = {}
@@ -53,4 +57,4 @@ def shop_view(
         index.setdefault(product.sku, product)
         index.setdefault(f"~{product.sku.casefold()}", product)
         index.setdefault(f"≈{shop_key(product.sku)}", product)
-    return ShopView(index, category_ids, brands)
+    return ShopView(index, category_ids, brands, at)

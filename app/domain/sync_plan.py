@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from app.domain.compare import (
     Field,
+    agreed_text,
     agrees,
     echo_of,
     in_vain,
@@ -234,7 +235,15 @@ def _update(
     if seen.get(Field.DESCRIPTION) != wanted.get(Field.DESCRIPTION) and is_rewritten(product, base):
         seen[Field.DESCRIPTION] = echo_of(product)
     differing = [
-        _line(listing.sku, Action.UPDATE, name, base, seen.get(name), new, policy)
+        _line(
+            listing.sku,
+            Action.UPDATE,
+            name,
+            agreed_text(name, base, shop),
+            seen.get(name),
+            new,
+            policy,
+        )
         for name, new in wanted.items()
         if seen.get(name) != new
     ]
@@ -287,7 +296,8 @@ def _stock_of_held(
             continue
         seen, pieces = stock_text(product), str(stock.pieces)
         if seen != pieces:
-            line = _line(sku, Action.UPDATE, Field.STOCK, base, seen, pieces, policy)
+            agreed = agreed_text(Field.STOCK, base, shop)
+            line = _line(sku, Action.UPDATE, Field.STOCK, agreed, seen, pieces, policy)
             kind = Kind(product.kind)
             listing = Listing(sku, kind, product.name, "", product.tax_class, stock=stock.pieces)
             steps.append(
@@ -319,9 +329,8 @@ def _hide(sku: Sku, product: ShopProduct, base: Pushed, policy: Policy) -> Step 
     """A card switched off or gone: not deleted, only no longer published."""
     if standing(product) != ShopStatus.PUBLISH:
         return None
-    line = _line(
-        sku, Action.HIDE, Field.STATUS, base, product.status, ShopStatus.PRIVATE.value, policy
-    )
+    agreed, private = base.fields.get(Field.STATUS), ShopStatus.PRIVATE.value
+    line = _line(sku, Action.HIDE, Field.STATUS, agreed, product.status, private, policy)
     kind = Kind(product.kind) if product.kind in set(Kind) else Kind.SIMPLE
     return Step(sku, Action.HIDE, kind, None, product.id, None, (line,), product.parent_id)
 
@@ -330,12 +339,11 @@ def _line(
     sku: Sku,
     action: Action,
     name: Field,
-    base: Pushed | None,
+    agreed: str | None,
     old: str | None,
     new: str,
     policy: Policy,
 ) -> PlanLine:
-    agreed = base.fields.get(name) if base else None
     cause = _cause(action, name, agreed, old, new)
     if cause is Cause.BOTH and policy.rules.owner(sku, name) is Owner.WOLVOX:
         cause = Cause.WOLVOX

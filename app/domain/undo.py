@@ -17,6 +17,7 @@ from app.domain.compare import Field
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ProductWrite
 from app.domain.product import ShopProduct, ShopStatus
+from app.domain.sale import parse_sale, sale_text
 from app.domain.sync_plan import Action
 
 Snapshot = Mapping[str, object]
@@ -54,6 +55,7 @@ def snapshot(product: ShopProduct | None, fields: Collection[Field]) -> dict[str
         return {}
     shown: dict[Field, object] = {
         Field.PRICE: None if product.price is None else f"{product.price:.2f}",
+        Field.SALE: sale_text(product.sale),
         Field.STOCK: [product.manage_stock, product.stock, product.backorders],
         Field.NAME: product.name,
         Field.STATUS: product.status,
@@ -77,12 +79,26 @@ def undo(written: Written, product: ShopProduct | None) -> Undoing:
     back = {
         name
         for name in every - there
-        if now.get(name) == written.after[name.value]
+        if _untouched(name, written.after[name.value], now.get(name))
         and name.value in written.before
         and not _unsayable(name, written.before[name.value])
     }
     write = _write(written, back) if back else None
     return Undoing(write, frozenset(back | there), every - back - there)
+
+
+def _untouched(name: str, after: object, now: object) -> bool:
+    """Whether the shop shows what the run left; of a sale that began since, it may have
+    forgotten the start."""
+    if now == after or name != Field.SALE.value:
+        return now == after
+    left, shown = parse_sale(str(after)), parse_sale(str(now or ""))
+    return (
+        left is not None
+        and shown is not None
+        and shown.starts is None
+        and (left.price, left.ends) == (shown.price, shown.ends)
+    )
 
 
 def is_back(undoing: Undoing, written: Written, product: ShopProduct | None) -> bool:
@@ -111,6 +127,7 @@ def _write(written: Written, fields: Collection[Field]) -> ProductWrite:
     old = {name: written.before[name.value] for name in fields}
     price, stock = old.get(Field.PRICE), cast("Sequence[object] | None", old.get(Field.STOCK))
     managed = stock is not None and bool(stock[0])
+    sale = parse_sale(_text(old.get(Field.SALE)))
     return ProductWrite(
         sku=written.sku,
         id=written.id,
@@ -118,6 +135,8 @@ def _write(written: Written, fields: Collection[Field]) -> ProductWrite:
         status=_text(old.get(Field.STATUS)),
         price=None if price is None else Decimal(str(price)),
         no_price=Field.PRICE in fields and price is None,
+        sale=sale,
+        no_sale=Field.SALE in fields and sale is None,
         stock=int(str(stock[1])) if stock and managed and stock[1] is not None else None,
         manage_stock=None if stock is None else managed,
         backorders=_text(stock[2]) if stock else None,

@@ -76,6 +76,8 @@ class ShopProfile(_Section):
     wp_app_password: str = Field("", repr=False)
     ca_file: str = ""
     sales_price_no: int = Field(1, ge=1)
+    sale_price_no: int | None = Field(None, ge=1)
+    rounding: Literal["kurus", "90", "99", "00"] = "kurus"
     wolvox_prices_include_vat: bool = True
     depots: tuple[str, ...] = ()
     safety_stock: float = Field(0, ge=0, allow_inf_nan=False)

@@ -11,6 +11,8 @@ from app.runtime.event_bus import EventBus
 from app.services.brake import Brake
 from app.services.catalogue import CatalogueService
 from app.services.link import Link
+from app.services.mapping import Mappings
+from app.services.mapping_desk import MappingDesk
 from app.services.media import MediaService
 from app.services.orders.book import OrderBook
 from app.services.orders.service import OrderService
@@ -42,6 +44,10 @@ class Application:
     jobs_url: str = ""
     alone: bool = False
 
+    @property
+    def mappings(self) -> Mappings:
+        return Mappings(self.database)
+
     def link(self, shop_id: ShopId) -> Link:
         """The link of one shop. Raises SettingsError where the profile names no such shop."""
         for link in self.links:
@@ -71,6 +77,7 @@ class Application:
             quarantine=Quarantine(self.database, link),
             reconciler=Reconciler(self.database, link, self.reconcile, approvals),
             media=MediaService(self.database, link, self.picture_folders),
+            mapping=MappingDesk(self.database, link),
         )
 
 
@@ -87,3 +94,4 @@ class Desk:
     quarantine: Quarantine
     reconciler: Reconciler
     media: MediaService
+    mapping: MappingDesk

@@ -8,6 +8,7 @@ from app.domain.ids import Sku
 from app.domain.product import ProductDetail, ProductRow
 from app.domain.views import ProductFilter
 from app.services.link import Link
+from app.services.mapping import Mappings
 from app.storage import products
 from app.storage.database import Database
 
@@ -32,5 +33,6 @@ class CatalogueService:
 
     async def detail(self, sku: Sku) -> ProductDetail | None:
         """Everything the drawer shows, or None where the card has gone."""
+        mapping = (await Mappings(self._database).load(self._link)).mapping
         async with self._database.begin() as tx:
-            return await products.detail(tx, self._link.shop_id, sku)
+            return await products.detail(tx, self._link.shop_id, sku, mapping.lowest_days)

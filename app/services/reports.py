@@ -28,7 +28,8 @@ _STANDINGS = {
 async def doctor(application: Application) -> Json:
     """Both banks of every link, and our own store. `ok` only where nothing is wrong."""
     reports: list[Report] = []
-    for link in _links(application):
+    for each in _links(application):
+        link = await application.mappings.apply(each)
         reports.append(await _wolvox(link))
         reports.append(await _shop(link))
     remarks = [Finding(None, "backend", warning) for warning in application.warnings]
@@ -47,11 +48,9 @@ async def doctor(application: Application) -> Json:
 
 
 async def _wolvox(link: Link) -> Report:
-    settings = link.settings
+    mapping = link.mapping
     try:
-        return await link.erp.inspect(
-            price_no=settings.sales_price_no, depots=sorted(settings.depots)
-        )
+        return await link.erp.inspect(price_no=mapping.price_no, depots=sorted(mapping.depots))
     except KopruError as error:
         return _unreachable(link.company_name, error)
 

@@ -63,6 +63,20 @@ async def held_skus(
     return [Sku(row.sku) for row in rows]
 
 
+async def sellable_exact(tx: Tx, shop_id: ShopId) -> dict[Sku, Decimal]:
+    """What the last run found sellable of each card, orders and all, in the card's unit."""
+    rows = await fetch(
+        tx,
+        "SELECT sku, CAST(arithmetic->>'on_hand' AS numeric)"
+        " - CAST(arithmetic->>'reserved' AS numeric)"
+        " - CAST(arithmetic->>'open_orders' AS numeric)"
+        " - CAST(arithmetic->>'safety' AS numeric) AS exact"
+        " FROM listings WHERE shop_id = :shop AND NOT gone AND arithmetic ? 'on_hand'",
+        {"shop": shop_id},
+    )
+    return {Sku(row.sku): row.exact for row in rows}
+
+
 async def save_listing_states(
     tx: Tx, shop_id: ShopId, rows: Sequence[ListingState], *, full: bool = True
 ) -> int:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from app.domain.ids import ShopId, Sku
+from app.domain.mapping import LOWEST_DAYS
+from app.domain.price_history import Reference, discount_began, lowest_before
 from app.domain.product import Card, FieldPair, ProductDetail, ProductRow
+from app.storage import shown_prices
 from app.storage.database import Tx, fetch
 from app.storage.product_list import row_of, variants
 from app.storage.serial import parse
 
-_SHOWN = ("name", "price", "stock", "category", "brand", "gtin", "status")
+_SHOWN = ("name", "price", "sale", "stock", "category", "brand", "gtin", "status")
 _HISTORY_ROWS = 50
 
 
@@ -30,8 +33,11 @@ class _Stored:
     waiting: Mapping[str, tuple[str, str]]
 
 
-async def detail(tx: Tx, shop_id: ShopId, sku: Sku) -> ProductDetail | None:
-    """Everything the drawer shows, or None where Wolvox never had the card."""
+async def detail(
+    tx: Tx, shop_id: ShopId, sku: Sku, days: int = LOWEST_DAYS
+) -> ProductDetail | None:
+    """Everything the drawer shows, or None where Wolvox never had the card. `days` is how far
+    back a discount's reference price looks."""
     stored = await _stored(tx, shop_id, sku)
     if stored is None:
         return None
@@ -55,8 +61,15 @@ async def detail(tx: Tx, shop_id: ShopId, sku: Sku) -> ProductDetail | None:
         pairs=_pairs(stored, row),
         history=await _history(tx, stored.product_id),
         permalink=stored.permalink,
+        reference=await _reference(tx, shop_id, sku, days),
         variants=tuple(children),
     )
+
+
+async def _reference(tx: Tx, shop_id: ShopId, sku: Sku, days: int) -> Reference | None:
+    shown = await shown_prices.history(tx, shop_id, sku)
+    began = discount_began(shown, datetime.now(UTC))
+    return None if began is None else lowest_before(shown, began, days)
 
 
 async def _stored(tx: Tx, shop_id: ShopId, sku: Sku) -> _Stored | None:
@@ -98,13 +111,15 @@ def _pairs(stored: _Stored, row: ProductRow) -> tuple[FieldPair, ...]:
     ours = {
         "name": stored.card.name,
         "price": "" if row.price is None else f"{row.price:.2f}",
+        "sale": "" if row.sale_price is None else f"{row.sale_price:.2f}",
         "stock": "" if row.stock is None else str(row.stock),
         "category": " › ".join(stored.card.category),
         "brand": stored.card.brand,
         "gtin": stored.card.barcodes[0] if stored.card.barcodes else "",
         "status": "publish" if row.on_web else "",
     }
-    return tuple(_pair(name, ours[name], stored, row) for name in _SHOWN)
+    shown = [each for each in _SHOWN if each != "sale" or ours["sale"] or each in stored.waiting]
+    return tuple(_pair(name, ours[name], stored, row) for name in shown)
 
 
 def _pair(name: str, ours: str, stored: _Stored, row: ProductRow) -> FieldPair:
@@ -116,7 +131,7 @@ def _pair(name: str, ours: str, stored: _Stored, row: ProductRow) -> FieldPair:
     if stored.pushed is None:
         goes = row.on_web and row.state != "held" and ours
         return FieldPair(name, ours, "", "goes" if goes else "stays")
-    if name in ("category", "brand") or row.state == "equal":
+    if name in ("category", "brand", "sale") or row.state == "equal":
         # Stored folded, for comparing only; equal means the shop shows the same.
         return FieldPair(name, ours, ours, "equal")
     shown = stored.pushed.get(name, ours)

@@ -10,7 +10,12 @@ from app.storage.catalogue_save import (
     save_cards,
     save_catalogue,
 )
-from app.storage.listing_save import ListingState, held_skus, save_listing_states
+from app.storage.listing_save import (
+    ListingState,
+    held_skus,
+    save_listing_states,
+    sellable_exact,
+)
 from app.storage.product_detail import detail
 from app.storage.product_list import count, rows, view_counts
 
@@ -27,5 +32,6 @@ __all__ = [
     "save_cards",
     "save_catalogue",
     "save_listing_states",
+    "sellable_exact",
     "view_counts",
 ]

@@ -206,3 +206,21 @@ bindings = Table(
     version(),
     UniqueConstraint("shop_id", "kind", "external_id"),
 )
+
+shown_prices = Table(
+    "shown_prices",
+    metadata,
+    identity(),
+    shop(),
+    _code("sku"),
+    moment("at", now=True),
+    moment("until"),
+    Column("regular", Numeric, nullable=True),
+    Column("sale", Numeric, nullable=True),
+    moment("starts"),
+    moment("ends"),
+    Index(
+        "ix_shown_prices_now", "shop_id", "sku", unique=True, postgresql_where=sql("until IS NULL")
+    ),
+    Index("ix_shown_prices_past", "shop_id", "sku", "at"),
+)

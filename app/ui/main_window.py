@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
@@ -93,7 +94,7 @@ class MainWindow(QWidget):
         return self._pages.get(key)
 
     def go(self, key: str) -> None:
-        if key == self._current:
+        if key == self._current or not self._may_leave(partial(self.go, key)):
             return
         self._past.append(self._current)
         self._future.clear()
@@ -116,6 +117,9 @@ class MainWindow(QWidget):
         self.sidebar.set_narrow(event.size().width() < _NARROW_BELOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave(self.close):
+            event.ignore()
+            return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.closing.emit(
             WindowSettings(
@@ -150,9 +154,13 @@ class MainWindow(QWidget):
             self._pages[key].setFocus()
 
     def _step(self, source: list[str], target: list[str]) -> None:
-        if source:
+        if source and self._may_leave(partial(self._step, source, target)):
             target.append(self._current)
             self._show(source.pop())
+
+    def _may_leave(self, go_on: Callable[[], object]) -> bool:
+        page = self._pages.get(self._current)
+        return page is None or page.may_leave(go_on)
 
     def _back(self) -> None:
         self._step(self._past, self._future)

@@ -1,4 +1,4 @@
-"""The places of the window, in the order of the sidebar and of Ctrl 1 … 5, and ways into them."""
+"""The places of the window, in the order of the sidebar and of Ctrl 1 … 6, and ways into them."""
 
 from __future__ import annotations
 
@@ -31,4 +31,5 @@ PLACES = (
     Place("orders", "Orders", "shopping-cart", "Ctrl+3"),
     Place("media", "Pictures", "image", "Ctrl+4"),
     Place("sync", "Sync", "git-compare-arrows", "Ctrl+5"),
+    Place("mapping", "Mapping", "sliders-horizontal", "Ctrl+6"),
 )

@@ -8,6 +8,7 @@ from app.services.application import Desk
 from app.ui.bridge import Bridge
 from app.ui.dashboard.page import DashboardPage
 from app.ui.finder import Finder
+from app.ui.mapping.page import MappingPage
 from app.ui.media.page import MediaPage
 from app.ui.navigation import Target
 from app.ui.orders.page import OrdersPage
@@ -41,6 +42,7 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
         "orders": OrdersPage(bridge, desk.orders, find_picture),
         "media": MediaPage(bridge, desk.media),
         "sync": sync,
+        "mapping": MappingPage(bridge, desk.mapping),
     }
 
 

@@ -101,6 +101,20 @@ QLineEdit, QPlainTextEdit {{
 }}
 QLineEdit:hover {{ border-color: {border_strong}; }}
 QLineEdit:focus {{ border: 2px solid {focus}; padding: 0 9px; min-height: 24px; }}
+QPlainTextEdit {{ padding: 5px 6px; }}
+QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 4px 5px; }}
+QComboBox {{
+  background: {surface}; color: {text}; border: 1px solid {border}; border-radius: 6px;
+  padding: 0 10px;
+}}
+QComboBox:hover {{ border-color: {border_strong}; }}
+QComboBox:focus {{ border: 2px solid {focus}; padding: 0 9px; }}
+QComboBox::drop-down {{ border: 0; width: 26px; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QAbstractItemView {{
+  background: {overlay}; color: {text}; border: 1px solid {border}; padding: 4px;
+  selection-background-color: {hover}; selection-color: {text};
+}}
 SearchBox, SearchBox:focus {{ padding-left: 2px; }}
 QLineEdit#palette, QLineEdit#palette:focus {{
   background: transparent; border: 0; padding: 0 20px 0 50px; border-radius: 12px;

@@ -3,13 +3,18 @@
 <TS version="2.1" language="tr_TR" sourcelanguage="en">
 <context>
   <name>kopru</name>
+  <message><source>1 piece = {n} {unit}</source><translation>1 adet = {n} {unit}</translation></message>
+  <message><source>10 days since 11.10.2025; it is shown beside a discount and kept as proof.</source><translation>11.10.2025’ten beri 10 gün; indirimin yanında gösterilir ve kanıt olarak saklanır.</translation></message>
   <message><source>19 of 20</source><translation>20’de 19’u</translation></message>
   <message><source>A card that cannot go to the shop is named here, with what to do.</source><translation>Mağazaya gidemeyen kart, ne yapılacağıyla birlikte burada görünür.</translation></message>
   <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
+  <message><source>A group cannot be both taken and left out.</source><translation>Bir grup hem alınıp hem dışarıda bırakılamaz.</translation></message>
   <message><source>A limit holds this plan; nothing was sent</source><translation>Bir sınır bu planı tuttu; hiçbir şey gönderilmedi</translation></message>
   <message><source>A line has the quantity {quantity}</source><translation>Bir satırın miktarı {quantity}</translation></message>
+  <message><source>A piece must be more than zero of its unit.</source><translation>Bir parça, biriminin sıfırdan büyük bir miktarı olmalı.</translation></message>
   <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
   <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
+  <message><source>A rate must be above zero.</source><translation>Kur sıfırdan büyük olmalı.</translation></message>
   <message><source>A test asked for this failure.</source><translation>Bu hatayı bir sınama istedi.</translation></message>
   <message><source>A text cannot be converted to the database's character set</source><translation>Bir metin veritabanının karakter setine çevrilemiyor</translation></message>
   <message><source>A text cannot be read or written</source><translation>Bir metin okunamıyor ya da yazılamıyor</translation></message>
@@ -21,34 +26,38 @@
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
   <message><source>Add it to order_statuses in the profile if such orders belong into Wolvox.</source><translation>Bu durumdaki siparişler Wolvox’a girmeliyse profilde order_statuses’a ekleyin.</translation></message>
   <message><source>Administrator</source><translation>Yönetici</translation></message>
-  <message><source>After</source><translation>Sonra</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
-  <message><source>All</source><translation>Tümü</translation></message>
+  <message><source>After</source><translation>Sonra</translation></message>
   <message><source>All orders with “{words}”</source><translation>Siparişler sayfasında “{words}” ara</translation></message>
   <message><source>All products with “{words}”</source><translation>Ürünler sayfasında “{words}” ara</translation></message>
+  <message><source>All</source><translation>Tümü</translation></message>
   <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
   <message><source>Always asked</source><translation>Hep sorulur</translation></message>
   <message><source>Amount</source><translation>Tutar</translation></message>
+  <message><source>An ending moves a price by at most 5%, else the kuruş stay.</source><translation>Yuvarlama fiyatı en çok %5 oynatır; fazlası gerekirse kuruş kalır.</translation></message>
   <message><source>Another KDV</source><translation>KDV farklı</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
   <message><source>Another PC has taken over this work</source><translation>Bu işi başka bir bilgisayar devraldı</translation></message>
   <message><source>Another category</source><translation>Kategori farklı</translation></message>
   <message><source>Another kind of product</source><translation>Ürün türü farklı</translation></message>
+  <message><source>Another price number</source><translation>Başka bir fiyat numarası</translation></message>
   <message><source>Another product of the shop has this SKU (product {id})</source><translation>Bu SKU mağazada başka bir üründe (ürün {id})</translation></message>
+  <message><source>Another product</source><translation>Başka ürün</translation></message>
   <message><source>Another text</source><translation>Metin farklı</translation></message>
+  <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
   <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
   <message><source>Approve with a reason</source><translation>Gerekçeyle onayla</translation></message>
   <message><source>Approve</source><translation>Onayla</translation></message>
-  <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
   <message><source>Arrived</source><translation>Geldi</translation></message>
+  <message><source>As soon as Wolvox was read once, its prices, depots and groups stand here.</source><translation>Wolvox bir kez okununca fiyatları, depoları ve grupları burada görünür.</translation></message>
   <message><source>As the field's rule says</source><translation>Alanın kuralı gibi</translation></message>
   <message><source>As the profile says</source><translation>Profildeki gibi</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
   <message><source>At risk</source><translation>Riskteki para</translation></message>
-  <message><source>Back</source><translation>Geri</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
+  <message><source>Back</source><translation>Geri</translation></message>
   <message><source>Barcode</source><translation>Barkod</translation></message>
   <message><source>Before</source><translation>Önce</translation></message>
   <message><source>Being looked up</source><translation>Aranıyor</translation></message>
@@ -58,19 +67,21 @@
   <message><source>Both changed</source><translation>İki yanda da değişti</translation></message>
   <message><source>Both sides are the same</source><translation>Her iki taraf aynı</translation></message>
   <message><source>Both sides of the order</source><translation>Siparişin iki yanı</translation></message>
+  <message><source>Brand (MARKASI)</source><translation>Marka (MARKASI)</translation></message>
   <message><source>Brand</source><translation>Marka</translation></message>
   <message><source>Bridge</source><translation>Köprü durumu</translation></message>
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>Can be repaired</source><translation>Onarılabilir</translation></message>
   <message><source>Can be undone until {day}.</source><translation>{day} gününe dek geri alınabilir.</translation></message>
-  <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Cancel order {order} in Wolvox if it is not to be sent, then mark it as seen.</source><translation>Gönderilmeyecekse Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Cancel order {order} in Wolvox if the goods are still here, then mark it as seen.</source><translation>Mallar hâlâ buradaysa Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Cancelled</source><translation>Vazgeçildi</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
+  <message><source>Cards</source><translation>Kartlar</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
   <message><source>Change order {order} in Wolvox ({changes}), then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin ({changes}), sonra görüldü olarak işaretleyin.</translation></message>
@@ -83,6 +94,7 @@
   <message><source>Changed something</source><translation>Değişiklik yapanlar</translation></message>
   <message><source>Changes in Wolvox wait until it answers.</source><translation>Wolvox’taki değişiklikler mağaza yanıt verene dek bekler.</translation></message>
   <message><source>Changes in the last 24 h</source><translation>Son 24 saatte değişiklik</translation></message>
+  <message><source>Changes</source><translation>Değişiyor</translation></message>
   <message><source>Cheaper than in Wolvox</source><translation>Wolvox’tan ucuz</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
@@ -96,17 +108,20 @@
   <message><source>Check the shop's address, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Mağaza adresini ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
   <message><source>Check the user and password of postgres_url, and its rights.</source><translation>postgres_url kullanıcısını, parolasını ve yetkilerini denetleyin.</translation></message>
   <message><source>Checked to the kuruş</source><translation>Kuruşuna dek denetlendi</translation></message>
+  <message><source>Choose 1 to 365 days.</source><translation>1 ile 365 gün arasında seçin.</translation></message>
   <message><source>Choose a folder with plain letters in [backend] data_dir.</source><translation>[backend] data_dir için düz harfli bir klasör seçin.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir, and free some space.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin ve yer açın.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin.</translation></message>
+  <message><source>Choose a price number from 1 up.</source><translation>1 veya daha büyük bir fiyat numarası seçin.</translation></message>
   <message><source>Choose a record</source><translation>Bir kayıt seçin</translation></message>
   <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
+  <message><source>Choose the lists and their order on the mapping page, or end one in Wolvox.</source><translation>Eşleme sayfasında listeleri ve sırasını seçin ya da birini Wolvox’ta bitirin.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
-  <message><source>Close</source><translation>Kapat</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
+  <message><source>Close</source><translation>Kapat</translation></message>
   <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
   <message><source>Commands</source><translation>Komutlar</translation></message>
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
@@ -117,16 +132,21 @@
   <message><source>Continue</source><translation>Sürdür</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
+  <message><source>Correct one of the two prices in Wolvox.</source><translation>Wolvox’ta iki fiyattan birini düzeltin.</translation></message>
   <message><source>Correct the card in Wolvox, then try again.</source><translation>Wolvox’ta cariyi düzeltin, sonra yeniden deneyin.</translation></message>
   <message><source>Correct the database path of {company}, or use the server Wolvox itself uses.</source><translation>{company} veritabanı yolunu düzeltin ya da Wolvox’un kullandığı sunucuyu kullanın.</translation></message>
   <message><source>Correct the database path of {company}: it is the path on the server's own disk.</source><translation>{company} veritabanı yolunu düzeltin: sunucunun kendi diskindeki yoldur.</translation></message>
+  <message><source>Correct the dates of the list in Wolvox.</source><translation>Listenin tarihlerini Wolvox’ta düzeltin.</translation></message>
   <message><source>Correct the movements of the card in Wolvox.</source><translation>Wolvox’ta kartın hareketlerini düzeltin.</translation></message>
   <message><source>Correct the price in Wolvox.</source><translation>Wolvox’ta fiyatı düzeltin.</translation></message>
   <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
+  <message><source>Correct what is marked; then the preview goes on.</source><translation>İşaretli yerleri düzeltin; önizleme sonra sürer.</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
-  <message><source>Customer</source><translation>Müşteri</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
+  <message><source>Customer</source><translation>Müşteri</translation></message>
+  <message><source>Dated price lists</source><translation>Tarihli fiyat listeleri</translation></message>
+  <message><source>Days for the lowest earlier price</source><translation>Önceki en düşük fiyat için gün sayısı</translation></message>
   <message><source>Dearer than in Wolvox</source><translation>Wolvox’tan pahalı</translation></message>
   <message><source>Decide how this discount is booked, then enter the order by hand.</source><translation>Bu indirimin nasıl işleneceğine karar verin, sonra siparişi elle girin.</translation></message>
   <message><source>Decided</source><translation>Karar verilmiş</translation></message>
@@ -134,19 +154,27 @@
   <message><source>Deepest fall</source><translation>En büyük düşüş</translation></message>
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
+  <message><source>Depots that are added up</source><translation>Toplanan depolar</translation></message>
   <message><source>Description</source><translation>Açıklama</translation></message>
   <message><source>Difference</source><translation>Fark</translation></message>
   <message><source>Differences</source><translation>Farklar</translation></message>
   <message><source>Differs</source><translation>Farklı</translation></message>
   <message><source>Direction</source><translation>Yön</translation></message>
+  <message><source>Discard what was typed</source><translation>Yazılanlardan vazgeç</translation></message>
+  <message><source>Discard</source><translation>Vazgeç</translation></message>
+  <message><source>Discount</source><translation>İndirim</translation></message>
+  <message><source>Discounted price</source><translation>İndirimli fiyat</translation></message>
+  <message><source>Discounted prices come from</source><translation>İndirimli fiyatın kaynağı</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
   <message><source>Each says what to mend</source><translation>Her biri ne düzeltileceğini söyler</translation></message>
   <message><source>Edited in the shop</source><translation>Mağazada değişti</translation></message>
-  <message><source>Emergency stop</source><translation>Acil durdurma</translation></message>
   <message><source>Emergency stop since {time}, by {by}</source><translation>Acil durdurma: {by}, {time}</translation></message>
+  <message><source>Emergency stop</source><translation>Acil durdurma</translation></message>
   <message><source>End it in the task manager, then start again.</source><translation>Görev yöneticisinde sonlandırın, sonra yeniden açın.</translation></message>
+  <message><source>Ending in ,90</source><translation>Sonu ,90</translation></message>
+  <message><source>Ending in ,99</source><translation>Sonu ,99</translation></message>
   <message><source>Enter 0, 1, 10 or 20 on the card in Wolvox.</source><translation>Wolvox’ta karta 0, 1, 10 ya da 20 yazın.</translation></message>
   <message><source>Enter a price above zero in Wolvox.</source><translation>Wolvox’ta sıfırdan büyük bir fiyat girin.</translation></message>
   <message><source>Enter it as https://example.com in the profile (found: {url}).</source><translation>Profile https://ornek.com biçiminde yazın (bulunan: {url}).</translation></message>
@@ -159,14 +187,18 @@
   <message><source>Enter this order in Wolvox by hand.</source><translation>Bu siparişi Wolvox’a elle girin.</translation></message>
   <message><source>Enter today's selling rate of {currency} in Wolvox.</source><translation>Wolvox’ta {currency} için bugünün satış kurunu girin.</translation></message>
   <message><source>Enter what remains in Wolvox by hand, or reject the order here.</source><translation>Kalanı Wolvox’a elle girin ya da siparişi burada reddedin.</translation></message>
-  <message><source>Equal</source><translation>Eşit</translation></message>
-  <message><source>Equal in both</source><translation>İki yanda eşit</translation></message>
   <message><source>Equal in both banks</source><translation>İki yakada eşit</translation></message>
+  <message><source>Equal in both</source><translation>İki yanda eşit</translation></message>
+  <message><source>Equal</source><translation>Eşit</translation></message>
   <message><source>Estimated duration</source><translation>Tahmini süre</translation></message>
+  <message><source>Ev › Mutfak = 2</source><translation>Ev › Mutfak = 2</translation></message>
   <message><source>Every change waits for you.</source><translation>Her değişiklik sizi bekler.</translation></message>
+  <message><source>Every group</source><translation>Bütün gruplar</translation></message>
+  <message><source>Every list</source><translation>Bütün listeler</translation></message>
   <message><source>Every night at 03:00 everything in the shop is compared with Wolvox.</source><translation>Mağazadaki her şey her gece 03.00’te Wolvox’la karşılaştırılır.</translation></message>
   <message><source>Every product in the shop shows what Wolvox says.</source><translation>Mağazadaki her ürün Wolvox’taki bilgiyi gösteriyor.</translation></message>
   <message><source>Everything is well stocked</source><translation>Stoklar yeterli</translation></message>
+  <message><source>Exchange rates</source><translation>Döviz kurları</translation></message>
   <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
   <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
   <message><source>Field owners</source><translation>Alan sahipleri</translation></message>
@@ -186,6 +218,7 @@
   <message><source>From now on Wolvox's value goes to the shop, also over what staff edited there.</source><translation>Bundan sonra Wolvox’taki değer, mağazada elle yapılan düzenlemenin üzerine de yazılır.</translation></message>
   <message><source>From now on these fields are never overwritten; Wolvox's value is only told.</source><translation>Bundan sonra bu alanların üzerine yazılmaz; Wolvox’taki değer yalnız bildirilir.</translation></message>
   <message><source>From now on</source><translation>Bundan sonra</translation></message>
+  <message><source>GTIN first (GTIN_NO)</source><translation>Önce GTIN (GTIN_NO)</translation></message>
   <message><source>Give a Wolvox card this code, or the shop's product the code of its card.</source><translation>Wolvox’ta bir karta bu kodu ya da mağazadaki ürüne kartının kodunu verin.</translation></message>
   <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
@@ -203,18 +236,21 @@
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
   <message><source>Greatest rise</source><translation>En büyük artış</translation></message>
   <message><source>Group</source><translation>Grup</translation></message>
+  <message><source>Groups left out</source><translation>Dışarıda kalan gruplar</translation></message>
   <message><source>Half of the changes</source><translation>Değişikliklerin yarısı</translation></message>
   <message><source>Held for {age}, since {day}</source><translation>{day} tarihinden beri tutuluyor ({age})</translation></message>
-  <message><source>Held</source><translation>Tutuldu</translation></message>
   <message><source>Held with a reason</source><translation>Gerekçesiyle tutuldu</translation></message>
+  <message><source>Held</source><translation>Tutuldu</translation></message>
   <message><source>Hidden</source><translation>Gizli</translation></message>
   <message><source>Hold order {order} back in Wolvox until it is paid, then mark it as seen.</source><translation>Ödenene kadar Wolvox’ta {order} siparişini bekletin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>How much of it one piece in the shop is; orders follow.</source><translation>Mağazadaki 1 adet, birimin ne kadarı; siparişler de buna uyar.</translation></message>
   <message><source>How soon changes are in the shop</source><translation>Değişikliklerin mağazaya varış süresi</translation></message>
   <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
   <message><source>If you approve</source><translation>Onaylarsanız</translation></message>
   <message><source>Import it by hand from the order, if it is not in Wolvox yet.</source><translation>Wolvox’ta yoksa siparişin içinden elle aktarın.</translation></message>
-  <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
   <message><source>In Wolvox as {number}.</source><translation>Wolvox’taki numarası: {number}.</translation></message>
+  <message><source>In Wolvox: {names}</source><translation>Wolvox’ta: {names}</translation></message>
+  <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
   <message><source>In orders</source><translation>Sipariş</translation></message>
   <message><source>In the shop it belongs to another product than {parent}</source><translation>Mağazada {parent} dışında bir ürüne bağlı</translation></message>
   <message><source>In the shop now</source><translation>Mağazada şimdi</translation></message>
@@ -222,6 +258,7 @@
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
+  <message><source>It differs from yours in: {names}. Nothing of yours was saved.</source><translation>Sizinkinden farkı: {names}. Sizinki kaydedilmedi.</translation></message>
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
   <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
@@ -231,9 +268,12 @@
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Öteki varyantlarda var: Wolvox’ta karta yazın.</translation></message>
-  <message><source>KDV</source><translation>KDV</translation></message>
+  <message><source>KDV excluded</source><translation>KDV hariç</translation></message>
+  <message><source>KDV included</source><translation>KDV dahil</translation></message>
   <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağazanın KDV’si {total}: fark {difference}</translation></message>
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
+  <message><source>KDV</source><translation>KDV</translation></message>
+  <message><source>KG = 0,5</source><translation>KG = 0,5</translation></message>
   <message><source>Keep the shop's</source><translation>Mağazanınki kalsın</translation></message>
   <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
   <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
@@ -254,60 +294,74 @@
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
   <message><source>Köprü's database refuses this user</source><translation>Köprü’nün veritabanı bu kullanıcıyı kabul etmiyor</translation></message>
+  <message><source>Largest fall {share}.</source><translation>En büyük düşüş {share}.</translation></message>
+  <message><source>Largest rise {share}.</source><translation>En büyük artış {share}.</translation></message>
   <message><source>Last agreed</source><translation>Son uzlaşılan</translation></message>
   <message><source>Last run {age} ago</source><translation>Son çalışma {age} önce</translation></message>
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
+  <message><source>Leave without saving?</source><translation>Kaydetmeden ayrılınsın mı?</translation></message>
+  <message><source>Leave</source><translation>Ayrıl</translation></message>
+  <message><source>Left empty, the selling rate in Wolvox counts.</source><translation>Boş bırakılırsa Wolvox’taki satış kuru geçerlidir.</translation></message>
   <message><source>Less stock than can be sold</source><translation>Stok eksik gösteriliyor</translation></message>
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
   <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağazanın toplamı {total}: fark {difference}</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
-  <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
-  <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
-  <message><source>Look</source><translation>İncele</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
+  <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
   <message><source>Look at the new value first.</source><translation>Önce yeni değere bakın.</translation></message>
   <message><source>Look at the order in the shop.</source><translation>Siparişe mağazada bakın.</translation></message>
   <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
+  <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
+  <message><source>Look</source><translation>İncele</translation></message>
   <message><source>Low stock</source><translation>Stok az</translation></message>
+  <message><source>Lowest earlier price {price}</source><translation>Önceki en düşük fiyat {price}</translation></message>
+  <message><source>Lowest price before the discount: {price}, known since {day}</source><translation>İndirimden önceki en düşük fiyat: {price}, {day} tarihinden beri biliniyor</translation></message>
   <message><source>Make it the rule</source><translation>Kural yap</translation></message>
   <message><source>Make the key for an administrator or shop manager, with Read/Write.</source><translation>Anahtarı yönetici ya da mağaza yöneticisi için, Okuma/Yazma yetkisiyle oluşturun.</translation></message>
   <message><source>Make this the rule for {n} fields of every product?</source><translation>Bu, tüm ürünlerin {n} alanı için kural olsun mu?</translation></message>
+  <message><source>Maker (URETICI_FIRMA)</source><translation>Üretici (URETICI_FIRMA)</translation></message>
+  <message><source>Mapping</source><translation>Eşleme</translation></message>
   <message><source>Mark as seen</source><translation>Görüldü olarak işaretle</translation></message>
   <message><source>Marked as seen</source><translation>Görüldü olarak işaretlendi</translation></message>
-  <message><source>Mend what the shop names, then try again; until then it is not sent.</source><translation>Mağazanın söylediğini düzeltip yeniden deneyin; o zamana dek gönderilmez.</translation></message>
-  <message><source>Mend</source><translation>Düzelt</translation></message>
   <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
   <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
   <message><source>Mend the parent card first.</source><translation>Önce ana kartı düzeltin.</translation></message>
   <message><source>Mend what is named in Wolvox, then try again.</source><translation>Belirtilen sorunu Wolvox’ta giderin, sonra yeniden deneyin.</translation></message>
   <message><source>Mend what the shop names ({code}).</source><translation>Mağazanın belirttiği sorunu giderin ({code}).</translation></message>
+  <message><source>Mend what the shop names, then try again; until then it is not sent.</source><translation>Mağazanın söylediğini düzeltip yeniden deneyin; o zamana dek gönderilmez.</translation></message>
   <message><source>Mend what the shop names.</source><translation>Mağazanın belirttiği sorunu giderin.</translation></message>
+  <message><source>Mend</source><translation>Düzelt</translation></message>
   <message><source>Missing in the shop</source><translation>Mağazada yok</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da başka dosya seçin.</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da yazıcıyı kapatın.</translation></message>
+  <message><source>Model (MODELI)</source><translation>Model (MODELI)</translation></message>
   <message><source>More stock than can be sold</source><translation>Stok fazla gösteriliyor</translation></message>
-  <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası belirtin ya da boş bırakın.</translation></message>
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
+  <message><source>Name</source><translation>Ad</translation></message>
+  <message><source>Never sold; kept back from every card.</source><translation>Her karttan ayrılır, satılmaz.</translation></message>
   <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutuldu” sekmesindedir.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
   <message><source>New products are taken off the shelf by an undo, not deleted.</source><translation>Geri alınırsa yeni ürünler silinmez, raftan kaldırılır.</translation></message>
   <message><source>New products</source><translation>Yeni ürün</translation></message>
-  <message><source>Next</source><translation>Sonraki</translation></message>
+  <message><source>New</source><translation>Yeni</translation></message>
   <message><source>Next row</source><translation>Sonraki satır</translation></message>
+  <message><source>Next</source><translation>Sonraki</translation></message>
   <message><source>No PC writes to Wolvox or the shop until somebody goes on. Nothing is lost.</source><translation>Biri sürdürene dek hiçbir bilgisayar Wolvox’a ya da mağazaya yazmaz. Hiçbir şey kaybolmaz.</translation></message>
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
+  <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
   <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
   <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
-  <message><source>No picture</source><translation>Görseli eksik</translation></message>
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
+  <message><source>No picture</source><translation>Görseli eksik</translation></message>
   <message><source>No product fits</source><translation>Eşleşen ürün yok</translation></message>
+  <message><source>No product like that.</source><translation>Böyle bir ürün yok.</translation></message>
   <message><source>No product yet</source><translation>Henüz ürün yok</translation></message>
   <message><source>No rate for the currency {currency}</source><translation>{currency} için kur yok</translation></message>
   <message><source>No run yet</source><translation>Henüz çalışma yok</translation></message>
@@ -315,6 +369,8 @@
   <message><source>No sale price {price_no}</source><translation>{price_no} numaralı satış fiyatı yok</translation></message>
   <message><source>No service card is named for {kind}</source><translation>{kind} için hizmet kartı seçilmemiş</translation></message>
   <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
+  <message><source>Nobody has saved one yet.</source><translation>Henüz kimse kaydetmedi.</translation></message>
+  <message><source>None: the shop's discounts are left alone</source><translation>Yok: mağazanın indirimlerine dokunulmaz</translation></message>
   <message><source>None</source><translation>Gitmez</translation></message>
   <message><source>Not among it: {n} descriptions and options.</source><translation>Bunun dışında: {n} açıklama ve seçenek.</translation></message>
   <message><source>Not compared yet</source><translation>Henüz karşılaştırılmadı</translation></message>
@@ -323,7 +379,9 @@
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
   <message><source>Not on the web</source><translation>Web’de değil</translation></message>
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
+  <message><source>Not saved yet</source><translation>Henüz kaydedilmedi</translation></message>
   <message><source>Nothing changed here</source><translation>Burada değişen yok</translation></message>
+  <message><source>Nothing changes against now.</source><translation>Şimdikine göre hiçbir şey değişmiyor.</translation></message>
   <message><source>Nothing found</source><translation>Bir şey bulunamadı</translation></message>
   <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
   <message><source>Nothing is lost: it goes on with what is left.</source><translation>Kayıp yok: kalanını o sürdürür.</translation></message>
@@ -332,10 +390,12 @@
   <message><source>Nothing is written to Wolvox or the shop, on any PC. Reading goes on.</source><translation>Hiçbir bilgisayardan Wolvox’a ya da mağazaya yazılmıyor. Okuma sürüyor.</translation></message>
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
   <message><source>Nothing of this kind</source><translation>Bu türden fark yok</translation></message>
+  <message><source>Nothing of yours was saved. Look at what stands now, then decide.</source><translation>Sizinki kaydedilmedi. Şimdiki hâline bakıp karar verin.</translation></message>
   <message><source>Nothing to do</source><translation>Yapılacak iş yok</translation></message>
+  <message><source>Nothing to map yet</source><translation>Henüz eşlenecek bir şey yok</translation></message>
   <message><source>Nothing to tell</source><translation>Bildirilecek bir şey yok</translation></message>
-  <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing waits for approval</source><translation>Onay bekleyen yok</translation></message>
+  <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
   <message><source>Nothing was written here; the other PC goes on with it.</source><translation>Burada hiçbir şey yazılmadı; işi öteki bilgisayar sürdürüyor.</translation></message>
   <message><source>Nothing was written. Look at the lines; a plugin may have changed the total.</source><translation>Hiçbir şey yazılmadı. Satırlara bakın; bir eklenti toplamı değiştirmiş olabilir.</translation></message>
@@ -343,28 +403,31 @@
   <message><source>Nothing was written. Tell support: {table} reads back differently.</source><translation>Hiçbir şey yazılmadı. Desteğe bildirin: {table} geri okununca farklı.</translation></message>
   <message><source>Nothing was written; try again.</source><translation>Hiçbir şey yazılmadı; yeniden deneyin.</translation></message>
   <message><source>Nothing yet</source><translation>Henüz bir şey yok</translation></message>
+  <message><source>Now</source><translation>Şimdi</translation></message>
   <message><source>Number, customer or product</source><translation>Numara, müşteri ya da ürün</translation></message>
   <message><source>Off the shelf</source><translation>Raftan inen</translation></message>
   <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
   <message><source>On its way</source><translation>Yolda</translation></message>
-  <message><source>On sale, but should not be</source><translation>Satışta olmamalı</translation></message>
-  <message><source>On sale</source><translation>Satışta</translation></message>
   <message><source>On sale and almost gone</source><translation>Satışta ve bitmek üzere</translation></message>
   <message><source>On sale in the shop</source><translation>Mağazada yayında</translation></message>
+  <message><source>On sale, but should not be</source><translation>Satışta olmamalı</translation></message>
+  <message><source>On sale</source><translation>Satışta</translation></message>
   <message><source>On their way</source><translation>Yolda</translation></message>
+  <message><source>Only cards marked for the web</source><translation>Yalnız “Web’de görünsün” kartları</translation></message>
   <message><source>Only one of them can be sold: change one of the cards in Wolvox.</source><translation>Yalnız biri satılabilir: Wolvox’ta kartlardan birini değiştirin.</translation></message>
+  <message><source>Only these groups</source><translation>Yalnız bu gruplar</translation></message>
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
-  <message><source>Open the product</source><translation>Ürünü aç</translation></message>
-  <message><source>Open</source><translation>Aç</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
+  <message><source>Open the product</source><translation>Ürünü aç</translation></message>
+  <message><source>Open</source><translation>Aç</translation></message>
   <message><source>Options</source><translation>Seçenekler</translation></message>
-  <message><source>Order</source><translation>Sipariş</translation></message>
   <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
-  <message><source>Orders</source><translation>Siparişler</translation></message>
+  <message><source>Order</source><translation>Sipariş</translation></message>
   <message><source>Orders and turnover</source><translation>Sipariş ve ciro</translation></message>
   <message><source>Orders placed</source><translation>Sipariş</translation></message>
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
+  <message><source>Orders</source><translation>Siparişler</translation></message>
   <message><source>Other kinds have some.</source><translation>Başka türlerde var.</translation></message>
   <message><source>Others can read {file}</source><translation>{file} dosyasını başkaları okuyabiliyor</translation></message>
   <message><source>Over a limit</source><translation>Sınırı aşan</translation></message>
@@ -376,23 +439,26 @@
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
   <message><source>Picked</source><translation>Seçilen</translation></message>
   <message><source>Picture</source><translation>Görsel</translation></message>
-  <message><source>Pictures</source><translation>Görseller</translation></message>
   <message><source>Pictures that a Wolvox card names appear here after the first reading.</source><translation>Wolvox kartında adı geçen görseller ilk okumadan sonra burada görünür.</translation></message>
+  <message><source>Pictures</source><translation>Görseller</translation></message>
   <message><source>Placed</source><translation>Tarih</translation></message>
   <message><source>Places</source><translation>Sayfalar</translation></message>
   <message><source>Port {port} is in use</source><translation>{port} portu kullanımda</translation></message>
+  <message><source>Preview</source><translation>Önizleme</translation></message>
   <message><source>Previous row</source><translation>Önceki satır</translation></message>
   <message><source>Price changes by size</source><translation>Fiyat değişimi dağılımı</translation></message>
   <message><source>Price jump</source><translation>Fiyat sıçraması</translation></message>
   <message><source>Price jumps wait for you</source><translation>Fiyat sıçramaları sizi bekliyor</translation></message>
   <message><source>Price jumps</source><translation>Fiyat sıçraması</translation></message>
-  <message><source>Price</source><translation>Fiyat</translation></message>
+  <message><source>Price lists, the first one wins</source><translation>Fiyat listeleri, ilk sıradaki kazanır</translation></message>
   <message><source>Price {n} removed</source><translation>Fiyat {n} silindi</translation></message>
   <message><source>Price {n}: {amount}</source><translation>Fiyat {n}: {amount}</translation></message>
+  <message><source>Price</source><translation>Fiyat</translation></message>
   <message><source>Prices and KDV</source><translation>Fiyat ve KDV</translation></message>
-  <message><source>Prices</source><translation>Fiyat</translation></message>
   <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce onay bekler</translation></message>
   <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
+  <message><source>Prices in Wolvox</source><translation>Wolvox’taki fiyatlar</translation></message>
+  <message><source>Prices</source><translation>Fiyat</translation></message>
   <message><source>Product, SKU or field</source><translation>Ürün, SKU ya da alan</translation></message>
   <message><source>Product, SKU or reason</source><translation>Ürün, SKU ya da neden</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
@@ -400,6 +466,7 @@
   <message><source>Put the secret into a file that only you can read and name it in {variable}.</source><translation>Gizli değeri yalnız sizin okuyabildiğiniz bir dosyaya koyun ve {variable} ile gösterin.</translation></message>
   <message><source>Quantity</source><translation>Adet</translation></message>
   <message><source>Quarantine</source><translation>Karantina</translation></message>
+  <message><source>Rate of {currency}</source><translation>{currency} kuru</translation></message>
   <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
   <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>{field} geri okununca {shop}, beklenen {ours}</translation></message>
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
@@ -420,25 +487,36 @@
   <message><source>Requests to the shop</source><translation>Mağazaya istek</translation></message>
   <message><source>Restore it or delete it for good in the shop.</source><translation>Mağazada geri yükleyin ya da kalıcı silin.</translation></message>
   <message><source>Result</source><translation>Sonuç</translation></message>
+  <message><source>Return to the mapping before?</source><translation>Önceki eşlemeye dönülsün mü?</translation></message>
   <message><source>Risk</source><translation>Risk</translation></message>
+  <message><source>Rounding</source><translation>Yuvarlama</translation></message>
   <message><source>Row height</source><translation>Satır yüksekliği</translation></message>
+  <message><source>Rule</source><translation>Kural</translation></message>
   <message><source>Run the connection test of the company {company}.</source><translation>{company} için bağlantı sınamasını çalıştırın.</translation></message>
   <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın. Firebird’ün iletisi: {message}</translation></message>
   <message><source>Running</source><translation>Çalışıyor</translation></message>
   <message><source>Runs</source><translation>Çalışmalar</translation></message>
-  <message><source>Sales that wait</source><translation>Bekleyen satış</translation></message>
-  <message><source>Search differences</source><translation>Farklarda ara</translation></message>
-  <message><source>See that order {order} is open in Wolvox again, then mark it as seen.</source><translation>Wolvox’ta {order} siparişinin yeniden açık olmasını sağlayın, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>SKU, product or file</source><translation>SKU, ürün ya da dosya</translation></message>
+  <message><source>Safety stock by group</source><translation>Gruba göre güvenlik stoğu</translation></message>
+  <message><source>Safety stock cannot be below zero.</source><translation>Güvenlik stoğu sıfırın altında olamaz.</translation></message>
+  <message><source>Safety stock</source><translation>Güvenlik stoğu</translation></message>
   <message><source>Safety</source><translation>Emniyet</translation></message>
+  <message><source>Sale price {n}</source><translation>Satış fiyatı {n}</translation></message>
   <message><source>Sale price</source><translation>Satış fiyatı</translation></message>
+  <message><source>Sales that wait</source><translation>Bekleyen satış</translation></message>
   <message><source>Same colour and size as {other}</source><translation>{other} ile aynı renk ve beden</translation></message>
   <message><source>Save it as UTF-8 and check its rights.</source><translation>UTF-8 olarak kaydedin ve izinlerini denetleyin.</translation></message>
+  <message><source>Save mine over it</source><translation>Benimkini üzerine kaydet</translation></message>
+  <message><source>Save the mapping</source><translation>Eşlemeyi kaydet</translation></message>
+  <message><source>Save</source><translation>Kaydet</translation></message>
+  <message><source>Saved by {by}, {moment}</source><translation>{by} kaydetti, {moment}</translation></message>
+  <message><source>Search differences</source><translation>Farklarda ara</translation></message>
   <message><source>Search products, orders and actions</source><translation>Ürün, sipariş ya da eylem ara</translation></message>
   <message><source>Search this list</source><translation>Bu listede ara</translation></message>
   <message><source>See in the shop</source><translation>Mağazada gör</translation></message>
-  <message><source>Sellable</source><translation>Satılabilir</translation></message>
+  <message><source>See that order {order} is open in Wolvox again, then mark it as seen.</source><translation>Wolvox’ta {order} siparişinin yeniden açık olmasını sağlayın, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Sellable stock</source><translation>Satılabilir stok</translation></message>
+  <message><source>Sellable</source><translation>Satılabilir</translation></message>
   <message><source>Send {n} changes over the limit?</source><translation>Sınıra karşın {n} değişiklik gönderilsin mi?</translation></message>
   <message><source>Sending to the shop</source><translation>Mağazaya gönderiliyor</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
@@ -449,12 +527,13 @@
   <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
   <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari eşleşiyor: {codes}</translation></message>
-  <message><source>Shop</source><translation>Mağaza</translation></message>
+  <message><source>Several price lists name a sale price at once: {prices}</source><translation>Aynı anda birden çok liste indirimli fiyat veriyor: {prices}</translation></message>
   <message><source>Shop #{n}</source><translation>Mağaza #{n}</translation></message>
   <message><source>Shop number {number} belongs to the company {company}</source><translation>{number} numaralı mağaza {company} şirketinin</translation></message>
   <message><source>Shop {shop} names the company {company}, which is not in the profile</source><translation>{shop} mağazasının şirketi {company} profilde yok</translation></message>
   <message><source>Shop {shop}: http://{host} is not encrypted, keys would be readable on the way</source><translation>{shop} numaralı mağaza: http://{host} şifreli değil, anahtarlar yolda okunabilir</translation></message>
   <message><source>Shop → Wolvox</source><translation>Mağaza → Wolvox</translation></message>
+  <message><source>Shop</source><translation>Mağaza</translation></message>
   <message><source>Shorten it in the order.</source><translation>Siparişte kısaltın.</translation></message>
   <message><source>Shorten the name in Wolvox.</source><translation>Adı Wolvox’ta kısaltın.</translation></message>
   <message><source>Since</source><translation>Ne zamandır</translation></message>
@@ -472,24 +551,25 @@
   <message><source>Starting</source><translation>Açılıyor</translation></message>
   <message><source>Status</source><translation>Durum</translation></message>
   <message><source>Stays as it is</source><translation>Olduğu gibi kalır</translation></message>
-  <message><source>Stock is always Wolvox's. New products are filled whole; a rule is about what comes after. A rule for one product counts before the field's.</source><translation>Stok hep Wolvox’undur. Yeni ürünler eksiksiz doldurulur; kural sonrası içindir. Tek ürünün kuralı, alanın kuralından önce gelir.</translation></message>
-  <message><source>Stock</source><translation>Stok</translation></message>
   <message><source>Stock and prices → shop</source><translation>Stok ve fiyat → mağaza</translation></message>
   <message><source>Stock in the shop in {n} s</source><translation>Stok {n} sn’de mağazada</translation></message>
+  <message><source>Stock is always Wolvox's. New products are filled whole; a rule is about what comes after. A rule for one product counts before the field's.</source><translation>Stok hep Wolvox’undur. Yeni ürünler eksiksiz doldurulur; kural sonrası içindir. Tek ürünün kuralı, alanın kuralından önce gelir.</translation></message>
+  <message><source>Stock</source><translation>Stok</translation></message>
+  <message><source>Stop all writing now?</source><translation>Tüm yazma işleri durdurulsun mu?</translation></message>
   <message><source>Stop the run</source><translation>Çalışmayı durdur</translation></message>
   <message><source>Stop this run?</source><translation>Bu çalışma durdurulsun mu?</translation></message>
   <message><source>Stop</source><translation>Durdur</translation></message>
-  <message><source>Stop all writing now?</source><translation>Tüm yazma işleri durdurulsun mu?</translation></message>
   <message><source>Store it once: keyring set {service} {name}</source><translation>Bir kez kaydedin: keyring set {service} {name}</translation></message>
   <message><source>Switch a variant on for the web, or clear ANA_STOK on the card.</source><translation>Bir varyantı web’e açın ya da karttaki ANA_STOK işaretini kaldırın.</translation></message>
   <message><source>Switch the parent card on for the web, or clear it on this card.</source><translation>Ana kartı web’e açın ya da bu karttaki ana kodu silin.</translation></message>
   <message><source>Switched off in Wolvox</source><translation>Wolvox’ta kapatıldı</translation></message>
-  <message><source>Sync</source><translation>Eşitleme</translation></message>
   <message><source>Sync now</source><translation>Şimdi eşitle</translation></message>
+  <message><source>Sync</source><translation>Eşitleme</translation></message>
   <message><source>Synced</source><translation>Eşitlendi</translation></message>
   <message><source>Take Wolvox's</source><translation>Wolvox’unkini al</translation></message>
   <message><source>Take back</source><translation>Kararı geri al</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
+  <message><source>Take theirs</source><translation>Onunkini al</translation></message>
   <message><source>Taken back</source><translation>Geri alındı</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
   <message><source>Texts and status</source><translation>Metin ve durum</translation></message>
@@ -498,23 +578,7 @@
   <message><source>The Firebird server cannot be reached</source><translation>Firebird sunucusuna ulaşılamıyor</translation></message>
   <message><source>The Firebird user may not do this</source><translation>Firebird kullanıcısının buna yetkisi yok</translation></message>
   <message><source>The KDV rate is missing or unknown: {rate}</source><translation>KDV oranı boş ya da bilinmiyor: {rate}</translation></message>
-  <message><source>The next sync brings it</source><translation>Sıradaki eşitleme götürür</translation></message>
-  <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
-  <message><source>The prices of {n} of {total} products change by more than 10% ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}; sınır {limit}).</translation></message>
-  <message><source>The same field of {n} of {total} products would change ({share}; the limit is {limit}).</source><translation>{total} ürünün {n} tanesinde aynı alan değişecek ({share}; sınır {limit}).</translation></message>
-  <message><source>The rule was changed meanwhile</source><translation>Kural bu arada değişti</translation></message>
-  <message><source>The run under way</source><translation>Süren çalışma</translation></message>
-  <message><source>The shop cancelled it after the import</source><translation>Mağaza siparişi aktarımdan sonra iptal etti</translation></message>
-  <message><source>The shop changed the lines after the import: {changes}</source><translation>Mağaza aktarımdan sonra satırları değiştirdi: {changes}</translation></message>
-  <message><source>The shop keeps its own</source><translation>Mağazanınki kalır</translation></message>
-  <message><source>The shop refunded {amount} after the import</source><translation>Mağaza aktarımdan sonra {amount} iade etti</translation></message>
-  <message><source>The shop refused it {times} times: {message}</source><translation>Mağaza bunu {times} kez reddetti: {message}</translation></message>
-  <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
-  <message><source>The shop shows {seen} products, last time {last}</source><translation>Mağazada {seen} ürün görünüyor, geçen sefer {last}</translation></message>
-  <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
-  <message><source>The shop trashed or deleted it after the import</source><translation>Sipariş aktarımdan sonra mağazada çöpe atıldı ya da silindi</translation></message>
-  <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
   <message><source>The Wolvox SDK writer is not available yet</source><translation>Wolvox SDK yazıcısı henüz yok</translation></message>
   <message><source>The Wolvox database is closed for maintenance</source><translation>Wolvox veritabanı bakım için kapalı</translation></message>
   <message><source>The Wolvox database was not found on the server</source><translation>Wolvox veritabanı sunucuda bulunamadı</translation></message>
@@ -524,6 +588,7 @@
   <message><source>The card has no name</source><translation>Kartın adı yok</translation></message>
   <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
   <message><source>The card {name} has no stock code</source><translation>{name} kartının stok kodu yok</translation></message>
+  <message><source>The card's barcodes (BARKODU)</source><translation>Kartın barkodları (BARKODU)</translation></message>
   <message><source>The certificate file {path} cannot be read</source><translation>{path} sertifika dosyası okunamıyor</translation></message>
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
   <message><source>The code differs from {other} only in letter case or marks</source><translation>Kodun {other} kodundan farkı yalnız büyük-küçük harf ya da harf işareti</translation></message>
@@ -538,6 +603,7 @@
   <message><source>The demo company needs a system library</source><translation>Örnek şirkete bir sistem kitaplığı gerekiyor</translation></message>
   <message><source>The demo is open already</source><translation>Demo zaten açık</translation></message>
   <message><source>The demo shop did not start</source><translation>Örnek mağaza açılmadı</translation></message>
+  <message><source>The discounted price needs another number than the sale price.</source><translation>İndirimli fiyatın numarası satış fiyatınınkinden farklı olmalı.</translation></message>
   <message><source>The disk is full: free some space, then start again.</source><translation>Disk dolu: yer açın, sonra yeniden başlatın.</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
@@ -545,31 +611,52 @@
   <message><source>The keyring does not open: {problem}</source><translation>Anahtarlık açılmıyor: {problem}</translation></message>
   <message><source>The line {name} carries more than one tax</source><translation>{name} satırında birden çok vergi var</translation></message>
   <message><source>The line {name} is negative: {amount}</source><translation>{name} satırı eksi: {amount}</translation></message>
+  <message><source>The longest group that fits counts.</source><translation>Uyan en uzun grup geçerlidir.</translation></message>
+  <message><source>The mapping cannot be saved</source><translation>Eşleme kaydedilemiyor</translation></message>
+  <message><source>The mapping is new: {n} changes wait until you have looked at them.</source><translation>Eşleme yeni: {n} değişiklik, siz bakana kadar bekliyor.</translation></message>
   <message><source>The mode of {company} is unknown: {mode}</source><translation>{company} kipi bilinmiyor: {mode}</translation></message>
   <message><source>The name is too long for the shop</source><translation>Ad mağaza için çok uzun</translation></message>
+  <message><source>The next sync brings it</source><translation>Sıradaki eşitleme götürür</translation></message>
   <message><source>The order cannot be read: {message}</source><translation>Sipariş okunamıyor: {message}</translation></message>
   <message><source>The order could not be written to Wolvox</source><translation>Sipariş Wolvox’a yazılamadı</translation></message>
   <message><source>The order has no lines</source><translation>Siparişte satır yok</translation></message>
   <message><source>The order is in {currency}</source><translation>Siparişin para birimi {currency}</translation></message>
+  <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
   <message><source>The order status {status} has no meaning yet</source><translation>Sipariş durumu {status} için karşılık belirtilmemiş</translation></message>
   <message><source>The parent card {parent} is held</source><translation>Ana kart {parent} tutuldu</translation></message>
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
+  <message><source>The price list {list} ends before it begins</source><translation>{list} fiyat listesi başlamadan bitiyor</translation></message>
+  <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
+  <message><source>The prices of {n} of {total} products change by more than 10% ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}; sınır {limit}).</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
+  <message><source>The rule was changed meanwhile</source><translation>Kural bu arada değişti</translation></message>
+  <message><source>The run under way</source><translation>Süren çalışma</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
   <message><source>The sale price {price} cannot be right</source><translation>Satış fiyatı {price} doğru olamaz</translation></message>
+  <message><source>The sale price {sale} is not below the regular price {price}</source><translation>İndirimli fiyat {sale}, satış fiyatı {price} tutarının altında değil</translation></message>
+  <message><source>The same field of {n} of {total} products would change ({share}; the limit is {limit}).</source><translation>{total} ürünün {n} tanesinde aynı alan değişecek ({share}; sınır {limit}).</translation></message>
   <message><source>The secrets file {file} cannot be used</source><translation>{file} gizli değer dosyası kullanılamıyor</translation></message>
   <message><source>The server does not allow this database path</source><translation>Sunucu bu veritabanı yoluna izin vermiyor</translation></message>
   <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
+  <message><source>The shop cancelled it after the import</source><translation>Mağaza siparişi aktarımdan sonra iptal etti</translation></message>
+  <message><source>The shop changed the lines after the import: {changes}</source><translation>Mağaza aktarımdan sonra satırları değiştirdi: {changes}</translation></message>
   <message><source>The shop gets its old values back, new products leave the shelf. What others changed since stays as it is and is listed.</source><translation>Mağaza eski değerlerini alır, yeni ürünler raftan iner. O günden beri başkalarının değiştirdiği olduğu gibi kalır ve listelenir.</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada başka türde; ürün türü: {shop_kind}</translation></message>
   <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
+  <message><source>The shop keeps its own</source><translation>Mağazanınki kalır</translation></message>
   <message><source>The shop keeps working; orders wait in the queue.</source><translation>Mağaza çalışmayı sürdürüyor; siparişler sırada bekliyor.</translation></message>
+  <message><source>The shop refunded {amount} after the import</source><translation>Mağaza aktarımdan sonra {amount} iade etti</translation></message>
+  <message><source>The shop refused it {times} times: {message}</source><translation>Mağaza bunu {times} kez reddetti: {message}</translation></message>
   <message><source>The shop refused it: {message}</source><translation>Mağaza kabul etmedi: {message}</translation></message>
   <message><source>The shop sees both as one SKU: rename one of the cards in Wolvox.</source><translation>Mağaza ikisini tek SKU sayar: Wolvox’ta birinin kodunu değiştirin.</translation></message>
+  <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
+  <message><source>The shop shows {seen} products, last time {last}</source><translation>Mağazada {seen} ürün görünüyor, geçen sefer {last}</translation></message>
   <message><source>The shop stays as it is until Wolvox says something new about them.</source><translation>Wolvox bunlar için yeni bir değer verene dek mağaza olduğu gibi kalır.</translation></message>
+  <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
+  <message><source>The shop trashed or deleted it after the import</source><translation>Sipariş aktarımdan sonra mağazada çöpe atıldı ya da silindi</translation></message>
   <message><source>The shop {shop} answered in a way that cannot be read</source><translation>{shop} okunamayan bir yanıt verdi</translation></message>
   <message><source>The shop {shop} does not answer</source><translation>{shop} yanıt vermiyor</translation></message>
   <message><source>The shop {shop} has an error of its own (HTTP {status})</source><translation>{shop} mağazası sorun bildiriyor (HTTP {status})</translation></message>
@@ -580,7 +667,9 @@
   <message><source>The shop's address contains a password</source><translation>Mağaza adresinde parola var</translation></message>
   <message><source>The shop's address {url} cannot be used</source><translation>{url} mağaza adresi kullanılamıyor</translation></message>
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
+  <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
+  <message><source>The stock of {n} products changes.</source><translation>{n} ürünün stoğu değişir.</translation></message>
   <message><source>The stock {stock} cannot be right</source><translation>Stok {stock} doğru olamaz</translation></message>
   <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeninin karşılığı olan ayar yok</translation></message>
   <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} mağazasına erişim engelleniyor (HTTP {status})</translation></message>
@@ -589,6 +678,7 @@
   <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
   <message><source>There is no comparison yet</source><translation>Henüz karşılaştırma yok</translation></message>
   <message><source>There is no display for the window</source><translation>Pencere için ekran yok</translation></message>
+  <message><source>There is no earlier mapping</source><translation>Daha önceki bir eşleme yok</translation></message>
   <message><source>There is no profile</source><translation>Profil yok</translation></message>
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
@@ -597,31 +687,35 @@
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
   <message><source>This choice cannot be taken back</source><translation>Bu karar geri alınamaz</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
+  <message><source>This is no number.</source><translation>Bu bir sayı değil.</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
   <message><source>Tick what may go to the shop.</source><translation>Mağazaya gidebilecek satırları işaretleyin.</translation></message>
+  <message><source>To the kuruş, as calculated</source><translation>Kuruşu kuruşuna, hesaplandığı gibi</translation></message>
   <message><source>Today</source><translation>Bugün</translation></message>
   <message><source>Told</source><translation>Bildirilenler</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
-  <message><source>Try again</source><translation>Yeniden dene</translation></message>
   <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; yinelenirse bellek boşaltın.</translation></message>
+  <message><source>Try again</source><translation>Yeniden dene</translation></message>
   <message><source>Try the open order again</source><translation>Açık siparişi yeniden dene</translation></message>
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
   <message><source>Turn down {n} changes?</source><translation>{n} değişiklik geri çevrilsin mi?</translation></message>
   <message><source>Turn down</source><translation>Geri çevir</translation></message>
-  <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
+  <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Twice in the shop</source><translation>Mağazada iki kez</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
   <message><source>Type the code anew in Wolvox: no blanks at its ends, no two together, no &lt; &gt; \.</source><translation>Kodu Wolvox’ta yeniden yazın: başında ve sonunda boşluk, art arda iki boşluk, &lt; &gt; \ olmasın.</translation></message>
   <message><source>Undecided</source><translation>Karar bekleyen</translation></message>
   <message><source>Undo in the shop</source><translation>Mağazada geri alma</translation></message>
+  <message><source>Undo last save</source><translation>Son kaydı geri al</translation></message>
   <message><source>Undo the open run</source><translation>Açık çalışmayı geri al</translation></message>
   <message><source>Undo this run?</source><translation>Bu çalışma geri alınsın mı?</translation></message>
   <message><source>Undo</source><translation>Geri al</translation></message>
-  <message><source>Unit</source><translation>Birim</translation></message>
   <message><source>Unit, net</source><translation>Birim (KDV hariç)</translation></message>
+  <message><source>Unit</source><translation>Birim</translation></message>
+  <message><source>Units sold in pieces</source><translation>Adet olarak satılan birimler</translation></message>
   <message><source>Unknown to Wolvox</source><translation>Wolvox tanımıyor</translation></message>
   <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>
   <message><source>Unreadable</source><translation>Okunamıyor</translation></message>
@@ -631,14 +725,15 @@
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
   <message><source>Views</source><translation>Görünümler</translation></message>
   <message><source>Wait until the work on {company} is finished; Köprü tries again.</source><translation>{company} üzerindeki iş bitene dek bekleyin; Köprü yeniden dener.</translation></message>
-  <message><source>Waiting</source><translation>Bekleyen</translation></message>
   <message><source>Waiting for approval</source><translation>Onay bekliyor</translation></message>
   <message><source>Waiting for you</source><translation>Sizi bekleyenler</translation></message>
+  <message><source>Waiting</source><translation>Bekleyen</translation></message>
   <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
   <message><source>What Wolvox says goes to the shop now and can be undone. Your reason is kept.</source><translation>Wolvox’taki değerler şimdi mağazaya gider, geri alınabilir. Gerekçeniz saklanır.</translation></message>
   <message><source>What Wolvox says of fields that are the shop's own stands here.</source><translation>Mağazaya bırakılan alanlarda Wolvox’un yeni değeri burada durur.</translation></message>
   <message><source>What changed</source><translation>Ne değişti</translation></message>
+  <message><source>What changes: {names}. The next run only shows what it would do.</source><translation>Değişecekler: {names}. Sonraki çalışma önce yalnızca ne yapacağını gösterir.</translation></message>
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
@@ -647,8 +742,11 @@
   <message><source>What to do</source><translation>Yapılacak</translation></message>
   <message><source>What was sent</source><translation>Gönderilen</translation></message>
   <message><source>What went to the shop is undone with its run, in the list of runs.</source><translation>Mağazaya giden değer, çalışmalar listesinden o çalışmayla birlikte geri alınır.</translation></message>
+  <message><source>What you changed in the mapping is lost.</source><translation>Eşlemede yaptığınız değişiklikler kaybolur.</translation></message>
   <message><source>Where Wolvox and the shop both changed a field, you decide here.</source><translation>Bir alan hem Wolvox’ta hem mağazada değiştiğinde kararı burada verirsiniz.</translation></message>
+  <message><source>Which cards</source><translation>Hangi kartlar</translation></message>
   <message><source>Who</source><translation>Kim</translation></message>
+  <message><source>Whole lira</source><translation>Tam lira</translation></message>
   <message><source>Whose word counts</source><translation>Kimin değeri geçerli</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
   <message><source>Why</source><translation>Neden</translation></message>
@@ -663,6 +761,7 @@
   <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
   <message><source>Wolvox has no card with the code {sku}</source><translation>Wolvox’ta {sku} kodlu kart yok</translation></message>
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
+  <message><source>Wolvox has no list that counts.</source><translation>Wolvox’ta geçerli bir liste yok.</translation></message>
   <message><source>Wolvox is asked</source><translation>Wolvox sorgusu</translation></message>
   <message><source>Wolvox refused the request</source><translation>Wolvox isteği kabul etmedi</translation></message>
   <message><source>Wolvox shows {seen} cards, last time {last}</source><translation>Wolvox {seen} kart gösteriyor, geçen sefer {last}</translation></message>
@@ -670,10 +769,12 @@
   <message><source>Wolvox → shop</source><translation>Wolvox → Mağaza</translation></message>
   <message><source>Wolvox's number generator is missing</source><translation>Wolvox’un sayı üreteci eksik</translation></message>
   <message><source>Wolvox's value goes, also over what staff edited in the shop.</source><translation>Wolvox’taki değer, mağazada elle düzenlenenin üzerine de yazılır.</translation></message>
+  <message><source>Wolvox</source><translation>Wolvox</translation></message>
   <message><source>WooCommerce was not found at the address of {shop}</source><translation>{shop} adresinde WooCommerce bulunamadı</translation></message>
   <message><source>Working</source><translation>Çalışıyor</translation></message>
   <message><source>Write https:// in its url, or allow_http = true if the network is your own.</source><translation>Adresine https:// yazın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Write it as UTF-8 TOML, one line a secret: name = "value" ({variable} names it).</source><translation>UTF-8 TOML olarak yazın, her satırda bir değer: ad = "değer" ({variable} ile gösterilir).</translation></message>
+  <message><source>Write it like: KG = 0,5</source><translation>Şöyle yazın: KG = 0,5</translation></message>
   <message><source>Write name=kill, name=raise or name=hang, each with :n for the n-th passage.</source><translation>ad=kill, ad=raise ya da ad=hang yazın; :n ile n. geçiş belirtilir.</translation></message>
   <message><source>Write one (README shows it) and name it with --profile. Looked in: {places}.</source><translation>Bir tane yazın (README’de var) ve --profile ile gösterin. Bakılan yerler: {places}.</translation></message>
   <message><source>Write the depots of shop {shop} as Wolvox does: {known}.</source><translation>{shop} depolarını Wolvox’taki gibi yazın: {known}.</translation></message>
@@ -690,18 +791,26 @@
   <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
   <message><source>counting</source><translation>sayılıyor</translation></message>
+  <message><source>discount from dated lists</source><translation>indirim tarihli listelerden</translation></message>
+  <message><source>discount from price {n}</source><translation>indirim {n}. fiyattan</translation></message>
   <message><source>does not answer</source><translation>yanıt vermiyor</translation></message>
   <message><source>e-mail</source><translation>e-posta</translation></message>
+  <message><source>ending in ,90</source><translation>sonu ,90</translation></message>
+  <message><source>ending in ,99</source><translation>sonu ,99</translation></message>
   <message><source>every product</source><translation>tüm ürünler</translation></message>
   <message><source>every {n} s</source><translation>{n} sn’de bir</translation></message>
   <message><source>external</source><translation>harici</translation></message>
   <message><source>fee</source><translation>Ek ücret</translation></message>
+  <message><source>from {start} to {end}</source><translation>{start} – {end} arası</translation></message>
+  <message><source>from {start}</source><translation>{start} tarihinden itibaren</translation></message>
   <message><source>grouped</source><translation>gruplandırılmış</translation></message>
   <message><source>just this once</source><translation>yalnız bu kez</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
   <message><source>no money at risk</source><translation>risk yok</translation></message>
+  <message><source>no price</source><translation>fiyat yok</translation></message>
+  <message><source>no rate</source><translation>kur yok</translation></message>
   <message><source>none yet</source><translation>henüz yok</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
@@ -709,6 +818,7 @@
   <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
   <message><source>open</source><translation>aç</translation></message>
   <message><source>phone</source><translation>telefon</translation></message>
+  <message><source>price {n}</source><translation>{n}. fiyat</translation></message>
   <message><source>product</source><translation>Ürün</translation></message>
   <message><source>products</source><translation>ürün</translation></message>
   <message><source>read {age} ago</source><translation>{age} önce okundu</translation></message>
@@ -721,15 +831,19 @@
   <message><source>the answer could not be decoded</source><translation>yanıt çözülemedi</translation></message>
   <message><source>the answer does not fit the batch</source><translation>yanıt gönderilenlerle uyuşmuyor</translation></message>
   <message><source>ticked</source><translation>işaretli</translation></message>
+  <message><source>to the kuruş</source><translation>kuruşu kuruşuna</translation></message>
   <message><source>total</source><translation>Toplam</translation></message>
   <message><source>unknown since when</source><translation>zamanı bilinmiyor</translation></message>
+  <message><source>until {end}</source><translation>{end} tarihine kadar</translation></message>
   <message><source>variable</source><translation>varyasyonlu</translation></message>
   <message><source>variation</source><translation>varyasyon</translation></message>
   <message><source>walk</source><translation>gez</translation></message>
+  <message><source>whole lira</source><translation>tam lira</translation></message>
   <message><source>yesterday</source><translation>dün</translation></message>
   <message><source>{age} ago</source><translation>{age} önce</translation></message>
   <message><source>{amount} apart</source><translation>fark {amount}</translation></message>
   <message><source>{amount} was refunded before the order reached Wolvox</source><translation>Sipariş Wolvox’a ulaşmadan {amount} iade edildi</translation></message>
+  <message><source>{by} saved the mapping meanwhile</source><translation>Eşlemeyi bu arada {by} kaydetti</translation></message>
   <message><source>{count} cards have this code</source><translation>Bu kod {count} kartta var</translation></message>
   <message><source>{field} does not fit into Wolvox ({limit} characters)</source><translation>{field} Wolvox’a sığmıyor ({limit} karakter)</translation></message>
   <message><source>{file} cannot be read</source><translation>{file} okunamıyor</translation></message>
@@ -741,8 +855,8 @@
   <message><source>{money} at risk</source><translation>{money} riskte</translation></message>
   <message><source>{name} does not answer</source><translation>{name} yanıt vermiyor</translation></message>
   <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
-  <message><source>{n} cards</source><translation>{n} kart</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
+  <message><source>{n} cards</source><translation>{n} kart</translation></message>
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
   <message><source>{n} created</source><translation>{n} yeni</translation></message>
   <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
@@ -752,36 +866,42 @@
   <message><source>{n} held</source><translation>{n} tutuldu</translation></message>
   <message><source>{n} imported</source><translation>{n} aktarıldı</translation></message>
   <message><source>{n} in 14 days</source><translation>14 günde {n}</translation></message>
-  <message><source>{n} lines</source><translation>{n} satır</translation></message>
+  <message><source>{n} in stock</source><translation>Stok {n}</translation></message>
+  <message><source>{n} kept back</source><translation>{n} ayrılır</translation></message>
   <message><source>{n} lines wait</source><translation>{n} satır bekliyor</translation></message>
   <message><source>{n} lines, KDV added</source><translation>{n} satır, KDV hariç</translation></message>
   <message><source>{n} lines, KDV included</source><translation>{n} satır, KDV dahil</translation></message>
-  <message><source>{n} min</source><translation>{n} dk</translation></message>
+  <message><source>{n} lines</source><translation>{n} satır</translation></message>
   <message><source>{n} min left</source><translation>{n} dk kaldı</translation></message>
+  <message><source>{n} min</source><translation>{n} dk</translation></message>
+  <message><source>{n} more products are held.</source><translation>{n} ürün daha bekletilir.</translation></message>
   <message><source>{n} more to read</source><translation>{n} ileti daha var</translation></message>
   <message><source>{n} of {limit} s</source><translation>{n} / {limit} sn</translation></message>
   <message><source>{n} of {total} cards are no longer in Wolvox ({share}; the limit is {limit}).</source><translation>{total} karttan {n} tanesi artık Wolvox’ta yok ({share}; sınır {limit}).</translation></message>
   <message><source>{n} of {total} products would be sold out ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesi tükenmiş görünecek ({share}; sınır {limit}).</translation></message>
   <message><source>{n} of {total} products would leave the shelf ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesi raftan kalkacak ({share}; sınır {limit}).</translation></message>
-  <message><source>{n} of {total}</source><translation>{n} / {total}</translation></message>
   <message><source>{n} of {total} ticked</source><translation>{total} satırdan {n} işaretli</translation></message>
-  <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
+  <message><source>{n} of {total}</source><translation>{n} / {total}</translation></message>
   <message><source>{n} orders are held</source><translation>{n} sipariş tutuldu</translation></message>
+  <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
   <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
   <message><source>{n} prices fall by more than {drop} or rise by more than {rise}.</source><translation>{n} fiyat {drop} üzerinde düşüyor ya da {rise} üzerinde artıyor.</translation></message>
+  <message><source>{n} products are new.</source><translation>{n} ürün eklenir.</translation></message>
+  <message><source>{n} products leave the shelf.</source><translation>{n} ürün raftan kalkar.</translation></message>
   <message><source>{n} products of the shop read</source><translation>Mağazadan {n} ürün okundu</translation></message>
   <message><source>{n} records</source><translation>{n} kayıt</translation></message>
   <message><source>{n} run low</source><translation>{n} ürün azalıyor</translation></message>
   <message><source>{n} runs</source><translation>{n} çalışma</translation></message>
-  <message><source>{n} s</source><translation>{n} sn</translation></message>
   <message><source>{n} s left</source><translation>{n} sn kaldı</translation></message>
+  <message><source>{n} s</source><translation>{n} sn</translation></message>
   <message><source>{n} taken off</source><translation>{n} kaldırıldı</translation></message>
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
   <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
   <message><source>{n}, {m} sell out</source><translation>{n}, {m} tükenir</translation></message>
   <message><source>{port} is no port</source><translation>{port} bir port değil</translation></message>
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
+  <message><source>{sale} instead of {price}</source><translation>{price} yerine {sale}</translation></message>
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>
   <message><source>“Sync now” reads both banks and shows what changed.</source><translation>“Şimdi eşitle” iki yakayı okur ve değişeni gösterir.</translation></message>

@@ -119,6 +119,8 @@ class _Camera:
             ("sync-held", self._sync_held),
             ("sync-empty", self._sync_empty),
             ("reconcile", self._reconcile),
+            ("mapping", self._mapping),
+            ("mapping-wrong", self._mapping_wrong),
             ("palette", self._palette),
             ("plan", self._plan),
             ("conflicts", self._conflicts),
@@ -224,6 +226,24 @@ class _Camera:
         else:
             raise TimeoutError("the comparison never ended")
         page._reconcile._toggle(0)
+
+    async def _mapping(self) -> None:
+        self._window.go("mapping")
+        page = self._window.page("mapping")
+        await asyncio.sleep(_SETTLE)
+        page._form._source.choose("lists")
+        page._form._ending.choose("90")
+
+    async def _mapping_wrong(self) -> None:
+        page = self._window.page("mapping")
+        page._form._source.choose("price_no")
+        page._form._sale_no.choose("1")
+        page._form._safety.setText("iki")
+        await asyncio.sleep(_SETTLE)
+        await self._shoot("mapping-wrong-state")
+        page._dirty = False
+        page.reload()
+        await asyncio.sleep(_SETTLE)
 
     async def _outage(self) -> None:
         """A true one: the shop goes, and the window is waited for until it says so."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain import errors
+from app.domain.mapping import PROBLEMS
 from app.domain.reasons import Reason, templates
 
 APP = Path(errors.__file__).resolve().parents[1]
@@ -39,7 +40,7 @@ _CODES = "_CODES"
 
 def sources() -> set[str]:
     """tr() literals, titles of places, tables of words, reasons, and errors' two sentences."""
-    found = {text for reason in Reason for text in templates(reason)}
+    found = {text for reason in Reason for text in templates(reason)} | set(PROBLEMS.values())
     for file in APP.rglob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         found |= set(_of_calls(tree))

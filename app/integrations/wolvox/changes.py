@@ -23,7 +23,13 @@ _OVERLAP = 1_000
 _LATE = timedelta(seconds=60)
 """So much later than its own time stamp a price may be committed."""
 
-_WHOLE = ("STOK_GEN", "STOK_BARKOD_GEN", "DOVIZ_GEN")
+_WHOLE = (
+    "STOK_GEN",
+    "STOK_BARKOD_GEN",
+    "DOVIZ_GEN",
+    "STOK_FIYAT_LISTE_GEN",
+    "STOK_FIYAT_LISTE_DT_GEN",
+)
 """What these count may change any card."""
 
 _LOG = "DEGISIM_LOG_GEN"

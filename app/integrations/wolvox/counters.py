@@ -19,6 +19,8 @@ _WATCHED = (
     "DEGISIM_LOG_GEN",
     "SIPARIS_GEN",
     "DOVIZ_GEN",
+    "STOK_FIYAT_LISTE_GEN",
+    "STOK_FIYAT_LISTE_DT_GEN",
 )
 
 

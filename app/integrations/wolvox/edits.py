@@ -15,7 +15,8 @@ CHEAP_SECONDS, REST_SECONDS = 0.050, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """By Wolvox's own clock; None where it keeps no such date."""
+    """By Wolvox's own clock; None where it keeps no such date. A price in a dated list counts as
+    an edit: no look says of which card."""
 
     priced_at: datetime | None
     edited_at: datetime | None
@@ -27,9 +28,12 @@ class EditDates:
     def __init__(self) -> None:
         self._prices = _Scan("STOK_FIYAT", "FIYAT_DEG_TARIHI")
         self._cards = _Scan("STOK", "DEGISTIRME_TARIHI")
+        self._lists = _Scan("STOK_FIYAT_LISTE_DT", "FIYAT_DEG_TARIHI")
 
     def read(self, session: Session) -> Edits:
-        return Edits(self._prices.read(session), self._cards.read(session))
+        edited = [self._cards.read(session), self._lists.read(session)]
+        newest = max((each for each in edited if each is not None), default=None)
+        return Edits(self._prices.read(session), newest)
 
 
 class _Scan:

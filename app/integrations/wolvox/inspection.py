@@ -44,6 +44,7 @@ def inspect(
         _names(session),
         _columns(session),
         _price(session, price_no),
+        _lists(session),
         *_depots(session, depots),
         *_rates(session),
         *_writer(session, writer),
@@ -171,6 +172,28 @@ def _price(session: Session, price_no: int) -> Finding:
         return Finding(True, "Sale price", f"no. {price_no}: {count} prices")
     advice = "Choose a price number that Wolvox fills."
     return Finding(False, "Sale price", f"no. {price_no}: none", advice)
+
+
+def _lists(session: Session) -> Finding:
+    """Dated price lists; most companies have none, and none is needed."""
+    sql = queries.price_lists(session.schema)
+    if session.schema.denied.intersection((queries.LISTS, queries.LIST_ROWS)):
+        user = "the user of this connection"
+        advice = (
+            f"Köprü reads none. To use them: GRANT SELECT ON {queries.LISTS} and on"
+            f" {queries.LIST_ROWS} TO {user}."
+        )
+        return Finding(None, "Dated price lists", "not readable", advice)
+    if sql is None:
+        return Finding(True, "Dated price lists", "none")
+    rows = session.sql.rows(sql)
+    usable = [found[1].name for row in rows if (found := mapping.price_list(row)) is not None]
+    left_out = len(rows) - len(usable)
+    shown = ", ".join(sorted(set(usable))) or "none"
+    if left_out:
+        advice = "Those are switched off, or hold for some customers, a branch or some days only."
+        return Finding(True, "Dated price lists", f"{shown}; {left_out} left out", advice)
+    return Finding(True, "Dated price lists", shown)
 
 
 def _depots(session: Session, wanted: Sequence[str]) -> list[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
@@ -16,9 +16,10 @@ from math import isfinite
 from app.domain.category import CategoryPath
 from app.domain.ids import Sku
 from app.domain.money import from_double
-from app.domain.product import Card, CardPrice, DepotStock, Reservation
+from app.domain.product import Card, CardPrice, DepotStock, ListPrice, Reservation
 from app.integrations.wolvox.connect import Row
-from app.integrations.wolvox.queries import CARD_TEXTS
+from app.integrations.wolvox.queries import CARD_TEXTS, LIST_FOR_SOME
+from app.integrations.wolvox.rows import ISTANBUL
 
 HOME_CURRENCY = "TL"
 _HOME_SYMBOLS = frozenset({"", "TL", "TRY", "₺", "YTL"})
@@ -36,6 +37,7 @@ class CardParts:
     prices: list[CardPrice] = field(default_factory=list)
     stock: list[DepotStock] = field(default_factory=list)
     reservations: list[Reservation] = field(default_factory=list)
+    lists: list[tuple[str, ListPrice]] = field(default_factory=list)
 
 
 def text(value: object) -> str:
@@ -91,7 +93,7 @@ def card(row: Row, parts: CardParts, sku_is_char: bool) -> Card:
     """A STOK row (BLKODU, CARD_TEXTS …, CARD_NUMBERS …) with its parts."""
     (
         _, code, name, group, mid_group, low_group, unit, brand, barcode, parent,
-        colour, size, picture, withholding, special_base,
+        colour, size, picture, withholding, special_base, model, maker, gtin_no,
         vat, active, on_web, is_parent, weight, withholding_rate, excise,
     ) = row  # fmt: skip
     sku = code if isinstance(code, str) else ""
@@ -118,6 +120,10 @@ def card(row: Row, parts: CardParts, sku_is_char: bool) -> Card:
         prices=tuple(sorted(parts.prices, key=_price_no)),
         stock=tuple(parts.stock),
         reservations=tuple(parts.reservations),
+        lists=_lists(text(unit), parts),
+        model=text(model),
+        maker=text(maker),
+        gtin_no=text(gtin_no),
     )
 
 
@@ -146,6 +152,41 @@ def price(row: Row) -> CardPrice | None:
     if value is None or place is None:
         return None
     return CardPrice(int(place), value, currency(symbol))
+
+
+def price_list(row: Row) -> tuple[int, ListPrice] | None:
+    """A STOK_FIYAT_LISTE row as the frame of its prices, by BLKODU. None where it is switched
+    off, for some customers, one branch or some weekdays only: a shop can show no such price."""
+    key, name, symbol, starts, ends, state, *rest = row
+    for_some = rest[: len(LIST_FOR_SOME)]
+    days = [each != 0 for each in rest[len(LIST_FOR_SOME) :] if each is not None]
+    if not isinstance(key, int) or state == 0 or any(_names_some(each) for each in for_some):
+        return None
+    if any(days) and not all(days):
+        return None
+    until = moment(ends)
+    if until is not None and until.time() == time.min:  # a day alone holds through that day
+        until = until.replace(hour=23, minute=59, second=59)
+    frame = ListPrice(
+        text(name), Decimal(0), currency(symbol), _aware(moment(starts)), _aware(until)
+    )
+    return key, frame
+
+
+def _names_some(value: object) -> bool:
+    return bool(text(value)) or (isinstance(value, int) and value > 0)
+
+
+def _aware(naive: datetime | None) -> datetime | None:
+    return None if naive is None else naive.replace(microsecond=0, tzinfo=ISTANBUL).astimezone(UTC)
+
+
+def _lists(unit: str, parts: CardParts) -> tuple[ListPrice, ...]:
+    """Prices of the card's own unit; a price of a box is not one of a piece."""
+    if not parts.lists:
+        return ()
+    found = [price for of, price in parts.lists if of in ("", unit)]
+    return tuple(sorted(found, key=lambda each: (each.name, each.amount)))
 
 
 def is_live(until: object, now: datetime) -> bool:

@@ -24,6 +24,9 @@ CARD_TEXTS = (
     "RESIM_YOLU",
     "TEVKIFAT_KODU",
     "OZEL_MATRAH_KODU",
+    "MODELI",
+    "URETICI_FIRMA",
+    "GTIN_NO",
 )
 CARD_NUMBERS = (
     "KDV_ORANI",
@@ -103,6 +106,48 @@ def reservations(schema: Schema, among: str = "") -> str | None:
     )
     where = _where(_alive(schema, "STOK_BLOKE"), _key("BLSTKODU", among))
     return f"SELECT {schema.pick('STOK_BLOKE', columns)} FROM STOK_BLOKE{where}"
+
+
+LISTS = "STOK_FIYAT_LISTE"
+LIST_ROWS = "STOK_FIYAT_LISTE_DT"
+LIST_FOR_SOME = (
+    "CARI_BLKODU",
+    "CARI_GRUBU",
+    "CARI_ARA_GRUBU",
+    "CARI_ALT_GRUBU",
+    "CARI_ILI",
+    "CARI_ILCESI",
+    "CARI_ULKESI",
+    "CARI_OZEL_KODU1",
+    "SUBE_KODU",
+)
+"""A list with one of these is for some customers or one branch: never the web shop's."""
+
+LIST_DAYS = ("GUN_PTS", "GUN_SAL", "GUN_CAR", "GUN_PER", "GUN_CUM", "GUN_CTS", "GUN_PAZ")
+_LIST_COLUMNS = ("FIYAT_TANIMI", "HESAP", "BSL_TARIHI", "BTS_TARIHI", "DURUMU")
+
+
+def has_lists(schema: Schema) -> bool:
+    return schema.has(LISTS, "BLKODU", "FIYAT_TANIMI") and schema.has(
+        LIST_ROWS, "BLMASKODU", "BLSTKODU", "FIYATI"
+    )
+
+
+def price_lists(schema: Schema) -> str | None:
+    """BLKODU, FIYAT_TANIMI, HESAP, BSL_TARIHI, BTS_TARIHI, DURUMU, LIST_FOR_SOME …, LIST_DAYS …"""
+    if not has_lists(schema):
+        return None
+    columns = ("BLKODU", *_LIST_COLUMNS, *LIST_FOR_SOME, *LIST_DAYS)
+    return f"SELECT {schema.pick(LISTS, columns)} FROM {LISTS}"
+
+
+def list_rows(schema: Schema, among: str = "") -> str | None:
+    """BLSTKODU, BLMASKODU, FIYATI, VARYANT_KODU, BIRIMI; rows of single cards alone."""
+    if not has_lists(schema):
+        return None
+    columns = ("BLSTKODU", "BLMASKODU", "FIYATI", "VARYANT_KODU", "BIRIMI")
+    where = _where("BLSTKODU IS NOT NULL", _key("BLSTKODU", among))
+    return f"SELECT {schema.pick(LIST_ROWS, columns)} FROM {LIST_ROWS}{where}"
 
 
 def rates(schema: Schema) -> str | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from sys import intern
 
 from app.domain.ids import Sku
-from app.domain.product import Card, Catalogue, DepotStock, Reservation
+from app.domain.product import Card, Catalogue, DepotStock, ListPrice, Reservation
 from app.integrations.wolvox import mapping, queries
 from app.integrations.wolvox.connect import Row
 from app.integrations.wolvox.firebird import Session
@@ -68,9 +69,16 @@ def _read(session: Session, conditions: Sequence[str]) -> Catalogue:
     """One pass for each condition on the card's key."""
     read_at, cards = datetime.now(UTC), list[Card]()
     rates = mapping.rates(_rows(session, queries.rates(session.schema)))
+    lists = dict(
+        found
+        for row in _rows(session, queries.price_lists(session.schema))
+        if (found := mapping.price_list(row)) is not None
+    )
     for among in conditions:
         parts: Parts = defaultdict(CardParts)
         _prices(session, parts, among)
+        if lists:
+            _list_prices(session, parts, among, lists)
         _barcodes(session, parts, among)
         _stock(session, parts, among)
         _reservations(session, parts, read_at, among)
@@ -105,6 +113,16 @@ def _prices(session: Session, parts: Parts, among: str) -> None:
         price = mapping.price(row)
         if price is not None:
             parts[row[0]].prices.append(price)
+
+
+def _list_prices(
+    session: Session, parts: Parts, among: str, lists: Mapping[int, ListPrice]
+) -> None:
+    for row in _rows(session, queries.list_rows(session.schema, among)):
+        key, of, amount, variant, unit = row
+        frame, price = lists.get(of) if isinstance(of, int) else None, mapping.number(amount)
+        if frame is not None and price is not None and not mapping.text(variant):
+            parts[key].lists.append((mapping.text(unit), replace(frame, amount=price)))
 
 
 def _barcodes(session: Session, parts: Parts, among: str) -> None:

@@ -25,7 +25,17 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 }
 """Without these the file is no Wolvox company, or one that cannot be read truly."""
 
-_OPTIONAL_TABLES = ("STOK_BARKOD", "STOK_BLOKE", "DEPO", "DOVIZ", "AYAR", "SIPARIS_KDV")
+_OPTIONAL_TABLES = (
+    "STOK_BARKOD",
+    "STOK_BLOKE",
+    "STOK_FIYAT_LISTE",
+    "STOK_FIYAT_LISTE_DT",
+    "STOK_FIYAT_TANIM",
+    "DEPO",
+    "DOVIZ",
+    "AYAR",
+    "SIPARIS_KDV",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,13 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Schema:
     """Names as Firebird keeps them: upper case, without padding. `hidden` are those generators
-    that this user may not read."""
+    that this user may not read, `denied` those tables, which count as if they were not there."""
 
     tables: Mapping[str, Mapping[str, Column]]
     generators: frozenset[str]
     procedures: frozenset[str]
     hidden: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
 
     def has(self, table: str, *columns: str) -> bool:
         found = self.tables.get(table)
@@ -100,6 +111,21 @@ WHERE CURRENT_USER IN ('SYSDBA', G.RDB$OWNER_NAME, (SELECT R.RDB$OWNER_NAME FROM
 """
 """Asked beforehand: a refusal would cost the attachment."""
 
+_MAY_BE_DENIED = ("STOK_FIYAT_LISTE", "STOK_FIYAT_LISTE_DT", "STOK_FIYAT_TANIM")
+"""Read since they are of use; a user that was set up before may have no right to them."""
+
+_SELECTABLE = """
+SELECT R.RDB$RELATION_NAME FROM RDB$RELATIONS R
+WHERE R.RDB$RELATION_NAME IN ({marks})
+  AND (CURRENT_USER IN ('SYSDBA', R.RDB$OWNER_NAME, (SELECT D.RDB$OWNER_NAME FROM RDB$RELATIONS D
+        WHERE D.RDB$RELATION_NAME = 'RDB$DATABASE'))
+   OR CURRENT_ROLE = 'RDB$ADMIN'
+   OR EXISTS (SELECT 1 FROM RDB$USER_PRIVILEGES P
+        WHERE P.RDB$RELATION_NAME = R.RDB$RELATION_NAME AND P.RDB$OBJECT_TYPE = 0
+          AND P.RDB$PRIVILEGE = 'S' AND P.RDB$FIELD_NAME IS NULL
+          AND P.RDB$USER IN (CURRENT_USER, CURRENT_ROLE, 'PUBLIC')))
+"""
+
 _PROCEDURES = "SELECT RDB$PROCEDURE_NAME FROM RDB$PROCEDURES WHERE RDB$PROCEDURE_NAME = 'SP_GEN_ID'"
 
 
@@ -111,9 +137,21 @@ def probe(sql: Statements) -> Schema:
         column = _column(row)
         tables.setdefault(_name(row[0]), {})[column.name] = column
     _check(tables)
+    denied = _denied(sql, tables)
+    for table in denied:
+        del tables[table]
     generators = frozenset(_name(row[0]) for row in sql.rows(_GENERATORS))
     procedures = frozenset(_name(row[0]) for row in sql.rows(_PROCEDURES))
-    return Schema(tables, generators, procedures, _hidden(sql, generators))
+    return Schema(tables, generators, procedures, _hidden(sql, generators), denied)
+
+
+def _denied(sql: Statements, tables: Mapping[str, object]) -> frozenset[str]:
+    there = frozenset(_MAY_BE_DENIED).intersection(tables)
+    if not there:
+        return frozenset()
+    marks = ", ".join("?" * len(_MAY_BE_DENIED))
+    rows = sql.rows(_SELECTABLE.format(marks=marks), _MAY_BE_DENIED)
+    return there - {_name(row[0]) for row in rows}
 
 
 def _hidden(sql: Statements, generators: frozenset[str]) -> frozenset[str]:

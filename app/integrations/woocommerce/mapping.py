@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from decimal import ROUND_FLOOR, Decimal
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from app.domain.ids import ExternalId
 from app.domain.money import KURUS
 from app.domain.ports import ProductWrite
 from app.domain.product import Kind, ShopProduct, ShopStatus
+from app.domain.sale import Sale
 from app.domain.turkish import name_key, sort_key
 from app.integrations.woocommerce.schema import WireAttribute, WireProduct
 
@@ -78,7 +80,15 @@ def shop_product(raw: object) -> ShopProduct | None:
         image_ids=tuple(each.id for each in images if each.id),
         permalink=wire.permalink,
         modified=wire.date_modified_gmt,
+        sale=_sale(wire),
     )
+
+
+def _sale(wire: WireProduct) -> Sale | None:
+    """Dates without a price are left over from an older sale and say nothing."""
+    if wire.sale_price is None:
+        return None
+    return Sale(wire.sale_price, wire.date_on_sale_from_gmt, wire.date_on_sale_to_gmt)
 
 
 def _tax_class(wire: WireProduct) -> str:
@@ -119,7 +129,13 @@ def problem(write: ProductWrite, *, variation: bool) -> str:
         return "a new product needs a name"
     if write.status is not None and write.status not in set(ShopStatus):
         return f"unknown status {write.status}"
-    return _price_problem(write.price) or _stock_problem(write.stock) or _text_problem(write)
+    sale = None if write.sale is None else write.sale.price
+    return (
+        _price_problem(write.price)
+        or _price_problem(sale)
+        or _stock_problem(write.stock)
+        or _text_problem(write)
+    )
 
 
 def _price_problem(price: Decimal | None) -> str:
@@ -196,9 +212,20 @@ def _common(write: ProductWrite) -> Body:
         body["regular_price"] = canonical_price(write.price)
     if write.no_price:
         body["regular_price"] = ""
+    if write.sale is not None:
+        body["sale_price"] = canonical_price(write.sale.price)
+    if write.sale is not None or write.no_sale:  # null would leave a date as it is
+        body.setdefault("sale_price", "")
+        body["date_on_sale_from_gmt"] = _gmt(write.sale.starts if write.sale else None)
+        body["date_on_sale_to_gmt"] = _gmt(write.sale.ends if write.sale else None)
     if write.gtin is not None:
         body["global_unique_id"] = write.gtin
     return body | _stock(write)
+
+
+def _gmt(moment: datetime | None) -> str:
+    """Naive UTC, as the shop wants a `*_gmt`; "" empties it."""
+    return "" if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _stock(write: ProductWrite) -> Body:

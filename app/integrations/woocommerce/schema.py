@@ -49,6 +49,9 @@ class WireProduct(Wire):
     parent_id: Whole = 0
     description: Text = ""
     regular_price: Tolerated = None
+    sale_price: Tolerated = None
+    date_on_sale_from_gmt: Moment = None
+    date_on_sale_to_gmt: Moment = None
     manage_stock: Flag = False
     stock_quantity: Tolerated = None
     backorders: Text = "no"

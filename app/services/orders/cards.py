@@ -37,7 +37,12 @@ class OrderCards:
             cards = await products.load_cards(
                 tx, link.company_id, skus=[*_skus([order]), *bound.values()]
             )
-        facts = {card.sku: CardFacts(card.sku, card.special_tax, card.vat_rate) for card in cards}
+        facts = {
+            card.sku: CardFacts(
+                card.sku, card.special_tax, card.vat_rate, link.mapping.piece(card.unit)
+            )
+            for card in cards
+        }
         return CardFinder(facts, bound)
 
     async def _bound(self, link: Link, orders: Sequence[WebOrder]) -> dict[int, Sku]:

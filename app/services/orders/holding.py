@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from app.domain.ids import CompanyId, ShopId, Sku
 from app.domain.order import ErpOrder, OrderState, WebLine, WebOrder
 from app.domain.order_amendment import NOT_HOLDING
 from app.domain.sellable import promised
-from app.storage import bindings, orders
+from app.services.mapping import saved_mapping
+from app.storage import bindings, orders, products
 from app.storage.database import Database
 
 HOLDING = ("processing", "on-hold")
@@ -20,6 +22,7 @@ _PRODUCT = "product"
 _IN_WOLVOX = frozenset({OrderState.IN_WOLVOX, OrderState.DONE, OrderState.UNKNOWN_OUTCOME})
 
 Code = Callable[[ShopId, WebLine], str]
+Size = Callable[[ShopId, str], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,14 @@ async def holding_orders(
         await orders.settle(tx, shown.gone())
         known = await orders.open_orders(tx, company_id)
     code = await _coder(database, company_id, known)
+    size = await _sizer(database, company_id, known, code)
     found: list[tuple[str, WebOrder]] = []
     in_erp: dict[str, ErpOrder] = {}
     for each in known:
         now, imported = (
             replace(
                 web,
-                lines=tuple(replace(line, sku=code(each.shop_id, line)) for line in web.lines),
+                lines=tuple(_in_units(line, each.shop_id, code, size) for line in web.lines),
             )
             for web in (each.now, each.imported)
         )
@@ -105,6 +109,34 @@ async def _coder(
     return lambda shop_id, line: bound.get(
         (shop_id, _external(line)), folded.get(line.sku, line.sku)
     )
+
+
+def _in_units(line: WebLine, shop_id: ShopId, code: Code, size: Size) -> WebLine:
+    """The line under its STOKKODU and in the card's own unit."""
+    sku = code(shop_id, line)
+    return replace(line, sku=sku, quantity=line.quantity * size(shop_id, sku))
+
+
+async def _sizer(
+    database: Database, company_id: CompanyId, known: Sequence[orders.OpenOrder], code: Code
+) -> Size:
+    """Says how much of a card's unit one piece in a shop is; 1 where no shop sells by another."""
+    async with database.begin() as tx:
+        mapped = {each.shop_id: await saved_mapping(tx, each.shop_id) for each in known}
+        sized = {shop_id: found for shop_id, found in mapped.items() if found and found.units}
+        skus = {
+            Sku(code(each.shop_id, line))
+            for each in known
+            if each.shop_id in sized
+            for line in (*each.now.lines, *each.imported.lines)
+        }
+        units = {card.sku: card.unit for card in await products.load_cards(tx, company_id, skus)}
+
+    def size(shop_id: ShopId, sku: str) -> Decimal:
+        mapping = sized.get(shop_id)
+        return Decimal(1) if mapping is None else mapping.piece(units.get(Sku(sku), ""))
+
+    return size
 
 
 def _external(line: WebLine) -> int:

@@ -30,6 +30,7 @@ from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
 from app.runtime.logging import get_logger
 from app.services.link import Link
+from app.services.mapping import Mappings
 from app.services.orders import times
 from app.services.orders.cards import OrderCards
 from app.services.orders.intake import OrderIntake
@@ -68,6 +69,7 @@ class OrderService:
         self._database, self._bus = database, bus
         self._intake, self._origin = intake, origin
         self._cards = OrderCards(database)
+        self._mappings = Mappings(database)
 
     async def run(self, link: Link, *, retry_held: bool = True) -> ImportResult:
         """Poll the shop, then try every order that is not done. Raises KopruError on an outage.
@@ -76,6 +78,7 @@ class OrderService:
         nothing leaves no run behind, and Wolvox is asked only where there is something to write.
         """
         started = time.monotonic()
+        link = await self._mappings.apply(link)
         if retry_held:
             await link.erp.pulse()  # who asks for an import wants to hear that Wolvox is away
         async with self._database.begin() as tx:
@@ -106,6 +109,7 @@ class OrderService:
     async def retry(self, link: Link, order_id: WebOrderId) -> Held | None:
         """Try one order again, as a person asked, even one from before the start; None means
         it is in Wolvox now, or not to be imported at all."""
+        link = await self._mappings.apply(link)
         await self._intake.reread(link, order_id)
         async with self._database.begin() as tx:
             since = await times.begin(tx, link)

@@ -101,6 +101,8 @@ class Applier:
             description=listing.description if Field.DESCRIPTION in fields else None,
             status=ShopStatus.PUBLISH.value if Field.STATUS in fields else None,
             price=listing.price if Field.PRICE in fields else None,
+            sale=listing.sale if Field.SALE in fields else None,
+            no_sale=Field.SALE in fields and listing.sale is None,
             stock=listing.stock if Field.STOCK in fields else None,
             tax_class=listing.tax_class if Field.TAX in fields else None,
             gtin=_gtin(step),

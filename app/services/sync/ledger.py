@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from app.domain.compare import Field, agreed_base
 from app.domain.decisions import Approval, Decisions, seen_in
@@ -25,7 +26,7 @@ from app.services.sync.listing_states import listing_states
 from app.services.sync.quarantine import Sifted, note, sift
 from app.services.sync.reading import PRODUCT, Reading
 from app.services.sync.result import plan_figures
-from app.storage import approvals, bindings, plans, products, refusals, run_writes
+from app.storage import approvals, bindings, plans, products, refusals, run_writes, shown_prices
 from app.storage.database import Database, Tx
 
 
@@ -141,6 +142,9 @@ class Ledger:
             reading.shelf, delivered.view, plan, delivered.done, held, full=full
         )
         await products.save_listing_states(tx, link.shop_id, states, full=full)
+        view = delivered.view
+        shown = [each for sku in reading.shelf.listings if (each := view.find(sku)) is not None]
+        await shown_prices.record(tx, link.shop_id, shown, view.at or datetime.now(UTC))
 
     def _tell(self, link: Link, skus: Collection[Sku]) -> None:
         self.bus.publish(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from app.domain.decisions import Approval
 from app.domain.errors import GuardTripped, SettingsError
@@ -79,6 +80,7 @@ class BankReader:
             catalogue.rates,
             open_orders(held_orders.orders, held_orders.in_erp),
             pushed,
+            catalogue.read_at,
         )
         taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
         await taxonomies.load()
@@ -158,6 +160,7 @@ class BankReader:
             link.listing_rule(facts),
             read.rates,
             open_orders(held_orders.orders, held_orders.in_erp),
+            now=read.read_at,
         )
 
     async def in_wolvox(self, link: Link) -> InWolvox:
@@ -167,7 +170,7 @@ class BankReader:
     async def look_up(self, link: Link, skus: Sequence[Sku], taxonomies: Taxonomies) -> ShopView:
         """What the shop shows under these codes now."""
         found = await link.shop.products_by_sku(list(dict.fromkeys(skus))) if skus else []
-        return shop_view(found, taxonomies.categories, taxonomies.brands)
+        return shop_view(found, taxonomies.categories, taxonomies.brands, datetime.now(UTC))
 
 
 def live_products(shelf: Shelf, view: ShopView, pushed: Collection[Sku]) -> int:
@@ -186,7 +189,7 @@ def pushed_of(bound: Mapping[str, bindings.Binding]) -> dict[Sku, Pushed]:
 def check_depots(link: Link, catalogue: Catalogue) -> None:
     """A depot that Wolvox does not know would read as no stock at all: stop before that."""
     known = {each.depot for card in catalogue.cards for each in card.stock}
-    unknown = sorted(link.settings.depots - known)
+    unknown = sorted(link.mapping.depots - known)
     if unknown and known:
         raise SettingsError(
             "Wolvox has no depot {depots}",

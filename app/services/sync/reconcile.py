@@ -41,6 +41,7 @@ from app.domain.turkish import shop_key
 from app.domain.views import Comparison, DriftCount, DriftRow, ProductFilter
 from app.runtime.event_bus import EventBus
 from app.services.link import Link
+from app.services.mapping import Mappings
 from app.services.orders.intake import OrderIntake
 from app.services.progress import Progress
 from app.services.run_recorder import RunRecorder
@@ -85,6 +86,7 @@ class ReconcileService:
         """Compare, keep what was found, say so. Raises GuardTripped where a bank shows nothing,
         or a fifth less than last time; KopruError where one does not answer."""
         started = time.monotonic()
+        link = await Mappings(self.database).apply(link)
 
         async def work(progress: Progress) -> SyncResult:
             read = await self._read(link, progress)
@@ -175,8 +177,14 @@ def _compare(link: Link, read: _Read, agreed: Agreed) -> list[Drift]:
         read.catalogue.rates,
         read.orders,
         agreed.pushed,
+        read.catalogue.read_at,
     )
-    view = shop_view(read.inventory, read.taxonomies.categories, read.taxonomies.brands)
+    view = shop_view(
+        read.inventory,
+        read.taxonomies.categories,
+        read.taxonomies.brands,
+        read.catalogue.read_at,
+    )
     plan = make_plan(shelf, view, agreed.pushed, link.settings.auto_apply)
     rates = class_rates(read.facts.tax_classes)
     risk = Risk(shelf, view, rates, read.facts.prices_include_tax)

@@ -57,9 +57,12 @@ def summary(plan: Plan, reading: Reading) -> SyncResult:
 
 
 def breaches(verdict: Verdict, reading: Reading) -> tuple[guards.GuardBreach, ...]:
-    """Every limit that holds a run, the missing cards first."""
+    """Every limit that holds a run, the missing cards first; a mapping that nobody approved
+    yet is one."""
+    new = verdict.untried
+    mapped = (guards.GuardBreach("mapping", new, reading.live),) if new else ()
     if reading.shrunk is None:
-        return verdict.breaches
+        return (*mapped, *verdict.breaches)
     seen, last = (int(str(reading.shrunk.values[name])) for name in ("seen", "last"))
     return (guards.GuardBreach("listing", last - seen, last), *verdict.breaches)
 

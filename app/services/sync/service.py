@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 
 from app.domain.compare import Field
@@ -24,13 +25,14 @@ from app.domain.ports import Changes, Pulse
 from app.domain.sync_plan import Action, Plan, make_plan, only_fields
 from app.runtime.event_bus import EventBus
 from app.services.link import Link
+from app.services.mapping import Mappings
 from app.services.orders.holding import InWolvox
 from app.services.orders.intake import OrderIntake
 from app.services.progress import Progress
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
 from app.services.sync.control import Cancelled, SyncControl
-from app.services.sync.gate import Verdict, judge
+from app.services.sync.gate import Verdict, judge, try_out
 from app.services.sync.ledger import Ledger
 from app.services.sync.pace import Pace
 from app.services.sync.reading import BankReader, Reading
@@ -43,7 +45,7 @@ from app.services.sync.turn import Turns
 from app.storage import orders, plans
 from app.storage.database import Database
 
-_OFFER = frozenset({Field.STOCK, Field.PRICE})
+_OFFER = frozenset({Field.STOCK, Field.PRICE, Field.SALE})
 _PAUSE_SECONDS = 1.0
 
 
@@ -63,6 +65,8 @@ class SyncService:
         self._reader = BankReader(database, intake, facts)
         self._recorder, self._turns = recorder, turns
         self._ledger, self.control = Ledger(database, bus, recorder.origin), SyncControl(database)
+        self._mappings = Mappings(database)
+        self._mapped: dict[ShopId, str] = {}
         self._pace: dict[ShopId, Pace] = defaultdict(Pace)
         self._seen: dict[ShopId, Pulse] = {}
         self._followed: dict[ShopId, Pulse] = {}
@@ -76,9 +80,10 @@ class SyncService:
         """What a sync would do now. Writes nothing to either bank."""
         started = time.monotonic()
         progress = Progress(self._bus, RunId(0), FULL, self._recorder.origin)
+        link = (await self._mappings.begin(link)).link
         reading = await self._reader.read(link, progress, NOTHING_APPROVED)
         plan = _plan(link, reading)
-        verdict = judge(plan, reading.live, Decisions(), shrunk=reading.shrunk is not None)
+        verdict = _verdict(link, plan, reading, Decisions())
         seconds = time.monotonic() - started
         return plan, replace(
             summary(plan, reading), guards=breaches(verdict, reading), seconds=seconds
@@ -107,6 +112,10 @@ class SyncService:
         trail = self._trails.get(link.shop_id)
         if trail is None or trail.full_due(time.monotonic()):
             return await self._full(link)
+        mapped = await self._mappings.begin(link)
+        if mapped.mark != self._mapped.get(link.shop_id):
+            return await self._full(link)
+        link = mapped.link
         in_wolvox = await self._reader.in_wolvox(link)
         changes = await link.erp.read_changes(trail.mark)
         trail = trail.moved_on(changes.mark, owed=changes.unclear)
@@ -135,6 +144,8 @@ class SyncService:
         """The mark is taken first: what moves while everything is read is looked at again."""
         started = time.monotonic()
         await self.control.begin(link.shop_id)
+        mapped = await self._mappings.begin(link)
+        link = mapped.link
         async with self._database.begin() as tx:
             cut = await plans.cut_off(tx, link.shop_id)
 
@@ -150,14 +161,15 @@ class SyncService:
             plan = await asyncio.to_thread(_plan, link, reading)
             shrunk = reading.shrunk
             gone = self._sell_offs[link.shop_id].recent(started)
-            verdict = judge(
-                plan, reading.live, decisions, shrunk=shrunk is not None, gone_before=gone
-            )
+            verdict = _verdict(link, plan, reading, decisions, gone)
             if shrunk is not None:
                 await self._ledger.open(link, plan, verdict, reading, progress.run_id, full=True)
                 raise shrunk
             result = await self._carry_out(link, reading, plan, verdict, progress, full=True)
             await self._ledger.settled(link.shop_id, decisions)
+            if not verdict.untried:
+                await self._mappings.in_force(mapped)
+            self._mapped[link.shop_id] = mapped.mark
             return result
 
         resumed = None if cut is None else cut.run_id
@@ -184,7 +196,7 @@ class SyncService:
         decisions = await self._ledger.decisions(link.shop_id, NOTHING_APPROVED)
         decisions = replace(decisions, approval=NOTHING_APPROVED)
         gone = self._sell_offs[link.shop_id].recent(time.monotonic())
-        verdict = judge(plan, reading.live, decisions, gone_before=gone)
+        verdict = _verdict(link, plan, reading, decisions, gone)
         owed = bool(verdict.waiting) or len(every.lines()) > len(plan.lines())
         if not verdict.steps:
             await self._ledger.compared(link, reading, plan, plan.held, full=False)
@@ -271,6 +283,18 @@ class SyncService:
         """Seconds since the last look that saw no change: at most so old is what was sent."""
         quiet = self._quiet.get(link.shop_id)
         return None if quiet is None else time.monotonic() - quiet
+
+
+def _verdict(
+    link: Link,
+    plan: Plan,
+    reading: Reading,
+    decisions: Decisions,
+    gone_before: Collection[Sku] = (),
+) -> Verdict:
+    decide = judge if link.settings.tried else try_out
+    shrunk = reading.shrunk is not None
+    return decide(plan, reading.live, decisions, shrunk=shrunk, gone_before=gone_before)
 
 
 def _plan(link: Link, reading: Reading) -> Plan:

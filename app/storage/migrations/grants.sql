@@ -16,5 +16,7 @@ REVOKE UPDATE, DELETE ON audit, price_history FROM kopru_app;
 -- kopru_prune_inbox_events, which know what may go.
 REVOKE DELETE ON plans, orders, inbox, customers, companies, shops, users FROM kopru_app;
 REVOKE UPDATE, DELETE ON plan_lines, inbox_events FROM kopru_app;
+REVOKE UPDATE, DELETE ON shown_prices FROM kopru_app;
+GRANT UPDATE (until) ON shown_prices TO kopru_app;
 GRANT UPDATE (state) ON plan_lines TO kopru_app;
 GRANT UPDATE (handled_at) ON inbox_events TO kopru_app;

@@ -53,6 +53,7 @@ class ProductPanel(QWidget):
             Label("", "title", wrap=True),
             Label("", "small", "text_3", wrap=True),
         )
+        self._lowest = Label("", "small", "text_2", wrap=True)
         self._state, self._web = Chip(), Chip()
         self._held = Banner("warning", "circle-alert")
         self._why = box(column(16, self._held))
@@ -61,7 +62,7 @@ class ProductPanel(QWidget):
         self.setLayout(
             column(
                 row(self._photo, 16, box(words)),
-                self._why, 20,
+                self._why, 8, self._lowest, 12,
                 Label(tr("How was sellable stock found?"), "strong"), 8, self._sum, 20,
                 self._pairs, 20,
                 Label(tr("What happened last"), "strong"), 6, self._history, None,
@@ -71,6 +72,8 @@ class ProductPanel(QWidget):
     def show_product(self, detail: ProductDetail) -> None:
         head = detail.row
         self._photo.show_picture(head.picture)
+        self._lowest.setText(_lowest_words(detail))
+        self._lowest.setVisible(detail.reference is not None)
         self._name.setText(shown_name(head))
         self._path.setText(head.category)
         words, tone = STATES[state_of(head)]
@@ -245,6 +248,18 @@ class _History(Painted):
             disc(painter, 5, y + 13, theme[role], 3.5)
             text(painter, QRectF(18, y, 108, 26), when, "small", "text_3", tabular=True)
             text(painter, QRectF(132, y, width - 132, 26), words, "small")
+
+
+def _lowest_words(detail: ProductDetail) -> str:
+    """What the law wants beside a discount, and how far back it is known."""
+    found = detail.reference
+    if found is None:
+        return ""
+    return tr(
+        "Lowest price before the discount: {price}, known since {day}",
+        price=money(found.price),
+        day=day(found.since),
+    )
 
 
 def _plain(value: Decimal) -> str:

@@ -48,7 +48,15 @@ CAUSES = {
     Cause.BOTH.value: ("Both changed", "warning"),
 }
 
+_KINDS = {
+    Field.PRICE.value: "price",
+    Field.SALE.value: "price",
+    Field.STOCK.value: "stock",
+    Field.STATUS.value: "status",
+}
+
 _LIMITS = {
+    "mapping": "The mapping is new: {n} changes wait until you have looked at them.",
     "listing": "{n} of {total} cards are no longer in Wolvox ({share}; the limit is {limit}).",
     "prices": "The prices of {n} of {total} products change by more than 10%"
     " ({share}; the limit is {limit}).",
@@ -72,8 +80,7 @@ def kind_of(line: PlanRow) -> str:
         return "conflict"
     if line.action != Action.UPDATE:
         return "new" if line.action == Action.CREATE else "hide"
-    known = {Field.PRICE.value: "price", Field.STOCK.value: "stock", Field.STATUS.value: "status"}
-    return known.get(line.field, "text")
+    return _KINDS.get(line.field, "text")
 
 
 def risks_of(line: PlanRow, broken: frozenset[str]) -> frozenset[str]:
@@ -146,5 +153,5 @@ def limit_words(limit: BrokenLimit) -> str:
         n=number(limit.count),
         total=number(limit.total),
         share=percent(limit.count / limit.total if limit.total else 1),
-        limit=percent(float(_SHARES[limit.guard])),
+        limit=percent(float(_SHARES.get(limit.guard, 0))),
     )

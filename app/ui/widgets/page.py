@@ -35,6 +35,10 @@ class Page(QWidget):
     def arrive(self, target: Target) -> None:
         """The person came here for something particular; most pages have nothing to open."""
 
+    def may_leave(self, _go_on: Callable[[], object]) -> bool:
+        """Whether nothing typed would be lost. A page that asks first calls `_go_on` after."""
+        return True
+
     def bind_search(self, work: Callable[[], None]) -> None:
         """Ctrl F, and / where nobody is typing."""
         self.bind(tr("Search this list"), "search", "Ctrl+F; /", work)

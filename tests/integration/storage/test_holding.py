@@ -9,9 +9,10 @@ import pytest
 
 from app.domain.ids import ExternalId
 from app.domain.sellable import open_orders
+from app.services.mapping import Mappings
 from app.services.orders.book import OrderBook
 from app.services.orders.intake import InWolvox
-from app.storage import bindings, orders
+from app.storage import bindings, orders, products
 from tests.integration.storage.banks import Banks, banks, second_shop
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.makers import order
@@ -82,3 +83,23 @@ async def test_an_invoice_made_while_the_cards_are_read_frees_its_goods_once(hom
     async with home.database.begin() as tx:
         assert len(await orders.open_references(tx, home.company_id)) == 2
     assert await held(bench) == {"K-00001": 4}
+
+
+async def test_pieces_of_another_size_are_counted_in_the_cards_own_unit(home: Home) -> None:
+    """A shop that sells half kilos: two pieces are a kilo, on the shelf and in the SIPARIS."""
+    bench = await banks(home)
+    kilo = replace(bench.wolvox.cards.cards[0], unit="KG")
+    bench.wolvox.cards = replace(bench.wolvox.cards, cards=(kilo, bench.wolvox.cards.cards[1]))
+    async with home.database.begin() as tx:
+        await products.save_catalogue(tx, home.company_id, bench.wolvox.cards)
+    halves = replace(bench.link.mapping, units={"kg": Decimal("0.5")})
+    await Mappings(home.database).save(bench.link, halves, version=0, who="Ayşe")
+    bench.shop.put(order(1))
+    assert await held(bench) == {"K-00001": 1}
+    await bench.service.run(bench.link)
+    [line] = [each for each in bench.wolvox.drafts[0].lines if each.code == "K-00001"]
+    assert (line.quantity, line.net, line.gross) == (1, Decimal("100.00"), Decimal("120.00"))
+    assert line.unit_gross == Decimal(120)
+    assert await held(bench) == {"K-00001": 1}, "written, and not delivered yet"
+    bench.wolvox.deliver("WC-1-1")
+    assert await held(bench) == {}

@@ -60,3 +60,23 @@ async def test_such_a_user_sees_what_moves(company: Company, reader: Company) ->
     company.add("STOK", {"BLKODU": 2, "STOKKODU": "K-2", "STOK_ADI": "Defter"})
     assert (await erp.read_changes(changes.mark)).unclear
     await erp.close()
+
+
+async def test_without_a_right_to_the_price_lists_there_are_none(
+    company: Company, reader: Company
+) -> None:
+    company.add("STOK_FIYAT_LISTE", {"BLKODU": 1, "FIYAT_TANIMI": "KASIM"})
+    company.add("STOK_FIYAT_LISTE_DT", {"BLMASKODU": 1, "BLSTKODU": 1, "FIYATI": 0.5})
+    allowed = reader.open()
+    [card] = (await allowed.read_catalogue()).cards
+    assert [each.name for each in card.lists] == ["KASIM"]
+    await allowed.close()
+    user = reader.config.user
+    company.run(f"REVOKE SELECT ON STOK_FIYAT_LISTE FROM {user}")  # noqa: S608
+    denied = reader.open()
+    [card] = (await denied.read_catalogue()).cards
+    assert card.lists == ()
+    found = {each.what: each for each in (await denied.inspect(price_no=1, depots=())).findings}
+    assert found["Dated price lists"].found == "not readable"
+    assert "GRANT SELECT ON STOK_FIYAT_LISTE" in found["Dated price lists"].advice
+    await denied.close()

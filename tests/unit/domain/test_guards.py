@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -77,3 +78,36 @@ def test_small_runs_add_up() -> None:
     assert [each.count for each in guards.breaches(gone, 200, before)] == [41]
     assert not guards.breaches(gone[:7], 200, before)
     assert not guards.breaches([line(1, Field.STOCK, "4", "3")], 200, {*before, Sku("X"), Sku("Y")})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "held"),
+    [
+        ("", "70.00", False),
+        ("", "69.99", True),
+        ("", "60.00||2026-12-07T20:59:59", True),
+        ("", "60.00|2026-12-01T00:00:00|2026-12-07T20:59:59", True),
+        ("80.00", "56.00", False),
+        ("80.00", "55.99", True),
+        ("80.00|2026-12-01T00:00:00|", "69.00", True),
+        ("40.00", "", False),
+    ],
+)
+def test_a_sale_is_judged_by_what_a_customer_pays(old: str, new: str, held: bool) -> None:
+    lines = [line(1, Field.SALE, old, new)]
+    jumps = guards.price_jumps(lines, {Sku("S1"): Decimal("100.00")})
+    assert bool(jumps) is held
+
+
+def test_a_sale_beside_a_new_regular_price_is_judged_by_the_old_one() -> None:
+    lines = [line(1, Field.PRICE, "100.00", "150.00"), line(1, Field.SALE, "", "75.00")]
+    assert guards.price_jumps(lines, {Sku("S1"): Decimal("150.00")}) == []
+
+
+def test_many_sales_at_once_hold_the_run_and_their_end_does_not() -> None:
+    regular = {Sku(f"S{number}"): Decimal("100.00") for number in range(12)}
+    lowered = [line(number, Field.SALE, "", "85.00") for number in range(12)]
+    [breach] = guards.breaches(lowered, 100, regular=regular)
+    assert (breach.guard, breach.count) == ("prices", 12)
+    ended = [line(number, Field.SALE, "85.00", "") for number in range(12)]
+    assert guards.breaches(ended, 100, regular=regular) == []

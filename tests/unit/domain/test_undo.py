@@ -1,6 +1,7 @@
 """Whatever a run wrote, its undo puts back, unless somebody changed it since."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from hypothesis import given
@@ -10,11 +11,12 @@ from app.domain.compare import Field
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ProductWrite
 from app.domain.product import ShopProduct
+from app.domain.sale import Sale
 from app.domain.sync_plan import Action
 from app.domain.undo import Written, is_back, snapshot, undo
 
 FIELDS = (Field.PRICE, Field.STOCK, Field.NAME, Field.STATUS, Field.TAX, Field.CATEGORY,
-          Field.BRAND, Field.GTIN)  # fmt: skip
+          Field.BRAND, Field.GTIN, Field.SALE)  # fmt: skip
 
 PRODUCTS = st.builds(
     ShopProduct,
@@ -31,6 +33,14 @@ PRODUCTS = st.builds(
     category_ids=st.sampled_from([(), (5,), (5, 6)]),
     brand_ids=st.sampled_from([(), (9,)]),
     gtin=st.sampled_from(["", "8690000000012"]),
+    sale=st.sampled_from(
+        [
+            None,
+            Sale(Decimal("8.00")),
+            Sale(Decimal("7.50"), None, datetime(2026, 12, 7, 20, 59, 59, tzinfo=UTC)),
+            Sale(Decimal("6.00"), datetime(2026, 12, 1, tzinfo=UTC), None),
+        ]
+    ),
 )
 
 
@@ -40,10 +50,12 @@ def sent(product: ShopProduct, write: ProductWrite) -> ShopProduct:
         "name": write.name, "status": write.status, "price": write.price, "stock": write.stock,
         "manage_stock": write.manage_stock, "backorders": write.backorders,
         "tax_class": write.tax_class, "category_ids": write.category_ids,
-        "brand_ids": write.brand_ids or None, "gtin": write.gtin,
+        "brand_ids": write.brand_ids or None, "gtin": write.gtin, "sale": write.sale,
     }  # fmt: skip
     told = {name: value for name, value in values.items() if value is not None}
-    return replace(product, **told, **({"price": None} if write.no_price else {}))  # type: ignore[arg-type]
+    gone = {"price": write.no_price, "sale": write.no_sale}
+    emptied = {name: None for name, is_gone in gone.items() if is_gone}
+    return replace(product, **told, **emptied)  # type: ignore[arg-type]
 
 
 def _unsayable(before: ShopProduct, after: ShopProduct) -> set[Field]:
@@ -93,3 +105,16 @@ def test_a_new_product_leaves_the_shelf_and_is_not_deleted() -> None:
     assert is_back(undoing, written, replace(made, status="private"))
     assert undo(written, replace(made, status="draft")).write is None
     assert undo(written, None).write is None
+
+
+def test_a_sale_whose_start_the_shop_forgot_is_still_what_the_run_left() -> None:
+    starts, ends = datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 7, tzinfo=UTC)
+    left = Sale(Decimal("8.00"), starts, ends)
+    product = ShopProduct(ExternalId(5), "A", "simple", "Kupa", "publish", sale=left)
+    before = snapshot(replace(product, sale=None), [Field.SALE])
+    written = Written(Sku("A"), Action.UPDATE, product.id, before, snapshot(product, [Field.SALE]))
+    begun = replace(product, sale=replace(left, starts=None))
+    undoing = undo(written, begun)
+    assert undoing.write is not None
+    assert (undoing.write.no_sale, undoing.write.sale) == (True, None)
+    assert undo(written, replace(product, sale=Sale(Decimal("7.00")))).write is None

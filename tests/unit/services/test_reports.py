@@ -12,10 +12,10 @@ import pytest
 from app.domain.compare import Field
 from app.domain.errors import ConnectionFailed, KopruError, SettingsError
 from app.domain.ids import Sku
+from app.domain.mapping import CatalogueMapping
 from app.domain.ports import Finding, Report
 from app.domain.sync_plan import Action, Plan, PlanLine
 from app.services import reports
-from app.services.link import LinkSettings
 from app.services.orders.service import ImportResult
 from app.services.sync.result import SyncResult
 
@@ -42,7 +42,7 @@ def link(name: str, *, erp_away: bool = False, shop_away: bool = False) -> Any:
         company_name="Wolvox",
         erp=Bank("Wolvox", erp_away),
         shop=Bank(name, shop_away),
-        settings=LinkSettings(),
+        mapping=CatalogueMapping(),
     )
 
 
@@ -55,11 +55,15 @@ def application(*links: Any) -> Any:
 
         return run
 
+    async def as_it_is(link: Any) -> Any:
+        return link
+
     made = SimpleNamespace(lines=lambda: (), told=())
     synced = SyncResult(updated=3)
     return SimpleNamespace(
         links=links,
         warnings=(),
+        mappings=SimpleNamespace(apply=as_it_is),
         sync=SimpleNamespace(run=answer(synced), plan=answer((made, synced))),
         orders=SimpleNamespace(run=answer(ImportResult(imported=2))),
     )

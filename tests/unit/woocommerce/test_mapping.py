@@ -6,6 +6,7 @@ import html
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ProductWrite
+from app.domain.sale import Sale
 from app.integrations.woocommerce.mapping import (
     canonical_price,
     plain_name,
@@ -229,9 +231,44 @@ def test_a_variation_has_one_option_each_and_its_parents_tax_unless_named() -> N
     assert "tax_class" not in variation_body(write(id=ExternalId(4), stock=1))
 
 
+STARTS, ENDS = datetime(2026, 11, 30, 21, tzinfo=UTC), datetime(2026, 12, 7, 20, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("sale", "from_", "to"),
+    [
+        (Sale(Decimal(8)), "", ""),
+        (Sale(Decimal(8), STARTS, ENDS), "2026-11-30T21:00:00", "2026-12-07T20:59:59"),
+        (
+            Sale(Decimal(8), None, ENDS.astimezone(ZoneInfo("Europe/Istanbul"))),
+            "",
+            "2026-12-07T20:59:59",
+        ),
+    ],
+)
+def test_a_sale_goes_whole_with_naive_utc_dates(sale: Sale, from_: str, to: str) -> None:
+    """Both dates always: null would leave an older one standing."""
+    body = {"sale_price": "8.00", "date_on_sale_from_gmt": from_, "date_on_sale_to_gmt": to}
+    for made in (product_body, variation_body):
+        assert made(write(id=ExternalId(9), sale=sale)) == {"id": 9, **body}
+    answered = shop_product({"id": 9, **body})
+    assert answered is not None
+    assert answered.sale == sale
+
+
+def test_a_sale_is_ended_with_its_dates() -> None:
+    assert product_body(write(id=ExternalId(9), no_sale=True)) == {
+        "id": 9, "sale_price": "", "date_on_sale_from_gmt": "", "date_on_sale_to_gmt": "",
+    }  # fmt: skip
+    left = shop_product({"id": 9, "sale_price": "", "date_on_sale_to_gmt": "2026-12-07T20:59:59"})
+    assert left is not None
+    assert left.sale is None
+
+
 @pytest.mark.parametrize(
     "fields",
     [
+        {"name": "x", "sale": Sale(Decimal("1.005"))},
         {"name": "x", "price": Decimal("NaN")},
         {"name": "x", "price": Decimal(-1)},
         {"name": "x", "price": Decimal("1.005")},

@@ -47,6 +47,7 @@ def load_company(connection: Any, *, seed: int = 1) -> None:
     chance = random.Random(seed)  # noqa: S311 (no secret)
     for number, good in enumerate(goods):
         _add_card(rows, good, chance, on_web=number % _EVERY_NTH_OFF != _EVERY_NTH_OFF - 1)
+    _add_lists(rows, goods)
     _add_troublemakers(rows, goods[0], chance)
     add_customers(rows, chance)
     rows.finish()
@@ -162,6 +163,41 @@ def _add_card(
             },
         )
     return card
+
+
+def _add_lists(rows: RowWriter, goods: list[Good]) -> None:
+    """Dated price lists: one that runs, one to come, one that is over, and one of a dealer. Cards
+    were added in the order of the goods, so that a card's key is its place."""
+    plans: tuple[tuple[str, datetime | None, datetime | None, float, dict[str, object]], ...] = (
+        ("KASIM İNDİRİMİ", _MOMENT - timedelta(days=6), datetime(2027, 1, 3), 0.85, {}),  # noqa: DTZ001
+        ("YAZ BAŞI", datetime(2027, 6, 1), datetime(2027, 6, 30), 0.8, {}),  # noqa: DTZ001
+        ("OKULA DÖNÜŞ", _MOMENT - timedelta(days=90), _MOMENT - timedelta(days=60), 0.9, {}),
+        ("BAYİLER", None, None, 0.7, {"CARI_GRUBU": "BAYİ"}),
+    )
+    sold = [(key, good) for key, good in enumerate(goods, start=1) if good.price]
+    for place, (name, starts, ends, factor, limits) in enumerate(plans):
+        of = rows.add(
+            "STOK_FIYAT_LISTE",
+            {
+                "FIYAT_TANIMI": name,
+                "HESAP": "TL",
+                "BSL_TARIHI": starts,
+                "BTS_TARIHI": ends,
+                "DURUMU": 1,
+                **limits,
+            },
+        )
+        for key, good in sold[place::9]:
+            if good.currency == "TL" and not good.is_parent:
+                rows.add(
+                    "STOK_FIYAT_LISTE_DT",
+                    {
+                        "BLMASKODU": of,
+                        "BLSTKODU": key,
+                        "FIYATI": round(good.price * factor, 2),
+                        "BIRIMI": good.unit,
+                    },
+                )
 
 
 def _add_prices(rows: RowWriter, card: int, good: Good) -> None:

@@ -222,7 +222,7 @@ def _item(store: Store, given: Json, coupon: Json | None) -> Json:
         }
     tax_class = _tax_class(store, doc)
     line["tax_class"] = tax_class
-    gross = Decimal(doc["sale_price"] or doc["regular_price"] or "0") * int(quantity)
+    gross = Decimal(products.charged(doc) or "0") * int(quantity)
     included = store.setting("prices_include_tax", "yes") == "yes"
     reduced = gross * (1 - Decimal(coupon["amount"]) / 100) if coupon else gross
     amounts = {"subtotal": gross, "total": totals.cents(reduced)}

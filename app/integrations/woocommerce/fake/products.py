@@ -13,6 +13,12 @@ from app.integrations.woocommerce.fake.store import Store
 
 STATUSES = ("draft", "pending", "private", "publish", "future", "auto-draft", "trash")
 TYPES = ("simple", "grouped", "external", "variable")
+_SALE_DATES = (
+    "date_on_sale_from",
+    "date_on_sale_from_gmt",
+    "date_on_sale_to",
+    "date_on_sale_to_gmt",
+)
 _TEXTS = ("weight", "shipping_class", "purchase_note", "tax_status")
 
 
@@ -28,6 +34,7 @@ def blank(store: Store, kind: str) -> Json:
         "short_description": "",
         "regular_price": "",
         "sale_price": "",
+        **dict.fromkeys(_SALE_DATES),
         "manage_stock": False,
         "stock_quantity": None,
         "stock_status": "instock",
@@ -115,6 +122,7 @@ def _apply(store: Store, doc: Json, body: Json, *, checked: bool) -> None:
             doc[field] = str(body[field])
     _apply_standing(doc, body, checked=checked)
     _apply_prices(doc, body)
+    _apply_sale_dates(store, doc, body)
     _apply_stock(doc, body, checked=checked)
     _apply_relations(store, doc, body)
     if "meta_data" in body:
@@ -141,6 +149,35 @@ def _apply_prices(doc: Json, body: Json) -> None:
         and float(doc["sale_price"]) >= float(doc["regular_price"])
     ):
         doc["sale_price"] = ""
+
+
+def _apply_sale_dates(store: Store, doc: Json, body: Json) -> None:
+    """PHP's isset: null leaves a date as it is, "" empties it. The GMT one is applied last."""
+    for end in ("date_on_sale_from", "date_on_sale_to"):
+        for name, zone in ((end, store.zone), (f"{end}_gmt", UTC)):
+            given = body.get(name)
+            if given is None:
+                continue
+            if str(given) == "":
+                doc[end] = doc[f"{end}_gmt"] = None
+                continue
+            moment = datetime.fromisoformat(str(given))
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+            doc |= store.stamps(end, moment.astimezone(UTC))
+
+
+def on_sale(doc: Json) -> bool:
+    """Lowered now: a sale that is to come, or over, stands there without effect."""
+    if not doc["sale_price"]:
+        return False
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    starts, ends = doc.get("date_on_sale_from_gmt"), doc.get("date_on_sale_to_gmt")
+    return (not starts or starts <= now) and (not ends or ends >= now)
+
+
+def charged(doc: Json) -> str:
+    """What a customer pays now, as text."""
+    return str(doc["sale_price"] if on_sale(doc) else doc["regular_price"])
 
 
 def _apply_stock(doc: Json, body: Json, *, checked: bool) -> None:
@@ -378,7 +415,7 @@ def _options(doc: Json) -> str:
 
 def view(store: Store, doc: Json, base_url: str) -> Json:
     """The wire form of a product or variation."""
-    price = doc["sale_price"] or doc["regular_price"]
+    price = charged(doc)
     shown: Json = {
         name: value
         for name, value in doc.items()
@@ -386,7 +423,7 @@ def view(store: Store, doc: Json, base_url: str) -> Json:
     }
     shown |= {
         "price": price,
-        "on_sale": bool(doc["sale_price"]),
+        "on_sale": on_sale(doc),
         "purchasable": bool(price),
         "permalink": f"{base_url}/product/{doc['slug']}/",
         "backorders_allowed": doc["backorders"] != "no",

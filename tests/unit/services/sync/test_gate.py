@@ -8,11 +8,13 @@ from dataclasses import replace
 from app.domain.decisions import Approval, Decisions, seen_in, values_of
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import build_shelf
-from app.domain.product import Card, ShopProduct
+from app.domain.mapping import SaleRule, SaleSource
+from app.domain.price import PriceRule
+from app.domain.product import Card, CardPrice, ShopProduct
 from app.domain.sellable import OpenOrders
 from app.domain.shop_view import Pushed, shop_view
 from app.domain.sync_plan import Plan, PlanLine, make_plan
-from app.services.sync.gate import Verdict, judge
+from app.services.sync.gate import Verdict, judge, try_out
 from tests.unit.domain import make
 
 ALL = frozenset({"all"})
@@ -122,3 +124,37 @@ def test_missing_cards_hold_everything() -> None:
     made = plan([make.card("A", "12")], {"A": "10"})
     verdict = judge(made, 100, Decisions(), shrunk=True)
     assert (going(verdict), keys(verdict.waiting)) == ([], [("A", "price")])
+
+
+def test_under_a_new_mapping_only_stock_goes_by_itself() -> None:
+    made = plan([make.card("A", "12", stock="9"), make.card("B")], {"A": "10"})
+    verdict = try_out(made, 100, Decisions())
+    assert going(verdict) == [("A", "stock")]
+    assert verdict.untried == len(made.lines()) - 1
+    approved = try_out(made, 100, Decisions(Approval(seen_in(made.lines()))))
+    assert len(going(approved)) == len(made.lines())
+    assert approved.untried == 0
+
+
+def test_a_new_mapping_that_holds_nothing_back_is_in_force() -> None:
+    made = plan([make.card("A", "12", stock="9")], {"A": "10"}, frozenset({"stock"}))
+    verdict = try_out(made, 100, Decisions())
+    assert (going(verdict), keys(verdict.waiting)) == ([("A", "stock")], [("A", "price")])
+    assert verdict.untried == 0
+
+
+def test_a_sale_never_goes_ahead_of_its_price() -> None:
+    lowered = make.rule(
+        price=PriceRule(1, True, True, SaleRule(SaleSource.PRICE_NO, 2)),
+    )
+    prices = (CardPrice(1, make.Decimal("12"), "TL"), CardPrice(2, make.Decimal("11"), "TL"))
+    shelf = build_shelf([make.card("A", prices=prices)], lowered, {}, OpenOrders({}, frozenset()))
+    product = ShopProduct(
+        id=ExternalId(1), sku="A", kind="simple", name="Seramik Kupa", status="publish",
+        price=make.Decimal("10"), manage_stock=True, stock=14, category_ids=(5,),
+    )  # fmt: skip
+    view = shop_view([product], {("ev", "mutfak"): ExternalId(5)}, {})
+    made = make_plan(shelf, view, {Sku("A"): Pushed(ExternalId(1))}, frozenset({"sale"}))
+    assert going(judge(made, 100, Decisions())) == []
+    both = make_plan(shelf, view, {Sku("A"): Pushed(ExternalId(1))}, ALL)
+    assert going(judge(both, 100, Decisions())) == [("A", "price"), ("A", "sale")]

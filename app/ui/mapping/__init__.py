@@ -1,0 +1,1 @@
+"""Mapping: what of a Wolvox card goes to the shop, by which rule, with a preview beside it."""
