@@ -28,11 +28,13 @@ _STANDINGS = {
 async def doctor(application: Application) -> Json:
     """Both banks of every link, and our own store. `ok` only where nothing is wrong."""
     reports: list[Report] = []
+    remarks = [Finding(None, "backend", warning) for warning in application.warnings]
     for each in _links(application):
-        link = await application.mappings.apply(each)
+        mapped = await application.mappings.begin(each)
+        remarks += [] if mapped.tried else [_untried(each)]
+        link = mapped.link
         reports.append(await _wolvox(link))
         reports.append(await _shop(link))
-    remarks = [Finding(None, "backend", warning) for warning in application.warnings]
     reports.append(Report("Köprü", (Finding(True, "database", "reachable"), *remarks)))
     return {
         "ok": all(report.ok for report in reports),
@@ -45,6 +47,11 @@ async def doctor(application: Application) -> Json:
             for report in reports
         ],
     }
+
+
+def _untried(link: Link) -> Finding:
+    advice = "Until then stock alone goes by itself: look at Sync, or kopru plan --approve."
+    return Finding(None, "Mapping", f"{link.shop_name}: new, its plan was not approved yet", advice)
 
 
 async def _wolvox(link: Link) -> Report:

@@ -120,8 +120,9 @@ def _line(name: str, words: str, role: str = "body", color: str = "text") -> QWi
     left.setFixedWidth(_ROW)
     right = Label(words, role, color, wrap=True)
     left.setAlignment(Qt.AlignmentFlag.AlignTop)
-    side = box(column(1, left, None))
-    return box(row(side, right))
+    layout = row(box(column(1, left, None), width=_ROW), right)
+    layout.setStretch(1, 1)
+    return box(layout)
 
 
 def _chip(sample: Sample) -> Chip:

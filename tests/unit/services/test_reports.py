@@ -56,14 +56,14 @@ def application(*links: Any) -> Any:
         return run
 
     async def as_it_is(link: Any) -> Any:
-        return link
+        return SimpleNamespace(link=link, tried=not link.shop_name.startswith("New"))
 
     made = SimpleNamespace(lines=lambda: (), told=())
     synced = SyncResult(updated=3)
     return SimpleNamespace(
         links=links,
         warnings=(),
-        mappings=SimpleNamespace(apply=as_it_is),
+        mappings=SimpleNamespace(begin=as_it_is),
         sync=SimpleNamespace(run=answer(synced), plan=answer((made, synced))),
         orders=SimpleNamespace(run=answer(ImportResult(imported=2))),
     )
@@ -138,3 +138,11 @@ async def test_the_only_shop_s_error_is_raised_as_it_is() -> None:
 async def test_a_profile_without_shops_is_an_error(work: Any) -> None:
     with pytest.raises(SettingsError, match="names no shop"):
         await work(application())
+
+
+async def test_the_doctor_says_that_a_mapping_waits_for_a_person() -> None:
+    report = await reports.doctor(application(link("Shop"), link("New shop")))
+    assert report["ok"] is True
+    remarks = [each for part in report["reports"] for each in part["findings"]]  # type: ignore[attr-defined]
+    [found] = [each for each in remarks if each["what"] == "Mapping"]
+    assert (found["ok"], found["found"].split(":")[0]) == (None, "New shop")
