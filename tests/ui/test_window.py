@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,20 @@ def contrast(front: QColor, back: QColor) -> float:
 
     light, dark = sorted((luminance(front), luminance(back)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def test_a_page_may_ask_before_it_is_left(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("mapping")
+    page = window.page("mapping")
+    assert page is not None
+    asked: list[Callable[[], object]] = []
+    page.may_leave = lambda go_on: asked.append(go_on) is not None  # type: ignore[method-assign]
+    window.go("orders")
+    window._back()
+    window.close()
+    assert window._stack.currentWidget() is page
+    assert window.isVisible()
+    assert len(asked) == 3
+    page.may_leave = lambda _go_on: True  # type: ignore[method-assign]
+    asked[0]()
+    assert window._stack.currentWidget() is window.page("orders")

@@ -10,6 +10,7 @@ from app.domain.ids import Sku
 from app.domain.listing import Shelf
 from app.domain.product import Listing, ShopProduct
 from app.domain.reasons import Held
+from app.domain.sale import standing
 from app.domain.sellable import MOST
 from app.domain.shop_view import Pushed, ShopView
 from app.domain.sync_plan import Plan
@@ -49,7 +50,7 @@ def listing_states(
                 stock=stock.pieces if stock else None,
                 stock_full=max(usual, _full(stock.on_hand)) if stock else usual,
                 price=listing.price if listing else (product.price if product else None),
-                sale_price=_sale_price(listing, product),
+                sale_price=_sale_price(listing, product, now),
                 arithmetic={
                     "on_hand": str(stock.on_hand),
                     "reserved": str(stock.reserved),
@@ -65,9 +66,12 @@ def listing_states(
     return rows
 
 
-def _sale_price(listing: Listing | None, product: ShopProduct | None) -> Decimal | None:
+def _sale_price(
+    listing: Listing | None, product: ShopProduct | None, now: datetime
+) -> Decimal | None:
     """The sale we stand for, else the shop's own; one that is still to come is no price yet."""
-    sale = listing.sale if listing and listing.sells else (product.sale if product else None)
+    shown = product.sale if product else None
+    sale = standing(listing.sale if listing and listing.sells else shown, now)
     return None if sale is None or sale.starts is not None else sale.price
 
 
