@@ -104,10 +104,10 @@ def _going(
         if line in approved or (line.auto and line.field in free and line not in not_by_itself)
     )
     whole = step.action is not Action.CREATE or len(going) == len(step.lines)
-    return _with_its_price(step, going) if whole else ()
+    return with_its_price(step, going) if whole else ()
 
 
-def _with_its_price(step: Step, going: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
+def with_its_price(step: Step, going: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
     """A sale never goes ahead of its regular price: above the old one the shop would drop it."""
     if Field.PRICE in step.fields and all(line.field is not Field.PRICE for line in going):
         return tuple(line for line in going if line.field is not Field.SALE)

@@ -20,6 +20,7 @@ from app.services.link import Link
 from app.services.progress import Progress
 from app.services.sync.apply import Applier
 from app.services.sync.delivery import Delivered, arrived, deliver
+from app.services.sync.gate import with_its_price
 from app.services.sync.ledger import Ledger
 from app.services.sync.pace import Pace
 from app.services.sync.reading import BankReader, Reading
@@ -140,4 +141,6 @@ def _as_decided(step: Step, decided: Seen) -> Step:
             for line in step.lines
             if line.field is Field.STOCK and (line.sku, line.field) in decided
         }
-    return replace(step, lines=tuple(line for line in step.lines if line in lines))
+    return replace(
+        step, lines=with_its_price(step, tuple(each for each in step.lines if each in lines))
+    )
