@@ -195,7 +195,7 @@ def _brand(card: Card, mapping: CatalogueMapping) -> str:
         case BrandSource.MODEL:
             return clean(card.model)
         case BrandSource.MAKER:
-            return clean(card.maker)
+            return clean(card.producer)
         case BrandSource.NONE:
             return ""
     return clean(card.brand)
@@ -203,7 +203,7 @@ def _brand(card: Card, mapping: CatalogueMapping) -> str:
 
 def _gtins(card: Card, mapping: CatalogueMapping) -> tuple[str, ...]:
     """The valid ones; where GTIN_NO is chosen, that one first."""
-    first = (card.gtin_no.strip(),) if mapping.barcode is BarcodeSource.GTIN else ()
+    first = (card.gtin.strip(),) if mapping.barcode is BarcodeSource.GTIN else ()
     return tuple(code for code in dict.fromkeys((*first, *card.barcodes)) if is_gtin(code))
 
 

@@ -17,6 +17,7 @@ from app.domain.category import ShopCategory
 from app.domain.customer import CustomerPolicy
 from app.domain.ids import ExternalId, Sku, WebOrderId
 from app.domain.order import ErpOrder, OrderDraft, WebOrder, WrittenOrder
+from app.domain.ports_content import ShopContent
 from app.domain.product import Catalogue, ShopProduct
 from app.domain.sale import Sale
 
@@ -213,6 +214,11 @@ class OrderQuery:
 
 class Shop(Protocol):
     """A WooCommerce shop. Batches are at most 100 items; results come back by position."""
+
+    @property
+    def content(self) -> ShopContent:
+        """What only the shop has of a product."""
+        ...
 
     async def inspect(self) -> Report:
         """Prove both credentials, currency, tax rates, and that the shop is a WooCommerce."""

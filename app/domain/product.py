@@ -60,6 +60,8 @@ class Card:
 
     Texts are decoded; bytes that WIN1254 leaves undefined stand as C1 controls and their
     columns are named in `dirty`. `vat_rate` is a percentage. `on_web` is WEBDE_GORUNSUN = 1.
+    What a listing must show by law, where this Wolvox has it: `producer` is URETICI_FIRMA,
+    `origin` URETIM_YERI, `gtin` GTIN_NO, `customs_code` GTIP_NO, `no_return` IADE_EDILEMEZ_URUN.
     """
 
     sku: Sku
@@ -79,14 +81,17 @@ class Card:
     weight_kg: Decimal | None = None
     picture: str = ""
     special_tax: bool = False
+    producer: str = ""
+    origin: str = ""
+    gtin: str = ""
+    customs_code: str = ""
+    no_return: bool = False
     dirty: tuple[str, ...] = ()
     prices: tuple[CardPrice, ...] = ()
     stock: tuple[DepotStock, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     lists: tuple[ListPrice, ...] = ()
     model: str = ""
-    maker: str = ""
-    gtin_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,8 @@ class ProductRow:
     """One row of the products list: the two banks side by side, ready to show.
 
     `stock_full` is the most that ever lay in the depots, or what this shop usually holds: the
-    length of the stock bar.
+    length of the stock bar. `readiness` (0 … 100) judges the card alone, None where it was not
+    read since that is known.
     """
 
     id: int
@@ -195,6 +201,7 @@ class ProductRow:
     on_web: bool
     picture: str
     synced_at: datetime | None
+    readiness: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +216,11 @@ class FieldPair:
 
 @dataclass(frozen=True, slots=True)
 class ProductDetail:
-    """The drawer of one product: the arithmetic of its stock, both banks, its history."""
+    """The drawer of one product: the arithmetic of its stock, both banks.
+
+    `holders` are the web orders (number, pieces) that still hold some of it; `price_no` and
+    `prices_include_vat` say which Wolvox price is the shop's.
+    """
 
     row: ProductRow
     description: str
@@ -223,8 +234,11 @@ class ProductDetail:
     sellable: int
     depots: tuple[DepotStock, ...]
     pairs: tuple[FieldPair, ...]
-    history: tuple[tuple[datetime, str, str], ...]
     permalink: str
     reference: Reference | None = None
     """Of a product that is lowered now: the lowest price of the days before."""
     variants: tuple[ProductRow, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    holders: tuple[tuple[str, Decimal], ...] = ()
+    price_no: int = 1
+    prices_include_vat: bool = True

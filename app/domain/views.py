@@ -14,7 +14,8 @@ from app.domain.product import ProductRow
 
 @dataclass(frozen=True, slots=True)
 class ProductFilter:
-    """Views: all, low_stock, no_picture, held, offline. Sorts: name, sku, stock, price, synced."""
+    """Views: all, low_stock, no_picture, not_ready, held, offline. Sorts: name, sku, stock, price,
+    readiness, synced."""
 
     search: str = ""
     view: str = "all"

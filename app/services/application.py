@@ -17,6 +17,7 @@ from app.services.media import MediaService
 from app.services.orders.book import OrderBook
 from app.services.orders.service import OrderService
 from app.services.overview import OverviewService
+from app.services.product_editing import ProductEditing
 from app.services.run_log import RunLog
 from app.services.sync.approvals import Approvals
 from app.services.sync.conflicts import Conflicts
@@ -78,6 +79,7 @@ class Application:
             reconciler=Reconciler(self.database, link, self.reconcile, approvals),
             media=MediaService(self.database, link, self.picture_folders),
             mapping=MappingDesk(self.database, link),
+            editing=ProductEditing(self.database, link, self.undo.turns, self.bus),
         )
 
 
@@ -95,3 +97,4 @@ class Desk:
     reconciler: Reconciler
     media: MediaService
     mapping: MappingDesk
+    editing: ProductEditing

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.domain.ids import Sku
 from app.domain.product import ProductDetail, ProductRow
+from app.domain.product_history import HistoryPage
 from app.domain.views import ProductFilter
 from app.services.link import Link
 from app.services.mapping import Mappings
@@ -35,4 +37,14 @@ class CatalogueService:
         """Everything the drawer shows, or None where the card has gone."""
         mapping = (await Mappings(self._database).load(self._link)).mapping
         async with self._database.begin() as tx:
-            return await products.detail(tx, self._link.shop_id, sku, mapping.lowest_days)
+            found = await products.detail(tx, self._link.shop_id, sku, mapping.lowest_days)
+        return found and replace(
+            found,
+            price_no=mapping.price_no,
+            prices_include_vat=mapping.wolvox_includes_vat,
+        )
+
+    async def history(self, sku: Sku, skip: int = 0) -> HistoryPage:
+        """What happened to one product, a page at a time, the newest first."""
+        async with self._database.begin() as tx:
+            return await products.history(tx, self._link.shop_id, sku, skip)

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from app.domain.guards import check_listing
 from app.domain.ids import CompanyId, Sku
 from app.domain.product import Card, Catalogue
+from app.domain.readiness import readiness
 from app.domain.turkish import sort_key
 from app.storage import catalogue_sql as sql
 from app.storage.database import Tx, copy, fetch, patience
@@ -88,10 +89,25 @@ async def _save(
 
 
 async def _store(tx: Tx, cards: Iterable[Card], values: dict[str, object]) -> tuple[Sku, ...]:
-    await _stage(tx, list(cards))
-    for statement in (sql.MARK_CHANGED, sql.UPSERT):
-        await tx.execute(text(statement), values)
-    return tuple(Sku(row.sku) for row in await fetch(tx, sql.CHANGED))
+    by_sku = {card.sku: card for card in cards}
+    await _stage(tx, list(by_sku.values()))
+    await tx.execute(text(sql.MARK_CHANGED), values)
+    changed = tuple(Sku(row.sku) for row in await fetch(tx, sql.CHANGED))
+    await _judge(tx, [by_sku[sku] for sku in changed if sku in by_sku])
+    await tx.execute(text(sql.UPSERT), values)
+    return changed
+
+
+async def _judge(tx: Tx, cards: Sequence[Card]) -> None:
+    """How ready each changed card is to be listed; the others keep their figure."""
+    for start in range(0, len(cards), _CHUNK):
+        some = cards[start : start + _CHUNK]
+        scores = await asyncio.to_thread(
+            lambda part: [readiness(each).score for each in part], some
+        )
+        await tx.execute(
+            text(sql.JUDGE), {"skus": [plain(each.sku) for each in some], "scores": scores}
+        )
 
 
 async def _after_change(tx: Tx, company_id: CompanyId, values: dict[str, object]) -> None:

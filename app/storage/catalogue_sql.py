@@ -7,8 +7,14 @@ STAGING = """
         sku text COLLATE "C" PRIMARY KEY, name text, sort_name text COLLATE "C", category text,
         brand text, barcodes text, picture text, unit text, vat_rate numeric,
         parent_sku text COLLATE "C", is_parent boolean, on_web boolean, card jsonb,
-        is_changed boolean NOT NULL DEFAULT false
+        is_changed boolean NOT NULL DEFAULT false, readiness smallint
     ) ON COMMIT DROP
+"""
+
+JUDGE = """
+    UPDATE staged_cards s SET readiness = j.score
+    FROM unnest(CAST(:skus AS text[]), CAST(:scores AS smallint[])) AS j (sku, score)
+    WHERE s.sku = j.sku
 """
 
 ONE_AT_A_TIME = "SELECT 1 FROM companies WHERE id = :company FOR NO KEY UPDATE"
@@ -28,15 +34,16 @@ MARK_CHANGED = """
 
 UPSERT = """
     INSERT INTO products AS p (company_id, sku, name, sort_name, category, brand, barcodes,
-        picture, unit, vat_rate, parent_sku, is_parent, on_web, card)
+        picture, unit, vat_rate, parent_sku, is_parent, on_web, card, readiness)
     SELECT :company, sku, name, sort_name, category, brand, barcodes, picture, unit, vat_rate,
-        parent_sku, is_parent, on_web, card
+        parent_sku, is_parent, on_web, card, readiness
     FROM staged_cards WHERE is_changed
     ON CONFLICT (company_id, sku) DO UPDATE SET
         name = excluded.name, sort_name = excluded.sort_name, category = excluded.category,
         brand = excluded.brand, barcodes = excluded.barcodes, picture = excluded.picture,
         unit = excluded.unit, vat_rate = excluded.vat_rate, parent_sku = excluded.parent_sku,
         is_parent = excluded.is_parent, on_web = excluded.on_web, card = excluded.card,
+        readiness = excluded.readiness,
         gone_at = NULL, changed_at = now(), version = p.version + 1
 """
 
@@ -79,6 +86,19 @@ DROP_PRICES = f"""
 NEW_PRICES = f"""
     INSERT INTO product_prices (product_id, price_no, amount, currency) {_NEW_PRICES}
 """
+
+STOCK_HISTORY = f"""
+    INSERT INTO stock_history (product_id, before, after, at)
+    SELECT c.id, o.on_hand, coalesce(n.on_hand, 0), :read_at
+    FROM ({_CHANGED_PRODUCTS}) c
+    JOIN LATERAL (SELECT sum(on_hand) AS on_hand FROM product_stock s
+                  WHERE s.product_id = c.id HAVING count(*) > 0) o ON true
+    LEFT JOIN LATERAL (
+        SELECT sum(x.on_hand) AS on_hand
+        FROM jsonb_to_recordset(c.card->'stock') AS x(depot text, on_hand numeric)) n ON true
+    WHERE o.on_hand <> coalesce(n.on_hand, 0)
+"""  # noqa: S608
+"""What a card held before is known from its second reading on."""
 
 DROP_STOCK = f"""
     DELETE FROM product_stock WHERE product_id IN (SELECT id FROM ({_CHANGED_PRODUCTS}) c)
@@ -133,6 +153,7 @@ AFTER_CHANGE = (
     PRICE_HISTORY,
     DROP_PRICES,
     NEW_PRICES,
+    STOCK_HISTORY,
     DROP_STOCK,
     NEW_STOCK,
     CATEGORIES,

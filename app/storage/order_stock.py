@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sqlalchemy import text
 
@@ -51,6 +52,24 @@ async def open_orders(tx: Tx, company_id: CompanyId) -> list[OpenOrder]:
     ]
 
 
+async def holders(tx: Tx, company_id: CompanyId, sku: Sku) -> list[tuple[str, Decimal]]:
+    """(number, pieces as ordered) of the open orders that name this code, the oldest first.
+
+    Told to a person; what is subtracted is computed from the orders themselves.
+    """
+    rows = await fetch(
+        tx,
+        _HOLDERS,
+        {
+            "company": company_id,
+            "sku": sku,
+            "never": sorted(NOT_HOLDING),
+            "holding": ["processing", "on-hold"],
+        },
+    )
+    return [(row.number, row.pieces) for row in rows]
+
+
 async def open_references(tx: Tx, company_id: CompanyId) -> list[str]:
     """The references of the orders that may stand in Wolvox and hold goods."""
     rows = await fetch(tx, _REFERENCES, {"company": company_id})
@@ -76,20 +95,31 @@ async def settle(tx: Tx, references_gone: Sequence[str]) -> int:
     return result.rowcount
 
 
-_OPEN = """
+_IS_OPEN = """
+    o.web IS NOT NULL AND (o.settled_at IS NULL OR o.amended IS NOT NULL)
+      AND (o.state IN ('in_wolvox', 'done', 'unknown_outcome')
+           OR (o.status <> ALL(:never)
+               AND NOT (o.state IN ('ignored', 'rejected') AND o.status <> ALL(:holding))))
+"""
+
+_OPEN = f"""
     SELECT o.shop_id, o.reference, o.state, o.status, o.web::text AS web,
            CASE WHEN i.readable AND (o.amended IS NOT NULL OR o.seen IS NOT NULL
                                      OR o.state IN ('rejected', 'unknown_outcome'))
                 THEN i.payload END AS newest
     FROM orders o JOIN shops s ON s.id = o.shop_id
     JOIN inbox i ON i.shop_id = o.shop_id AND i.wc_order_id = o.order_id
-    WHERE s.company_id = :company AND o.web IS NOT NULL
-      AND (o.settled_at IS NULL OR o.amended IS NOT NULL)
-      AND (o.state IN ('in_wolvox', 'done', 'unknown_outcome')
-           OR (o.status <> ALL(:never)
-               AND NOT (o.state IN ('ignored', 'rejected') AND o.status <> ALL(:holding))))
+    WHERE s.company_id = :company AND {_IS_OPEN}
     ORDER BY o.shop_id, o.order_id
-"""
+"""  # noqa: S608
+
+_HOLDERS = f"""
+    SELECT o.number, sum(l.quantity) AS pieces
+    FROM shops s JOIN order_lines l ON l.shop_id = s.id AND l.sku = :sku AND l.kind = 'product'
+    JOIN orders o ON o.shop_id = l.shop_id AND o.order_id = l.order_id
+    WHERE s.company_id = :company AND {_IS_OPEN}
+    GROUP BY o.shop_id, o.order_id, o.number ORDER BY o.shop_id, o.order_id
+"""  # noqa: S608
 
 _REFERENCES = """
     SELECT o.reference FROM orders o JOIN shops s ON s.id = o.shop_id

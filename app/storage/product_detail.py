@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from app.domain.ids import ShopId, Sku
+from app.domain.ids import CompanyId, ShopId, Sku
 from app.domain.mapping import LOWEST_DAYS
 from app.domain.price_history import Reference, discount_began, lowest_before
 from app.domain.product import Card, FieldPair, ProductDetail, ProductRow
-from app.storage import shown_prices
+from app.storage import order_stock, shown_prices
 from app.storage.database import Tx, fetch
 from app.storage.product_list import row_of, variants
 from app.storage.serial import parse
 
 _SHOWN = ("name", "price", "sale", "stock", "category", "brand", "gtin", "status")
-_HISTORY_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,11 @@ async def detail(
         sellable=row.stock or 0,
         depots=card.stock,
         pairs=_pairs(stored, row),
-        history=await _history(tx, stored.product_id),
         permalink=stored.permalink,
         reference=await _reference(tx, shop_id, sku, days),
         variants=tuple(children),
+        reservations=card.reservations,
+        holders=tuple(await order_stock.holders(tx, CompanyId(stored.company_id), sku)),
     )
 
 
@@ -136,21 +136,3 @@ def _pair(name: str, ours: str, stored: _Stored, row: ProductRow) -> FieldPair:
         return FieldPair(name, ours, ours, "equal")
     shown = stored.pushed.get(name, ours)
     return FieldPair(name, ours, shown, "equal" if shown == ours else "differs")
-
-
-async def _history(tx: Tx, product_id: int) -> tuple[tuple[datetime, str, str], ...]:
-    """Prices as they changed in Wolvox, the newest first: number|amount|currency."""
-    found = await fetch(
-        tx,
-        "SELECT at, price_no, amount, currency FROM price_history WHERE product_id = :id"
-        " ORDER BY at DESC, price_no LIMIT :limit",
-        {"id": product_id, "limit": _HISTORY_ROWS},
-    )
-    return tuple(
-        (
-            row.at,
-            "wolvox",
-            f"{row.price_no}|{'' if row.amount is None else f'{row.amount:f}'}|{row.currency}",
-        )
-        for row in found
-    )

@@ -17,7 +17,8 @@ _COUNTED = [view for view in VIEWS if view != "all"]
 
 _ROW = """
     SELECT p.id, p.sku, p.name, p.category, l.stock, l.stock_full, l.price, l.sale_price,
-           l.state, l.reason, l.reason_values, p.on_web, p.picture, l.synced_at
+           l.state, l.reason, l.reason_values, p.on_web, p.picture, l.synced_at,
+           p.readiness
     FROM products p JOIN listings l ON l.product_id = p.id AND l.shop_id = :shop
 """
 

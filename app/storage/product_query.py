@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.ids import ShopId
 from app.domain.product import LOW_STOCK
+from app.domain.readiness import READY
 from app.domain.turkish import fold
 from app.domain.views import ProductFilter
 
@@ -15,6 +16,7 @@ SORTS: Mapping[str, tuple[str, str]] = {
     "sku": ("p.sku", "p.id"),
     "stock": ("coalesce(l.stock, -1)", "l.product_id"),
     "price": ("coalesce(l.price, -1)", "l.product_id"),
+    "readiness": ("coalesce(p.readiness, -1)", "p.id"),
     "synced": ("coalesce(l.synced_at, '1970-01-01 00:00:00+00'::timestamptz)", "l.product_id"),
 }
 """Each has its index, by the very same expression."""
@@ -30,6 +32,7 @@ VIEWS: Mapping[str, str] = {
     "equal": "l.state = 'equal'",
     "hidden": "l.state = 'hidden'",
     "offline": "NOT p.on_web",
+    "not_ready": f"p.on_web AND p.readiness < {READY}",
 }
 
 

@@ -17,6 +17,7 @@ from app.storage.listing_save import (
     sellable_exact,
 )
 from app.storage.product_detail import detail
+from app.storage.product_history import history
 from app.storage.product_list import count, rows, view_counts
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "detail",
     "gone_skus",
     "held_skus",
+    "history",
     "load_cards",
     "load_relatives",
     "rows",

@@ -12,9 +12,11 @@ from app.storage.tables_catalogue import (
     categories,
     listings,
     price_history,
+    product_edits,
     product_prices,
     product_stock,
     products,
+    stock_history,
 )
 from app.storage.tables_house import (
     audit,
@@ -71,6 +73,7 @@ __all__ = [
     "plan_lines",
     "plans",
     "price_history",
+    "product_edits",
     "product_prices",
     "product_stock",
     "products",
@@ -85,5 +88,6 @@ __all__ = [
     "shop_refusals",
     "shop_statuses",
     "shops",
+    "stock_history",
     "users",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Numeric,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -81,7 +82,15 @@ products = Table(
     moment("first_seen", now=True),
     moment("changed_at", now=True),
     moment("gone_at"),
+    Column("readiness", SmallInteger, nullable=True),
     UniqueConstraint("company_id", "sku"),
+    Index(
+        "ix_products_by_readiness",
+        "company_id",
+        sql("coalesce(readiness, -1)"),
+        "id",
+        postgresql_where=sql("gone_at IS NULL"),
+    ),
     Index(
         "ix_products_search",
         "search",
@@ -124,6 +133,34 @@ price_history = Table(
     words("currency"),
     moment("at", now=True),
     Index("ix_price_history_product", "product_id", "price_no", "at"),
+    Index("ix_price_history_newest", "product_id", "at"),
+)
+
+stock_history = Table(
+    "stock_history",
+    metadata,
+    identity(),
+    _product(),
+    Column("before", Numeric, nullable=False),
+    Column("after", Numeric, nullable=False),
+    moment("at", now=True),
+    Index("ix_stock_history_product", "product_id", "at"),
+)
+
+product_edits = Table(
+    "product_edits",
+    metadata,
+    identity(),
+    shop(),
+    _code("sku"),
+    Column("product_id", BigInteger, nullable=False),
+    words("kind", None),
+    words("who"),
+    document("before"),
+    document("after"),
+    Column("undone_by", BigInteger, nullable=True),
+    moment("at", now=True),
+    Index("ix_product_edits_sku", "shop_id", "sku", "id"),
 )
 
 product_stock = Table(

@@ -62,6 +62,7 @@ plan_lines = Table(
     Column("auto", Boolean, nullable=False),
     words("state", "waiting"),
     Index("ix_plan_lines_going", "plan_id", postgresql_where=sql("state = 'going'")),
+    Index("ix_plan_lines_sku", "sku", "plan_id"),
 )
 
 runs = Table(
@@ -125,6 +126,7 @@ run_writes = Table(
     document("before"),
     document("after"),
     Column("undone_by", BigInteger, nullable=True),
+    Index("ix_run_writes_sku", "sku", "run_id"),
 )
 
 reconciliations = Table(

@@ -2,7 +2,7 @@
 
 superseded plans: lines that were never sent   at once        plans that were sent   30 days
 runs                                 1 … 90 days              jobs that ended         7 days
-an order's events and deliveries        400 days
+an order's events and deliveries, stock as it was                            400 days
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _JOBS = """
 
 _EVENTS = "DELETE FROM events WHERE at < now() - interval '400 days'"
 
+_STOCK = "DELETE FROM stock_history WHERE at < now() - interval '400 days'"
+
 
 async def keep_tidy(database: Database) -> None:
     """Run until cancelled: everything once a day. What fails is left to the next day."""
@@ -47,7 +49,7 @@ async def tidy(database: Database, *, steps: int | None = None) -> None:
             if not await _alone(tx):
                 return
             await runs.prune(tx)
-            for statement in (_JOBS, _EVENTS, "SELECT kopru_prune_inbox_events()"):
+            for statement in (_JOBS, _EVENTS, _STOCK, "SELECT kopru_prune_inbox_events()"):
                 await tx.execute(text(statement))
         while steps is None or steps > 0:
             steps = None if steps is None else steps - 1

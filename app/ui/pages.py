@@ -38,7 +38,7 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
     sync.wanted.connect(go)
     return {
         "dashboard": dashboard,
-        "products": ProductsPage(bridge, desk.catalogue, desk.runs, find_picture),
+        "products": ProductsPage(bridge, desk.catalogue, desk.runs, desk.editing, find_picture),
         "orders": OrdersPage(bridge, desk.orders, find_picture),
         "media": MediaPage(bridge, desk.media),
         "sync": sync,

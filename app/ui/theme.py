@@ -66,6 +66,7 @@ class Theme(QObject):
 
     def _style_sheet(self) -> str:
         roles = {name: color.name() for name, color in self._roles.items()}
+        roles["chevron"] = resource(f"themes/chevron-{self.name}.svg").as_posix()
         return _STYLE.format_map(roles)
 
 
@@ -94,12 +95,29 @@ def on_theme_change(handler: Callable[[], None]) -> None:
 
 _STYLE = """
 QToolTip {{ background: {overlay}; color: {text}; border: 1px solid {border}; padding: 5px 8px; }}
-QLineEdit, QPlainTextEdit {{
+QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QDateTimeEdit {{
   background: {surface}; color: {text}; border: 1px solid {border}; border-radius: 6px;
   padding: 0 10px; min-height: 26px; selection-background-color: {accent};
   selection-color: {on_accent};
 }}
 QLineEdit:hover {{ border-color: {border_strong}; }}
+QPlainTextEdit, QTextBrowser {{ padding: 6px 8px; }}
+QPlainTextEdit:focus {{ border-color: {focus}; }}
+QTextBrowser {{ background: {sunken}; }}
+QPlainTextEdit[readOnly="true"] {{ background: {sunken}; color: {text_2}; }}
+QComboBox:hover, QDateTimeEdit:hover {{ border-color: {border_strong}; }}
+QComboBox:focus, QDateTimeEdit:focus {{ border-color: {focus}; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ width: 28px; border: 0; }}
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {{
+  image: url("{chevron}"); width: 14px; height: 14px;
+}}
+QComboBox QAbstractItemView, QListView#qt_completer {{
+  background: {overlay}; color: {text}; border: 1px solid {border}; padding: 4px;
+  selection-background-color: {hover}; selection-color: {text};
+}}
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{
+  background: {sunken}; color: {text_2};
+}}
 QLineEdit:focus {{ border: 2px solid {focus}; padding: 0 9px; min-height: 24px; }}
 QPlainTextEdit {{ padding: 5px 6px; }}
 QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 4px 5px; }}

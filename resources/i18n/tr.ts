@@ -6,6 +6,7 @@
   <message><source>1 piece = {n} {unit}</source><translation>1 adet = {n} {unit}</translation></message>
   <message><source>10 days since 11.10.2025; it is shown beside a discount and kept as proof.</source><translation>11.10.2025’ten beri 10 gün; indirimin yanında gösterilir ve kanıt olarak saklanır.</translation></message>
   <message><source>19 of 20</source><translation>20’de 19’u</translation></message>
+  <message><source>= sellable: {n}</source><translation>= satılabilir: {n}</translation></message>
   <message><source>A card that cannot go to the shop is named here, with what to do.</source><translation>Mağazaya gidemeyen kart, ne yapılacağıyla birlikte burada görünür.</translation></message>
   <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
   <message><source>A group cannot be both taken and left out.</source><translation>Bir grup hem alınıp hem dışarıda bırakılamaz.</translation></message>
@@ -19,11 +20,14 @@
   <message><source>A text cannot be converted to the database's character set</source><translation>Bir metin veritabanının karakter setine çevrilemiyor</translation></message>
   <message><source>A text cannot be read or written</source><translation>Bir metin okunamıyor ya da yazılamıyor</translation></message>
   <message><source>A value does not fit into its column</source><translation>Bir değer alanına sığmıyor</translation></message>
+  <message><source>A web address has small letters a–z, digits and single hyphens</source><translation>Web adresi küçük a–z harfleri, rakam ve tek tire içerir</translation></message>
   <message><source>A worker process was ended</source><translation>Yardımcı bir süreç sonlandı</translation></message>
   <message><source>About to run out</source><translation>Tükenmek üzere</translation></message>
   <message><source>Actions</source><translation>Eylemler</translation></message>
   <message><source>Add a TR tax rate of {rate} % in WooCommerce, Settings, Tax.</source><translation>WooCommerce, Ayarlar, Vergi’de %{rate} oranlı bir TR vergisi ekleyin.</translation></message>
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
+  <message><source>Add a brand</source><translation>Marka ekle</translation></message>
+  <message><source>Add a tag</source><translation>Etiket ekle</translation></message>
   <message><source>Add it to order_statuses in the profile if such orders belong into Wolvox.</source><translation>Bu durumdaki siparişler Wolvox’a girmeliyse profilde order_statuses’a ekleyin.</translation></message>
   <message><source>Administrator</source><translation>Yönetici</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
@@ -46,6 +50,7 @@
   <message><source>Another product of the shop has this SKU (product {id})</source><translation>Bu SKU mağazada başka bir üründe (ürün {id})</translation></message>
   <message><source>Another product</source><translation>Başka ürün</translation></message>
   <message><source>Another text</source><translation>Metin farklı</translation></message>
+  <message><source>Appears at a set time</source><translation>Belirli bir zamanda yayınlanır</translation></message>
   <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
   <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
   <message><source>Approve with a reason</source><translation>Gerekçeyle onayla</translation></message>
@@ -54,14 +59,20 @@
   <message><source>As soon as Wolvox was read once, its prices, depots and groups stand here.</source><translation>Wolvox bir kez okununca fiyatları, depoları ve grupları burada görünür.</translation></message>
   <message><source>As the field's rule says</source><translation>Alanın kuralı gibi</translation></message>
   <message><source>As the profile says</source><translation>Profildeki gibi</translation></message>
+  <message><source>As the shop shows it</source><translation>Mağazadaki görünüşü</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
   <message><source>At risk</source><translation>Riskteki para</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
   <message><source>Back</source><translation>Geri</translation></message>
+  <message><source>Barcode (GTIN)</source><translation>Barkod (GTIN)</translation></message>
   <message><source>Barcode</source><translation>Barkod</translation></message>
   <message><source>Before</source><translation>Önce</translation></message>
   <message><source>Being looked up</source><translation>Aranıyor</translation></message>
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
+  <message><source>Beside the price; two or three sentences.</source><translation>Fiyatın yanında durur; iki üç cümle.</translation></message>
+  <message><source>Better ones (upsells)</source><translation>Üst seçenekler (upsell)</translation></message>
+  <message><source>Between 12 and 120 letters read best.</source><translation>En rahat 12–120 harf okunur.</translation></message>
+  <message><source>Bold</source><translation>Kalın</translation></message>
   <message><source>Book the return for order {order} in Wolvox, then mark it as seen.</source><translation>{order} siparişinin iadesini Wolvox’a işleyin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Both banks were alike where this run looked.</source><translation>Bu çalışmanın baktığı yerde iki yaka eşitti.</translation></message>
   <message><source>Both changed</source><translation>İki yanda da değişti</translation></message>
@@ -79,10 +90,13 @@
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Cancelled</source><translation>Vazgeçildi</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
+  <message><source>Card read for the first time</source><translation>Kart ilk kez okundu</translation></message>
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
   <message><source>Cards</source><translation>Kartlar</translation></message>
+  <message><source>Carriers need the weight.</source><translation>Kargo için ağırlık gerekir.</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
+  <message><source>Change it on the card; the next sync carries it over.</source><translation>Kartta değiştirin; bir sonraki eşitleme taşır.</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
   <message><source>Change order {order} in Wolvox ({changes}), then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin ({changes}), sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Change order {order} in Wolvox, then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin, sonra görüldü olarak işaretleyin.</translation></message>
@@ -92,6 +106,7 @@
   <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Changed since that run: {field}</source><translation>O çalışmadan sonra değişti: {field}</translation></message>
   <message><source>Changed something</source><translation>Değişiklik yapanlar</translation></message>
+  <message><source>Changed</source><translation>Değişti</translation></message>
   <message><source>Changes in Wolvox wait until it answers.</source><translation>Wolvox’taki değişiklikler mağaza yanıt verene dek bekler.</translation></message>
   <message><source>Changes in the last 24 h</source><translation>Son 24 saatte değişiklik</translation></message>
   <message><source>Changes</source><translation>Değişiyor</translation></message>
@@ -130,8 +145,11 @@
   <message><source>Conflicts for Wolvox</source><translation>Wolvox lehine çakışma</translation></message>
   <message><source>Conflicts</source><translation>Çakışan</translation></message>
   <message><source>Continue</source><translation>Sürdür</translation></message>
+  <message><source>Copied in the shop</source><translation>Mağazada kopyalandı</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
+  <message><source>Copy this product in the shop?</source><translation>Ürün mağazada kopyalansın mı?</translation></message>
+  <message><source>Copy</source><translation>Kopyala</translation></message>
   <message><source>Correct one of the two prices in Wolvox.</source><translation>Wolvox’ta iki fiyattan birini düzeltin.</translation></message>
   <message><source>Correct the card in Wolvox, then try again.</source><translation>Wolvox’ta cariyi düzeltin, sonra yeniden deneyin.</translation></message>
   <message><source>Correct the database path of {company}, or use the server Wolvox itself uses.</source><translation>{company} veritabanı yolunu düzeltin ya da Wolvox’un kullandığı sunucuyu kullanın.</translation></message>
@@ -141,8 +159,10 @@
   <message><source>Correct the price in Wolvox.</source><translation>Wolvox’ta fiyatı düzeltin.</translation></message>
   <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
   <message><source>Correct what is marked; then the preview goes on.</source><translation>İşaretli yerleri düzeltin; önizleme sonra sürer.</translation></message>
+  <message><source>Country of origin</source><translation>Üretim yeri</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
+  <message><source>Created in the shop</source><translation>Mağazada oluşturuldu</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
   <message><source>Customer</source><translation>Müşteri</translation></message>
   <message><source>Dated price lists</source><translation>Tarihli fiyat listeleri</translation></message>
@@ -152,9 +172,11 @@
   <message><source>Decided</source><translation>Karar verilmiş</translation></message>
   <message><source>Decisions</source><translation>Kararlar</translation></message>
   <message><source>Deepest fall</source><translation>En büyük düşüş</translation></message>
+  <message><source>Delete the copy in the shop: {message}</source><translation>Kopyayı mağazada silin: {message}</translation></message>
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
   <message><source>Depots that are added up</source><translation>Toplanan depolar</translation></message>
+  <message><source>Describe the product in at least 40 words.</source><translation>Ürünü en az 40 sözcükle anlatın.</translation></message>
   <message><source>Description</source><translation>Açıklama</translation></message>
   <message><source>Difference</source><translation>Fark</translation></message>
   <message><source>Differences</source><translation>Farklar</translation></message>
@@ -169,6 +191,10 @@
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
   <message><source>Each says what to mend</source><translation>Her biri ne düzeltileceğini söyler</translation></message>
+  <message><source>Edit the open product</source><translation>Açık ürünü düzenle</translation></message>
+  <message><source>Edit undone</source><translation>Düzenleme geri alındı</translation></message>
+  <message><source>Edit</source><translation>Düzenle</translation></message>
+  <message><source>Edited by staff</source><translation>Personel düzenledi</translation></message>
   <message><source>Edited in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Emergency stop since {time}, by {by}</source><translation>Acil durdurma: {by}, {time}</translation></message>
   <message><source>Emergency stop</source><translation>Acil durdurma</translation></message>
@@ -177,9 +203,12 @@
   <message><source>Ending in ,99</source><translation>Sonu ,99</translation></message>
   <message><source>Enter 0, 1, 10 or 20 on the card in Wolvox.</source><translation>Wolvox’ta karta 0, 1, 10 ya da 20 yazın.</translation></message>
   <message><source>Enter a price above zero in Wolvox.</source><translation>Wolvox’ta sıfırdan büyük bir fiyat girin.</translation></message>
+  <message><source>Enter a sales price in Wolvox.</source><translation>Wolvox’ta satış fiyatı girin.</translation></message>
+  <message><source>Enter a valid barcode on the card in Wolvox.</source><translation>Karta Wolvox’ta geçerli bir barkod girin.</translation></message>
   <message><source>Enter it as https://example.com in the profile (found: {url}).</source><translation>Profile https://ornek.com biçiminde yazın (bulunan: {url}).</translation></message>
   <message><source>Enter it as https://example.com in the profile.</source><translation>Profile https://ornek.com biçiminde yazın.</translation></message>
   <message><source>Enter it as https://example.com.</source><translation>https://ornek.com biçiminde yazın.</translation></message>
+  <message><source>Enter or a comma adds it.</source><translation>Enter veya virgül ekler.</translation></message>
   <message><source>Enter sale price {price_no} on the card in Wolvox.</source><translation>Wolvox’ta karta {price_no} numaralı satış fiyatını girin.</translation></message>
   <message><source>Enter the address alone; keys have their own fields in the profile.</source><translation>Yalnız adresi yazın; anahtarların profilde kendi alanları var.</translation></message>
   <message><source>Enter the order in Wolvox by hand, then reject it here.</source><translation>Siparişi Wolvox’a elle girin, sonra burada reddedin.</translation></message>
@@ -198,6 +227,7 @@
   <message><source>Every night at 03:00 everything in the shop is compared with Wolvox.</source><translation>Mağazadaki her şey her gece 03.00’te Wolvox’la karşılaştırılır.</translation></message>
   <message><source>Every product in the shop shows what Wolvox says.</source><translation>Mağazadaki her ürün Wolvox’taki bilgiyi gösteriyor.</translation></message>
   <message><source>Everything is well stocked</source><translation>Stoklar yeterli</translation></message>
+  <message><source>Everything the law wants is there</source><translation>Yasanın istediği her şey tamam</translation></message>
   <message><source>Exchange rates</source><translation>Döviz kurları</translation></message>
   <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
   <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
@@ -205,6 +235,8 @@
   <message><source>Field</source><translation>Alan</translation></message>
   <message><source>File not found</source><translation>Dosya bulunamadı</translation></message>
   <message><source>Fill in a name or an e-mail in the order's billing address, then try again.</source><translation>Siparişin fatura adresine bir ad ya da e-posta girin, sonra yeniden deneyin.</translation></message>
+  <message><source>Fill in the producer of the card in Wolvox, or name the importer in the description.</source><translation>Kartın üretici firmasını Wolvox’ta doldurun ya da ithalatçıyı açıklamada belirtin.</translation></message>
+  <message><source>Fill in where it was made, in Wolvox.</source><translation>Üretim yerini Wolvox’ta doldurun.</translation></message>
   <message><source>Filled when a product is made, never overwritten; Wolvox's newer value is told.</source><translation>Ürün açılırken doldurulur, üzerine yazılmaz; Wolvox’taki yeni değer yalnız bildirilir.</translation></message>
   <message><source>Filled when a product is made; what Wolvox says later waits.</source><translation>Ürün açılırken doldurulur; Wolvox’tan sonra gelen değer onay bekler.</translation></message>
   <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
@@ -214,6 +246,7 @@
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım kalan kayıt yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
+  <message><source>From Wolvox</source><translation>Wolvox’tan</translation></message>
   <message><source>From a change in Wolvox to the shop's answer, over {n} changes of 24 hours. Limits: half of them in {p50} s, 19 of 20 in {p95} s.</source><translation>Wolvox’taki değişiklikten mağazanın yanıtına dek geçen süre, 24 saatteki {n} değişiklik üzerinden. Sınırlar: yarısı {p50} sn, 20’de 19’u {p95} sn içinde.</translation></message>
   <message><source>From now on Wolvox's value goes to the shop, also over what staff edited there.</source><translation>Bundan sonra Wolvox’taki değer, mağazada elle yapılan düzenlemenin üzerine de yazılır.</translation></message>
   <message><source>From now on these fields are never overwritten; Wolvox's value is only told.</source><translation>Bundan sonra bu alanların üzerine yazılmaz; Wolvox’taki değer yalnız bildirilir.</translation></message>
@@ -222,22 +255,29 @@
   <message><source>Give a Wolvox card this code, or the shop's product the code of its card.</source><translation>Wolvox’ta bir karta bu kodu ya da mağazadaki ürüne kartının kodunu verin.</translation></message>
   <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
+  <message><source>Give the card a KDV rate in force: 0, 1, 10 or 20.</source><translation>Karta geçerli bir KDV oranı verin: 0, 1, 10 veya 20.</translation></message>
   <message><source>Give the card a code in Wolvox.</source><translation>Wolvox’ta karta bir kod verin.</translation></message>
   <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
+  <message><source>Give the product at least one picture.</source><translation>Ürüne en az bir görsel ekleyin.</translation></message>
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
   <message><source>Given up</source><translation>Vazgeçilen</translation></message>
   <message><source>Go on writing</source><translation>Yazmayı sürdür</translation></message>
+  <message><source>Go on</source><translation>Sürdür</translation></message>
   <message><source>Go to {place}</source><translation>Git: {place}</translation></message>
   <message><source>Goes or waits by the profile; what both changed waits.</source><translation>Profile göre gider ya da bekler; iki tarafta da değişen bekler.</translation></message>
+  <message><source>Goes with it (cross-sells)</source><translation>Yanında önerilenler (cross-sell)</translation></message>
   <message><source>Gone from the shop</source><translation>Mağazadan gitmiş</translation></message>
   <message><source>Good afternoon</source><translation>İyi günler</translation></message>
   <message><source>Good evening</source><translation>İyi akşamlar</translation></message>
   <message><source>Good morning</source><translation>Günaydın</translation></message>
+  <message><source>Good to have</source><translation>Olursa iyi</translation></message>
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
   <message><source>Greatest rise</source><translation>En büyük artış</translation></message>
   <message><source>Group</source><translation>Grup</translation></message>
   <message><source>Groups left out</source><translation>Dışarıda kalan gruplar</translation></message>
   <message><source>Half of the changes</source><translation>Değişikliklerin yarısı</translation></message>
+  <message><source>Heading</source><translation>Başlık</translation></message>
+  <message><source>Height (cm)</source><translation>Yükseklik (cm)</translation></message>
   <message><source>Held for {age}, since {day}</source><translation>{day} tarihinden beri tutuluyor ({age})</translation></message>
   <message><source>Held with a reason</source><translation>Gerekçesiyle tutuldu</translation></message>
   <message><source>Held</source><translation>Tutuldu</translation></message>
@@ -258,6 +298,8 @@
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
+  <message><source>Istanbul time</source><translation>İstanbul saati</translation></message>
+  <message><source>It can be edited once a sync has created it.</source><translation>Eşitleme oluşturunca düzenlenebilir.</translation></message>
   <message><source>It differs from yours in: {names}. Nothing of yours was saved.</source><translation>Sizinkinden farkı: {names}. Sizinki kaydedilmedi.</translation></message>
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
@@ -271,6 +313,7 @@
   <message><source>KDV excluded</source><translation>KDV hariç</translation></message>
   <message><source>KDV included</source><translation>KDV dahil</translation></message>
   <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağazanın KDV’si {total}: fark {difference}</translation></message>
+  <message><source>KDV rate</source><translation>KDV oranı</translation></message>
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
   <message><source>KDV</source><translation>KDV</translation></message>
   <message><source>KG = 0,5</source><translation>KG = 0,5</translation></message>
@@ -302,10 +345,18 @@
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
   <message><source>Leave without saving?</source><translation>Kaydetmeden ayrılınsın mı?</translation></message>
   <message><source>Leave</source><translation>Ayrıl</translation></message>
+  <message><source>Left as it is, for it was changed since: {fields}</source><translation>Sonradan değiştiği için olduğu gibi bırakıldı: {fields}</translation></message>
   <message><source>Left empty, the selling rate in Wolvox counts.</source><translation>Boş bırakılırsa Wolvox’taki satış kuru geçerlidir.</translation></message>
+  <message><source>Length (cm)</source><translation>Uzunluk (cm)</translation></message>
+  <message><source>Length of the name</source><translation>Adın uzunluğu</translation></message>
+  <message><source>Length, width and height save on carriage.</source><translation>Uzunluk, genişlik ve yükseklik kargo ücretini düşürür.</translation></message>
   <message><source>Less stock than can be sold</source><translation>Stok eksik gösteriliyor</translation></message>
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
   <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağazanın toplamı {total}: fark {difference}</translation></message>
+  <message><source>Link</source><translation>Bağlantı</translation></message>
+  <message><source>Linked products</source><translation>Bağlı ürünler</translation></message>
+  <message><source>Links that exist already lead to the old one.</source><translation>Önceki bağlantılar eski adrese gider.</translation></message>
+  <message><source>List item</source><translation>Liste</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
   <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
@@ -333,6 +384,7 @@
   <message><source>Mend what the shop names, then try again; until then it is not sent.</source><translation>Mağazanın söylediğini düzeltip yeniden deneyin; o zamana dek gönderilmez.</translation></message>
   <message><source>Mend what the shop names.</source><translation>Mağazanın belirttiği sorunu giderin.</translation></message>
   <message><source>Mend</source><translation>Düzelt</translation></message>
+  <message><source>Mine</source><translation>Benimki</translation></message>
   <message><source>Missing in the shop</source><translation>Mağazada yok</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da başka dosya seçin.</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da yazıcıyı kapatın.</translation></message>
@@ -340,6 +392,7 @@
   <message><source>More stock than can be sold</source><translation>Stok fazla gösteriliyor</translation></message>
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası belirtin ya da boş bırakın.</translation></message>
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
+  <message><source>Name the brand.</source><translation>Markayı belirtin.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Never sold; kept back from every card.</source><translation>Her karttan ayrılır, satılmaz.</translation></message>
@@ -354,6 +407,7 @@
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
   <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
+  <message><source>No class</source><translation>Sınıf yok</translation></message>
   <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
@@ -378,10 +432,12 @@
   <message><source>Not on sale, but should be</source><translation>Satışta olmalı</translation></message>
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
   <message><source>Not on the web</source><translation>Web’de değil</translation></message>
+  <message><source>Not ready</source><translation>Hazır değil</translation></message>
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
   <message><source>Not saved yet</source><translation>Henüz kaydedilmedi</translation></message>
   <message><source>Nothing changed here</source><translation>Burada değişen yok</translation></message>
   <message><source>Nothing changes against now.</source><translation>Şimdikine göre hiçbir şey değişmiyor.</translation></message>
+  <message><source>Nothing chosen</source><translation>Seçilmedi</translation></message>
   <message><source>Nothing found</source><translation>Bir şey bulunamadı</translation></message>
   <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
   <message><source>Nothing is lost: it goes on with what is left.</source><translation>Kayıp yok: kalanını o sürdürür.</translation></message>
@@ -397,6 +453,7 @@
   <message><source>Nothing waits for approval</source><translation>Onay bekleyen yok</translation></message>
   <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
+  <message><source>Nothing was sent. Choose for each field which value stays.</source><translation>Hiçbir şey gönderilmedi. Her alan için hangi değerin kalacağını seçin.</translation></message>
   <message><source>Nothing was written here; the other PC goes on with it.</source><translation>Burada hiçbir şey yazılmadı; işi öteki bilgisayar sürdürüyor.</translation></message>
   <message><source>Nothing was written. Look at the lines; a plugin may have changed the total.</source><translation>Hiçbir şey yazılmadı. Satırlara bakın; bir eklenti toplamı değiştirmiş olabilir.</translation></message>
   <message><source>Nothing was written. Look at the taxes of the order.</source><translation>Hiçbir şey yazılmadı. Siparişin vergilerine bakın.</translation></message>
@@ -404,9 +461,12 @@
   <message><source>Nothing was written; try again.</source><translation>Hiçbir şey yazılmadı; yeniden deneyin.</translation></message>
   <message><source>Nothing yet</source><translation>Henüz bir şey yok</translation></message>
   <message><source>Now</source><translation>Şimdi</translation></message>
+  <message><source>Nowhere</source><translation>Hiçbir yerde</translation></message>
   <message><source>Number, customer or product</source><translation>Numara, müşteri ya da ürün</translation></message>
   <message><source>Off the shelf</source><translation>Raftan inen</translation></message>
+  <message><source>Offered in the cart.</source><translation>Sepette önerilir.</translation></message>
   <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
+  <message><source>On hand: {n}</source><translation>Eldeki: {n}</translation></message>
   <message><source>On its way</source><translation>Yolda</translation></message>
   <message><source>On sale and almost gone</source><translation>Satışta ve bitmek üzere</translation></message>
   <message><source>On sale in the shop</source><translation>Mağazada yayında</translation></message>
@@ -419,6 +479,7 @@
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
+  <message><source>Open the product it belongs to.</source><translation>Bağlı olduğu ürünü açın.</translation></message>
   <message><source>Open the product</source><translation>Ürünü aç</translation></message>
   <message><source>Open</source><translation>Aç</translation></message>
   <message><source>Options</source><translation>Seçenekler</translation></message>
@@ -428,6 +489,7 @@
   <message><source>Orders placed</source><translation>Sipariş</translation></message>
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
   <message><source>Orders</source><translation>Siparişler</translation></message>
+  <message><source>Origin</source><translation>Üretim yeri</translation></message>
   <message><source>Other kinds have some.</source><translation>Başka türlerde var.</translation></message>
   <message><source>Others can read {file}</source><translation>{file} dosyasını başkaları okuyabiliyor</translation></message>
   <message><source>Over a limit</source><translation>Sınırı aşan</translation></message>
@@ -441,35 +503,44 @@
   <message><source>Picture</source><translation>Görsel</translation></message>
   <message><source>Pictures that a Wolvox card names appear here after the first reading.</source><translation>Wolvox kartında adı geçen görseller ilk okumadan sonra burada görünür.</translation></message>
   <message><source>Pictures</source><translation>Görseller</translation></message>
+  <message><source>Place in lists</source><translation>Listedeki sıra</translation></message>
   <message><source>Placed</source><translation>Tarih</translation></message>
   <message><source>Places</source><translation>Sayfalar</translation></message>
   <message><source>Port {port} is in use</source><translation>{port} portu kullanımda</translation></message>
+  <message><source>Preview of {title}</source><translation>Önizleme: {title}</translation></message>
   <message><source>Preview</source><translation>Önizleme</translation></message>
   <message><source>Previous row</source><translation>Önceki satır</translation></message>
+  <message><source>Price above zero</source><translation>Sıfırdan büyük fiyat</translation></message>
   <message><source>Price changes by size</source><translation>Fiyat değişimi dağılımı</translation></message>
+  <message><source>Price in Wolvox</source><translation>Wolvox’ta fiyat</translation></message>
   <message><source>Price jump</source><translation>Fiyat sıçraması</translation></message>
   <message><source>Price jumps wait for you</source><translation>Fiyat sıçramaları sizi bekliyor</translation></message>
   <message><source>Price jumps</source><translation>Fiyat sıçraması</translation></message>
   <message><source>Price lists, the first one wins</source><translation>Fiyat listeleri, ilk sıradaki kazanır</translation></message>
-  <message><source>Price {n} removed</source><translation>Fiyat {n} silindi</translation></message>
-  <message><source>Price {n}: {amount}</source><translation>Fiyat {n}: {amount}</translation></message>
+  <message><source>Price {n}</source><translation>Fiyat {n}</translation></message>
   <message><source>Price</source><translation>Fiyat</translation></message>
   <message><source>Prices and KDV</source><translation>Fiyat ve KDV</translation></message>
   <message><source>Prices and texts ask first</source><translation>Fiyat ve metinler önce onay bekler</translation></message>
   <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
   <message><source>Prices in Wolvox</source><translation>Wolvox’taki fiyatlar</translation></message>
   <message><source>Prices</source><translation>Fiyat</translation></message>
+  <message><source>Producer or importer</source><translation>Üretici veya ithalatçı</translation></message>
+  <message><source>Producer</source><translation>Üretici</translation></message>
   <message><source>Product, SKU or field</source><translation>Ürün, SKU ya da alan</translation></message>
   <message><source>Product, SKU or reason</source><translation>Ürün, SKU ya da neden</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
   <message><source>Products</source><translation>Ürünler</translation></message>
+  <message><source>Put the card into a group in Wolvox.</source><translation>Kartı Wolvox’ta bir gruba koyun.</translation></message>
   <message><source>Put the secret into a file that only you can read and name it in {variable}.</source><translation>Gizli değeri yalnız sizin okuyabildiğiniz bir dosyaya koyun ve {variable} ile gösterin.</translation></message>
   <message><source>Quantity</source><translation>Adet</translation></message>
   <message><source>Quarantine</source><translation>Karantina</translation></message>
   <message><source>Rate of {currency}</source><translation>{currency} kuru</translation></message>
+  <message><source>Read back and verified; can be undone for 30 days.</source><translation>Okundu ve doğrulandı; 30 gün boyunca geri alınabilir.</translation></message>
   <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
   <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>{field} geri okununca {shop}, beklenen {ours}</translation></message>
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
+  <message><source>Readiness of the listing</source><translation>Yayına hazırlık</translation></message>
+  <message><source>Readiness</source><translation>Hazırlık</translation></message>
   <message><source>Reading Wolvox</source><translation>Wolvox okunuyor</translation></message>
   <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
   <message><source>Reading both sides</source><translation>İki taraf okunuyor</translation></message>
@@ -494,6 +565,7 @@
   <message><source>Rule</source><translation>Kural</translation></message>
   <message><source>Run the connection test of the company {company}.</source><translation>{company} için bağlantı sınamasını çalıştırın.</translation></message>
   <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın. Firebird’ün iletisi: {message}</translation></message>
+  <message><source>Run undone</source><translation>Çalışma geri alındı</translation></message>
   <message><source>Running</source><translation>Çalışıyor</translation></message>
   <message><source>Runs</source><translation>Çalışmalar</translation></message>
   <message><source>SKU, product or file</source><translation>SKU, ürün ya da dosya</translation></message>
@@ -508,13 +580,20 @@
   <message><source>Save it as UTF-8 and check its rights.</source><translation>UTF-8 olarak kaydedin ve izinlerini denetleyin.</translation></message>
   <message><source>Save mine over it</source><translation>Benimkini üzerine kaydet</translation></message>
   <message><source>Save the mapping</source><translation>Eşlemeyi kaydet</translation></message>
+  <message><source>Save the product</source><translation>Ürünü kaydet</translation></message>
   <message><source>Save</source><translation>Kaydet</translation></message>
   <message><source>Saved by {by}, {moment}</source><translation>{by} kaydetti, {moment}</translation></message>
+  <message><source>Saved in the shop</source><translation>Mağazaya kaydedildi</translation></message>
+  <message><source>Search and address</source><translation>Arama ve adres</translation></message>
+  <message><source>Search by name or code</source><translation>Adla veya kodla ara</translation></message>
   <message><source>Search differences</source><translation>Farklarda ara</translation></message>
+  <message><source>Search only</source><translation>Yalnız aramada</translation></message>
   <message><source>Search products, orders and actions</source><translation>Ürün, sipariş ya da eylem ara</translation></message>
   <message><source>Search this list</source><translation>Bu listede ara</translation></message>
+  <message><source>Sections</source><translation>Bölümler</translation></message>
   <message><source>See in the shop</source><translation>Mağazada gör</translation></message>
   <message><source>See that order {order} is open in Wolvox again, then mark it as seen.</source><translation>Wolvox’ta {order} siparişinin yeniden açık olmasını sağlayın, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Seen in</source><translation>Göründüğü yer</translation></message>
   <message><source>Sellable stock</source><translation>Satılabilir stok</translation></message>
   <message><source>Sellable</source><translation>Satılabilir</translation></message>
   <message><source>Send {n} changes over the limit?</source><translation>Sınıra karşın {n} değişiklik gönderilsin mi?</translation></message>
@@ -528,17 +607,27 @@
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
   <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari eşleşiyor: {codes}</translation></message>
   <message><source>Several price lists name a sale price at once: {prices}</source><translation>Aynı anda birden çok liste indirimli fiyat veriyor: {prices}</translation></message>
+  <message><source>Shipping class</source><translation>Kargo sınıfı</translation></message>
   <message><source>Shop #{n}</source><translation>Mağaza #{n}</translation></message>
+  <message><source>Shop and search</source><translation>Mağazada ve aramada</translation></message>
   <message><source>Shop number {number} belongs to the company {company}</source><translation>{number} numaralı mağaza {company} şirketinin</translation></message>
+  <message><source>Shop only</source><translation>Yalnız mağazada</translation></message>
   <message><source>Shop {shop} names the company {company}, which is not in the profile</source><translation>{shop} mağazasının şirketi {company} profilde yok</translation></message>
   <message><source>Shop {shop}: http://{host} is not encrypted, keys would be readable on the way</source><translation>{shop} numaralı mağaza: http://{host} şifreli değil, anahtarlar yolda okunabilir</translation></message>
   <message><source>Shop → Wolvox</source><translation>Mağaza → Wolvox</translation></message>
   <message><source>Shop</source><translation>Mağaza</translation></message>
+  <message><source>Short description</source><translation>Kısa açıklama</translation></message>
   <message><source>Shorten it in the order.</source><translation>Siparişte kısaltın.</translation></message>
   <message><source>Shorten the name in Wolvox.</source><translation>Adı Wolvox’ta kısaltın.</translation></message>
+  <message><source>Show older</source><translation>Daha eskileri göster</translation></message>
+  <message><source>Shown on this product's page.</source><translation>Bu ürünün sayfasında gösterilir.</translation></message>
   <message><source>Since</source><translation>Ne zamandır</translation></message>
+  <message><source>Size and shipping</source><translation>Ölçüler ve kargo</translation></message>
+  <message><source>Size of the parcel</source><translation>Paket ölçüleri</translation></message>
+  <message><source>Small numbers first.</source><translation>Küçük sayılar önce gelir.</translation></message>
   <message><source>Sold out</source><translation>Tükendi</translation></message>
   <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
+  <message><source>Somebody else changed this product in the shop</source><translation>Bu ürünü mağazada başkası da değiştirdi</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
   <message><source>Staff edit it</source><translation>Personel düzenler</translation></message>
@@ -552,6 +641,7 @@
   <message><source>Status</source><translation>Durum</translation></message>
   <message><source>Stays as it is</source><translation>Olduğu gibi kalır</translation></message>
   <message><source>Stock and prices → shop</source><translation>Stok ve fiyat → mağaza</translation></message>
+  <message><source>Stock in Wolvox</source><translation>Wolvox’ta stok</translation></message>
   <message><source>Stock in the shop in {n} s</source><translation>Stok {n} sn’de mağazada</translation></message>
   <message><source>Stock is always Wolvox's. New products are filled whole; a rule is about what comes after. A rule for one product counts before the field's.</source><translation>Stok hep Wolvox’undur. Yeni ürünler eksiksiz doldurulur; kural sonrası içindir. Tek ürünün kuralı, alanın kuralından önce gelir.</translation></message>
   <message><source>Stock</source><translation>Stok</translation></message>
@@ -566,11 +656,14 @@
   <message><source>Sync now</source><translation>Şimdi eşitle</translation></message>
   <message><source>Sync</source><translation>Eşitleme</translation></message>
   <message><source>Synced</source><translation>Eşitlendi</translation></message>
+  <message><source>Tags and brand</source><translation>Etiketler ve marka</translation></message>
+  <message><source>Tags</source><translation>Etiketler</translation></message>
   <message><source>Take Wolvox's</source><translation>Wolvox’unkini al</translation></message>
   <message><source>Take back</source><translation>Kararı geri al</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
   <message><source>Take theirs</source><translation>Onunkini al</translation></message>
   <message><source>Taken back</source><translation>Geri alındı</translation></message>
+  <message><source>Taken off the shelf</source><translation>Raftan kaldırıldı</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
   <message><source>Texts and status</source><translation>Metin ve durum</translation></message>
   <message><source>Texts and strangers</source><translation>Metin ve yabancı ürün</translation></message>
@@ -593,6 +686,8 @@
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
   <message><source>The code differs from {other} only in letter case or marks</source><translation>Kodun {other} kodundan farkı yalnız büyük-küçük harf ya da harf işareti</translation></message>
   <message><source>The connection to Wolvox broke off</source><translation>Wolvox bağlantısı koptu</translation></message>
+  <message><source>The copy is a draft without SKU and barcode. Wolvox knows nothing of it.</source><translation>Kopya, SKU’su ve barkodu olmayan bir taslaktır. Wolvox’un bundan haberi olmaz.</translation></message>
+  <message><source>The copy is in the shop, as a draft</source><translation>Kopya mağazada, taslak olarak</translation></message>
   <message><source>The customer card {card} is not in Wolvox</source><translation>{card} carisi Wolvox’ta yok</translation></message>
   <message><source>The data folder belongs to Postgres {found}, this Köprü carries {ours}</source><translation>Veri klasörü Postgres {found} ile yazılmış, bu Köprü’de {ours} var</translation></message>
   <message><source>The data folder {path} cannot be used</source><translation>{path} veri klasörü kullanılamıyor</translation></message>
@@ -605,6 +700,7 @@
   <message><source>The demo shop did not start</source><translation>Örnek mağaza açılmadı</translation></message>
   <message><source>The discounted price needs another number than the sale price.</source><translation>İndirimli fiyatın numarası satış fiyatınınkinden farklı olmalı.</translation></message>
   <message><source>The disk is full: free some space, then start again.</source><translation>Disk dolu: yer açın, sonra yeniden başlatın.</translation></message>
+  <message><source>The edit was undone</source><translation>Düzenleme geri alındı</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
@@ -630,6 +726,7 @@
   <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
   <message><source>The prices of {n} of {total} products change by more than 10% ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}; sınır {limit}).</translation></message>
+  <message><source>The product is a variation</source><translation>Ürün bir varyant</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The rule was changed meanwhile</source><translation>Kural bu arada değişti</translation></message>
   <message><source>The run under way</source><translation>Süren çalışma</translation></message>
@@ -642,6 +739,8 @@
   <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
   <message><source>The shop cancelled it after the import</source><translation>Mağaza siparişi aktarımdan sonra iptal etti</translation></message>
   <message><source>The shop changed the lines after the import: {changes}</source><translation>Mağaza aktarımdan sonra satırları değiştirdi: {changes}</translation></message>
+  <message><source>The shop does not have {sku} yet</source><translation>Mağazada henüz {sku} yok</translation></message>
+  <message><source>The shop does not keep: {found}</source><translation>Mağaza bunları saklamaz: {found}</translation></message>
   <message><source>The shop gets its old values back, new products leave the shelf. What others changed since stays as it is and is listed.</source><translation>Mağaza eski değerlerini alır, yeni ürünler raftan iner. O günden beri başkalarının değiştirdiği olduğu gibi kalır ve listelenir.</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada başka türde; ürün türü: {shop_kind}</translation></message>
@@ -653,6 +752,7 @@
   <message><source>The shop refused it: {message}</source><translation>Mağaza kabul etmedi: {message}</translation></message>
   <message><source>The shop sees both as one SKU: rename one of the cards in Wolvox.</source><translation>Mağaza ikisini tek SKU sayar: Wolvox’ta birinin kodunu değiştirin.</translation></message>
   <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
+  <message><source>The shop shows it differently from what was sent: {fields}</source><translation>Mağaza, gönderilenden farklı gösteriyor: {fields}</translation></message>
   <message><source>The shop shows {seen} products, last time {last}</source><translation>Mağazada {seen} ürün görünüyor, geçen sefer {last}</translation></message>
   <message><source>The shop stays as it is until Wolvox says something new about them.</source><translation>Wolvox bunlar için yeni bir değer verene dek mağaza olduğu gibi kalır.</translation></message>
   <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
@@ -660,6 +760,7 @@
   <message><source>The shop {shop} answered in a way that cannot be read</source><translation>{shop} okunamayan bir yanıt verdi</translation></message>
   <message><source>The shop {shop} does not answer</source><translation>{shop} yanıt vermiyor</translation></message>
   <message><source>The shop {shop} has an error of its own (HTTP {status})</source><translation>{shop} mağazası sorun bildiriyor (HTTP {status})</translation></message>
+  <message><source>The shop {shop} keeps the code of a copied variation</source><translation>{shop} mağazası kopyalanan varyantın kodunu bırakmıyor</translation></message>
   <message><source>The shop {shop} refused a term: {message}</source><translation>{shop} bir terimi kabul etmedi: {message}</translation></message>
   <message><source>The shop {shop} refused the key: {message}</source><translation>{shop} anahtarı kabul etmedi: {message}</translation></message>
   <message><source>The shop {shop} sends Köprü on to {site}</source><translation>{shop} Köprü’yü {site} adresine yönlendiriyor</translation></message>
@@ -668,9 +769,12 @@
   <message><source>The shop's address {url} cannot be used</source><translation>{url} mağaza adresi kullanılamıyor</translation></message>
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
   <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
+  <message><source>The shop's</source><translation>Mağazadaki</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
   <message><source>The stock of {n} products changes.</source><translation>{n} ürünün stoğu değişir.</translation></message>
   <message><source>The stock {stock} cannot be right</source><translation>Stok {stock} doğru olamaz</translation></message>
+  <message><source>The text is longer than {most} characters</source><translation>Metin {most} karakterden uzun</translation></message>
+  <message><source>The time to appear lies in the past</source><translation>Yayın zamanı geçmişte kalıyor</translation></message>
   <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeninin karşılığı olan ayar yok</translation></message>
   <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} mağazasına erişim engelleniyor (HTTP {status})</translation></message>
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
@@ -687,11 +791,14 @@
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
   <message><source>This choice cannot be taken back</source><translation>Bu karar geri alınamaz</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
+  <message><source>This edit cannot be undone</source><translation>Bu düzenleme geri alınamaz</translation></message>
   <message><source>This is no number.</source><translation>Bu bir sayı değil.</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
   <message><source>Tick what may go to the shop.</source><translation>Mağazaya gidebilecek satırları işaretleyin.</translation></message>
+  <message><source>Tick “WEBDE_GORUNSUN” on the card first.</source><translation>Önce kartta “WEBDE_GORUNSUN” kutusunu işaretleyin.</translation></message>
+  <message><source>Time it appears</source><translation>Yayın zamanı</translation></message>
   <message><source>To the kuruş, as calculated</source><translation>Kuruşu kuruşuna, hesaplandığı gibi</translation></message>
   <message><source>Today</source><translation>Bugün</translation></message>
   <message><source>Told</source><translation>Bildirilenler</translation></message>
@@ -700,8 +807,10 @@
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
   <message><source>Try the open order again</source><translation>Açık siparişi yeniden dene</translation></message>
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
+  <message><source>Turkish warnings</source><translation>Türkçe uyarılar</translation></message>
   <message><source>Turn down {n} changes?</source><translation>{n} değişiklik geri çevrilsin mi?</translation></message>
   <message><source>Turn down</source><translation>Geri çevir</translation></message>
+  <message><source>Turned down</source><translation>Geri çevrildi</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
   <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Twice in the shop</source><translation>Mağazada iki kez</translation></message>
@@ -709,6 +818,7 @@
   <message><source>Type the code anew in Wolvox: no blanks at its ends, no two together, no &lt; &gt; \.</source><translation>Kodu Wolvox’ta yeniden yazın: başında ve sonunda boşluk, art arda iki boşluk, &lt; &gt; \ olmasın.</translation></message>
   <message><source>Undecided</source><translation>Karar bekleyen</translation></message>
   <message><source>Undo in the shop</source><translation>Mağazada geri alma</translation></message>
+  <message><source>Undo last edit</source><translation>Son düzenlemeyi geri al</translation></message>
   <message><source>Undo last save</source><translation>Son kaydı geri al</translation></message>
   <message><source>Undo the open run</source><translation>Açık çalışmayı geri al</translation></message>
   <message><source>Undo this run?</source><translation>Bu çalışma geri alınsın mı?</translation></message>
@@ -724,11 +834,15 @@
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
   <message><source>Views</source><translation>Görünümler</translation></message>
+  <message><source>Visibility</source><translation>Görünürlük</translation></message>
   <message><source>Wait until the work on {company} is finished; Köprü tries again.</source><translation>{company} üzerindeki iş bitene dek bekleyin; Köprü yeniden dener.</translation></message>
   <message><source>Waiting for approval</source><translation>Onay bekliyor</translation></message>
   <message><source>Waiting for you</source><translation>Sizi bekleyenler</translation></message>
   <message><source>Waiting</source><translation>Bekleyen</translation></message>
+  <message><source>Waits for review</source><translation>İnceleme bekliyor</translation></message>
   <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
+  <message><source>Web address (slug)</source><translation>Web adresi (kısa ad)</translation></message>
+  <message><source>Weight (kg)</source><translation>Ağırlık (kg)</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
   <message><source>What Wolvox says goes to the shop now and can be undone. Your reason is kept.</source><translation>Wolvox’taki değerler şimdi mağazaya gider, geri alınabilir. Gerekçeniz saklanır.</translation></message>
   <message><source>What Wolvox says of fields that are the shop's own stands here.</source><translation>Mağazaya bırakılan alanlarda Wolvox’un yeni değeri burada durur.</translation></message>
@@ -738,6 +852,7 @@
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
   <message><source>What it means</source><translation>Anlamı</translation></message>
+  <message><source>What the law wants</source><translation>Yasal zorunluluklar</translation></message>
   <message><source>What the shop said</source><translation>Mağazanın yanıtı</translation></message>
   <message><source>What to do</source><translation>Yapılacak</translation></message>
   <message><source>What was sent</source><translation>Gönderilen</translation></message>
@@ -750,6 +865,7 @@
   <message><source>Whose word counts</source><translation>Kimin değeri geçerli</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
   <message><source>Why</source><translation>Neden</translation></message>
+  <message><source>Width (cm)</source><translation>Genişlik (cm)</translation></message>
   <message><source>Windows does not tell who you are</source><translation>Windows oturum adını bildirmiyor</translation></message>
   <message><source>Without a code</source><translation>Kodsuz ürün</translation></message>
   <message><source>Without a group</source><translation>Grupsuz</translation></message>
@@ -763,6 +879,10 @@
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
   <message><source>Wolvox has no list that counts.</source><translation>Wolvox’ta geçerli bir liste yok.</translation></message>
   <message><source>Wolvox is asked</source><translation>Wolvox sorgusu</translation></message>
+  <message><source>Wolvox keeps this card off the web: WEBDE_GORUNSUN.</source><translation>Wolvox bu kartı webde göstermiyor: WEBDE_GORUNSUN.</translation></message>
+  <message><source>Wolvox keeps {sku} off the web</source><translation>Wolvox bu kartı webde göstermiyor: {sku}</translation></message>
+  <message><source>Wolvox owns this field: {field}</source><translation>Bu alan Wolvox’un: {field}</translation></message>
+  <message><source>Wolvox owns this; change it on the card.</source><translation>Bu alan Wolvox’un; kartta değiştirin.</translation></message>
   <message><source>Wolvox refused the request</source><translation>Wolvox isteği kabul etmedi</translation></message>
   <message><source>Wolvox shows {seen} cards, last time {last}</source><translation>Wolvox {seen} kart gösteriyor, geçen sefer {last}</translation></message>
   <message><source>Wolvox wins</source><translation>Wolvox kazanır</translation></message>
@@ -777,19 +897,24 @@
   <message><source>Write it like: KG = 0,5</source><translation>Şöyle yazın: KG = 0,5</translation></message>
   <message><source>Write name=kill, name=raise or name=hang, each with :n for the n-th passage.</source><translation>ad=kill, ad=raise ya da ad=hang yazın; :n ile n. geçiş belirtilir.</translation></message>
   <message><source>Write one (README shows it) and name it with --profile. Looked in: {places}.</source><translation>Bir tane yazın (README’de var) ve --profile ile gösterin. Bakılan yerler: {places}.</translation></message>
+  <message><source>Write the card's name in Wolvox.</source><translation>Kartın adını Wolvox’ta yazın.</translation></message>
   <message><source>Write the depots of shop {shop} as Wolvox does: {known}.</source><translation>{shop} depolarını Wolvox’taki gibi yazın: {known}.</translation></message>
+  <message><source>Write warnings and how to use it into the description, in Turkish.</source><translation>Uyarıları ve kullanımı açıklamaya Türkçe yazın.</translation></message>
   <message><source>Write {prefix}BACKEND__KEY or {prefix}SYNC__KEY, or remove it.</source><translation>{prefix}BACKEND__ANAHTAR ya da {prefix}SYNC__ANAHTAR yazın ya da kaldırın.</translation></message>
   <message><source>Writing is stopped by {by}</source><translation>Yazmayı durduran: {by}</translation></message>
   <message><source>Writing orders to Wolvox</source><translation>Siparişler Wolvox’a yazılıyor</translation></message>
   <message><source>Writing to Wolvox is switched off</source><translation>Wolvox’a yazma kapalı</translation></message>
   <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
+  <message><source>Written to the shop</source><translation>Mağazaya yazıldı</translation></message>
   <message><source>You decided so</source><translation>Kararınız böyle</translation></message>
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
   <message><source>Your decisions are kept here and can be taken back.</source><translation>Kararlarınız burada saklanır ve geri alınabilir.</translation></message>
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
   <message><source>always for these products</source><translation>bu ürünlerde hep böyle</translation></message>
   <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
+  <message><source>approved by a person</source><translation>bir kişi onayladı</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
+  <message><source>computed: depots − reserved − orders − safety</source><translation>hesaplanır: depo − ayrılan − sipariş − emniyet</translation></message>
   <message><source>counting</source><translation>sayılıyor</translation></message>
   <message><source>discount from dated lists</source><translation>indirim tarihli listelerden</translation></message>
   <message><source>discount from price {n}</source><translation>indirim {n}. fiyattan</translation></message>
@@ -808,6 +933,7 @@
   <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
+  <message><source>no depot</source><translation>depo yok</translation></message>
   <message><source>no money at risk</source><translation>risk yok</translation></message>
   <message><source>no price</source><translation>fiyat yok</translation></message>
   <message><source>no rate</source><translation>kur yok</translation></message>
@@ -822,9 +948,11 @@
   <message><source>product</source><translation>Ürün</translation></message>
   <message><source>products</source><translation>ürün</translation></message>
   <message><source>read {age} ago</source><translation>{age} önce okundu</translation></message>
+  <message><source>readiness {n} of 100</source><translation>hazırlık 100 üzerinden {n}</translation></message>
   <message><source>refused {n} times</source><translation>{n} kez reddedildi</translation></message>
   <message><source>shipping</source><translation>Kargo</translation></message>
   <message><source>simple</source><translation>basit</translation></message>
+  <message><source>staff (shop)</source><translation>personel (mağaza)</translation></message>
   <message><source>stock {n}</source><translation>stok {n}</translation></message>
   <message><source>tax number</source><translation>vergi numarası</translation></message>
   <message><source>the answer cannot be read</source><translation>yanıt okunamadı</translation></message>
@@ -839,6 +967,7 @@
   <message><source>variation</source><translation>varyasyon</translation></message>
   <message><source>walk</source><translation>gez</translation></message>
   <message><source>whole lira</source><translation>tam lira</translation></message>
+  <message><source>without KDV</source><translation>KDV hariç</translation></message>
   <message><source>yesterday</source><translation>dün</translation></message>
   <message><source>{age} ago</source><translation>{age} önce</translation></message>
   <message><source>{amount} apart</source><translation>fark {amount}</translation></message>
@@ -857,6 +986,7 @@
   <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
+  <message><source>{n} changed fields are lost.</source><translation>{n} alandaki değişiklik kaybolur.</translation></message>
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
   <message><source>{n} created</source><translation>{n} yeni</translation></message>
   <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
@@ -876,6 +1006,7 @@
   <message><source>{n} min</source><translation>{n} dk</translation></message>
   <message><source>{n} more products are held.</source><translation>{n} ürün daha bekletilir.</translation></message>
   <message><source>{n} more to read</source><translation>{n} ileti daha var</translation></message>
+  <message><source>{n} of what the law wants is missing</source><translation>Yasanın istediklerinden {n} eksik var</translation></message>
   <message><source>{n} of {limit} s</source><translation>{n} / {limit} sn</translation></message>
   <message><source>{n} of {total} cards are no longer in Wolvox ({share}; the limit is {limit}).</source><translation>{total} karttan {n} tanesi artık Wolvox’ta yok ({share}; sınır {limit}).</translation></message>
   <message><source>{n} of {total} products would be sold out ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesi tükenmiş görünecek ({share}; sınır {limit}).</translation></message>
@@ -906,5 +1037,9 @@
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>
   <message><source>“Sync now” reads both banks and shows what changed.</source><translation>“Şimdi eşitle” iki yakayı okur ve değişeni gösterir.</translation></message>
   <message><source>“Sync now” reads the cards of Wolvox; they appear here with their state.</source><translation>“Şimdi eşitle” Wolvox kartlarını okur; kartlar durumlarıyla burada görünür.</translation></message>
+  <message><source>“{value}” is no number such as 1,5</source><translation>“{value}” bir sayı değil; örnek: 1,5</translation></message>
+  <message><source>− open web orders: {n}</source><translation>− açık web siparişleri: {n}</translation></message>
+  <message><source>− reserved in Wolvox: {n}</source><translation>− Wolvox’ta ayrılan: {n}</translation></message>
+  <message><source>− safety stock: {n}</source><translation>− emniyet stoku: {n}</translation></message>
 </context>
 </TS>

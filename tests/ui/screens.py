@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,11 @@ class _Camera:
             ("dashboard", self._dashboard),
             ("products", self._products),
             ("product", self._product),
+            ("product-edit", self._product_edit),
+            ("product-edit-standing", self._product_edit_standing),
+            ("product-edit-parcel", self._product_edit_parcel),
+            ("product-edit-tags", self._product_edit_tags),
+            ("product-edit-clash", self._product_edit_clash),
             ("products-held", self._held_products),
             ("orders", self._orders),
             ("order", self._order),
@@ -135,12 +141,22 @@ class _Camera:
             await self._shoot(f"{name}-{theme_name}")
 
     async def _shoot(self, name: str) -> None:
+        from PySide6.QtGui import QPainter
+        from PySide6.QtWidgets import QDialog
+
         from app.ui.widgets.photos import photos
 
         await asyncio.sleep(_SETTLE)
         photos.wait()
         await asyncio.sleep(0.1)
-        self._window.grab().save(str(self._folder / f"{name}.png"))
+        picture = self._window.grab()
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible() and dialog.isWindow():
+                painter = QPainter(picture)
+                place = self._window.rect().center() - dialog.rect().center()
+                painter.drawPixmap(place, dialog.grab())
+                painter.end()
+        picture.save(str(self._folder / f"{name}.png"))
 
     async def _until_busy_is_over(self) -> None:
         """Products synced and the story's orders imported."""
@@ -165,8 +181,59 @@ class _Camera:
         page._table.go_to(4)
         page._open_row(4)
 
+    async def _product_edit(self) -> None:
+        page = self._window.page("products")
+        await self._until(page._edit.isEnabled)
+        page._open_editor()
+        editor = page._editor
+        await self._until(lambda: editor._page is not None)
+        editor._tabs.choose("texts")
+        short = editor.form._fields["short_description"]
+        short._source.setPlainText("<p>El yapımı, <b>taş baskı</b>.</p><script>x</script>")
+
+    async def _product_edit_standing(self) -> None:
+        from app.domain.product_content import scheduled
+
+        editor = self._window.page("products")._editor
+        editor._tabs.choose("standing")
+        editor.form.put({"standing": scheduled(datetime(2027, 1, 15, 7, 0, tzinfo=UTC))})
+
+    async def _product_edit_parcel(self) -> None:
+        editor = self._window.page("products")._editor
+        editor._tabs.choose("parcel")
+        editor.form.put({"weight": "1,5"})
+
+    async def _product_edit_tags(self) -> None:
+        editor = self._window.page("products")._editor
+        editor._tabs.choose("tags")
+        editor.form.put({"tags": ("Yeni sezon", "El yapımı", "Öğretmenler Günü", "Kış indirimi")})
+
+    async def _product_edit_clash(self) -> None:
+        from app.domain.product_content import Clash, ContentField
+        from app.ui.products.editor.clash_dialog import ClashDialog
+
+        editor = self._window.page("products")._editor
+        key, slug = ContentField.SHORT, ContentField.SLUG
+        clashes = [
+            Clash(key, "", "<p>El yapımı, taş baskı kupa.</p>", "<p>Yeni sezon kupa.</p>"),
+            Clash(slug, "", "tas-baski-kupa", "kupa-kum"),
+        ]
+        self._dialog = ClashDialog(clashes, editor.form.titles(), editor)
+        self._dialog.open()
+
+    async def _until(self, condition: Callable[[], object]) -> None:
+        for _ in range(100):
+            if condition():
+                return
+            await asyncio.sleep(0.1)
+        raise TimeoutError("the page never came")
+
     async def _held_products(self) -> None:
         page = self._window.page("products")
+        self._dialog.close()
+        page._editor.form.put(page._editor.form.seen())
+        page._editor.leave()
+        await self._until(lambda: page._whole.currentIndex() == 0)
         page._tabs.choose("held")
         await asyncio.sleep(_SETTLE)
         page._table.go_to(1)

@@ -39,7 +39,7 @@ _CODES = "_CODES"
 
 
 def sources() -> set[str]:
-    """tr() literals, titles of places, tables of words, reasons, and errors' two sentences."""
+    """tr() literals, places, tables of words, reasons, checks and their advice, errors."""
     found = {text for reason in Reason for text in templates(reason)} | set(PROBLEMS.values())
     for file in APP.rglob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -57,6 +57,10 @@ def _of_calls(tree: ast.Module) -> Iterator[str]:
         if name == "tr":
             yield from _texts(node.args[:1])
         elif name == "Place":
+            yield from _texts(node.args[1:2])
+        elif name == "_Rule":
+            yield from _texts(node.args[1:3])
+        elif name == "Problem":
             yield from _texts(node.args[1:2])
         elif name in _ERRORS:
             yield from _texts(node.args[:2])

@@ -93,8 +93,8 @@ def card(row: Row, parts: CardParts, sku_is_char: bool) -> Card:
     """A STOK row (BLKODU, CARD_TEXTS …, CARD_NUMBERS …) with its parts."""
     (
         _, code, name, group, mid_group, low_group, unit, brand, barcode, parent,
-        colour, size, picture, withholding, special_base, model, maker, gtin_no,
-        vat, active, on_web, is_parent, weight, withholding_rate, excise,
+        colour, size, picture, withholding, special_base, model, producer, origin, gtin,
+        customs_code, vat, active, on_web, is_parent, weight, withholding_rate, excise, no_return,
     ) = row  # fmt: skip
     sku = code if isinstance(code, str) else ""
     own = text(barcode)
@@ -116,14 +116,17 @@ def card(row: Row, parts: CardParts, sku_is_char: bool) -> Card:
         weight_kg=number(weight),
         picture=text(picture),
         special_tax=_special(withholding, special_base, withholding_rate, excise),
+        producer=text(producer),
+        origin=text(origin),
+        gtin=text(gtin),
+        customs_code=text(customs_code),
+        no_return=no_return == 1,
         dirty=dirty_columns(row, parts.description),
         prices=tuple(sorted(parts.prices, key=_price_no)),
         stock=tuple(parts.stock),
         reservations=tuple(parts.reservations),
         lists=_lists(text(unit), parts),
         model=text(model),
-        maker=text(maker),
-        gtin_no=text(gtin_no),
     )
 
 

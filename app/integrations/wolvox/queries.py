@@ -26,7 +26,9 @@ CARD_TEXTS = (
     "OZEL_MATRAH_KODU",
     "MODELI",
     "URETICI_FIRMA",
+    "URETIM_YERI",
     "GTIN_NO",
+    "GTIP_NO",
 )
 CARD_NUMBERS = (
     "KDV_ORANI",
@@ -36,6 +38,7 @@ CARD_NUMBERS = (
     "BIRIM_AGIRLIK",
     "TEVKIFAT_ORANI_1",
     "OTV_ORANI",
+    "IADE_EDILEMEZ_URUN",
 )
 DESCRIPTION_LENGTH = 8000
 """Up to here a description travels inside its row; a blob costs three round trips."""

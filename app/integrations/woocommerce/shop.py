@@ -21,6 +21,7 @@ from app.domain.ports import (
 from app.domain.product import ShopProduct
 from app.integrations.woocommerce.client import Client, RetryRule
 from app.integrations.woocommerce.config import ShopConfig
+from app.integrations.woocommerce.content import ProductContent
 from app.integrations.woocommerce.facts import FactReader
 from app.integrations.woocommerce.inspection import Inspection
 from app.integrations.woocommerce.media import Media
@@ -43,6 +44,7 @@ class WooShop:
         self._taxonomies = Taxonomies(client)
         self._orders = Orders(client)
         self.media = Media(client)
+        self.content = ProductContent(client, self._products, self._taxonomies)
 
     async def inspect(self) -> Report:
         return await Inspection(self._client, self._facts).run()

@@ -9,6 +9,7 @@ from app.domain.product import LOW_STOCK, ProductRow
 from app.ui.formats import age, money, number
 from app.ui.i18n import tr
 from app.ui.painters import RIGHT, bar, chip, draw_icon, hairline, text
+from app.ui.products.editor.readiness_panel import score_bar
 from app.ui.theme import ROW_COMPACT, theme
 from app.ui.widgets.paged_model import Column
 from app.ui.widgets.photo import FindPicture, paint_photo
@@ -57,6 +58,16 @@ def columns(find_picture: FindPicture) -> list[Column]:
             "price", tr("Price"), 130, _paint_price, _say_price, right=True, sortable=True, spare=1
         ),
         Column("state", tr("Status"), 150, _paint_state, _say_state),
+        Column(
+            "readiness",
+            tr("Readiness"),
+            112,
+            _paint_readiness,
+            _say_readiness,
+            right=True,
+            sortable=True,
+            spare=3,
+        ),
         Column(
             "synced", tr("Synced"), 100, _paint_age, _say_age, right=True, sortable=True, spare=2
         ),
@@ -125,6 +136,17 @@ def _paint_state(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
         text(painter, cell.adjusted(20, 0, 0, 0), tr(words), "body", "text_2")
     else:
         chip(painter, cell.x(), cell.center().y(), tr(words), tone)
+
+
+def _paint_readiness(painter: QPainter, cell: QRectF, row: ProductRow) -> None:
+    if row.readiness is None or not row.on_web:
+        text(painter, cell, "—", "body", "text_3", RIGHT)
+    else:
+        score_bar(painter, cell.right(), cell.center().y(), row.readiness)
+
+
+def _say_readiness(row: ProductRow) -> str:
+    return tr("readiness {n} of 100", n="—" if row.readiness is None else row.readiness)
 
 
 def _paint_age(painter: QPainter, cell: QRectF, row: ProductRow) -> None:

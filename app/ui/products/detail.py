@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.domain.product import FieldPair, ProductDetail
 from app.ui.errors import reason_text
 from app.ui.fields import FIELD_NAMES, shown_value
-from app.ui.formats import clock, day, money, number
+from app.ui.formats import day, money, number
 from app.ui.i18n import tr
 from app.ui.painters import (
     CENTER,
     bank_bar,
-    disc,
     draw_icon,
     fill,
     hairline,
@@ -28,6 +27,8 @@ from app.ui.painters import (
     wrapped_height,
 )
 from app.ui.products.cells import STATES, is_low, shown_name, state_of
+from app.ui.products.history import HistoryPanel
+from app.ui.products.origin import formula, origin, quantity
 from app.ui.theme import theme
 from app.ui.widgets.card import Banner
 from app.ui.widgets.label import Chip, Label
@@ -57,7 +58,7 @@ class ProductPanel(QWidget):
         self._state, self._web = Chip(), Chip()
         self._held = Banner("warning", "circle-alert")
         self._why = box(column(16, self._held))
-        self._sum, self._pairs, self._history = _Arithmetic(), _TwoBanks(), _History()
+        self._sum, self._pairs, self.history = _Arithmetic(), _TwoBanks(), HistoryPanel()
         words = column(self._name, 2, self._path, 8, row(self._state, self._web, None, gap=6), None)
         self.setLayout(
             column(
@@ -65,7 +66,7 @@ class ProductPanel(QWidget):
                 self._why, 8, self._lowest, 12,
                 Label(tr("How was sellable stock found?"), "strong"), 8, self._sum, 20,
                 self._pairs, 20,
-                Label(tr("What happened last"), "strong"), 6, self._history, None,
+                Label(tr("What happened last"), "strong"), 6, self.history, None,
             )
         )  # fmt: skip
 
@@ -83,8 +84,11 @@ class ProductPanel(QWidget):
         self._held.show_message(*reason_text(head.reason, head.reason_values))
         self._why.setVisible(bool(head.reason))
         self._sum.show_sum(detail)
-        self._pairs.show_pairs(detail.pairs)
-        self._history.show_lines(detail.history)
+        self._pairs.show_pairs(
+            detail.pairs,
+            {each.field: origin(each, detail) for each in detail.pairs},
+            formula(detail),
+        )
 
 
 class _Photo(WithPhotos):
@@ -117,8 +121,9 @@ class _Arithmetic(Painted):
             (detail.safety, tr("Safety")),
         ]
         self._result, self._low = detail.sellable, is_low(detail.row) or detail.sellable == 0
+        self.setToolTip(formula(detail))
         self.setAccessibleDescription(
-            " − ".join(f"{words} {_plain(value)}" for value, words in self._parts)
+            " − ".join(f"{words} {quantity(value)}" for value, words in self._parts)
             + f" = {self._result}"
         )
         self.update()
@@ -129,7 +134,7 @@ class _Arithmetic(Painted):
         gap = 22
         tile = (width - 3 * gap) / 4
         tiles = [
-            *((_plain(value), words) for value, words in self._parts),
+            *((quantity(value), words) for value, words in self._parts),
             (number(self._result), tr("Sellable")),
         ]
         for place, (value, words) in enumerate(tiles):
@@ -158,18 +163,48 @@ class _TwoBanks(Painted):
     def __init__(self) -> None:
         super().__init__(tr("Wolvox and the shop"))
         self._pairs: tuple[FieldPair, ...] = ()
+        self._origins: Mapping[str, str] = {}
+        self._formula = ""
+        self.setMouseTracking(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Over the stock the formula, over everything else where it comes from."""
+        if isinstance(event, QHelpEvent):
+            words = self._words_at(event.pos().y())
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def _words_at(self, y: int) -> str:
+        bottom = _PAIR
+        for pair, *_, tall in self._rows():
+            if bottom <= y < bottom + tall:
+                return self._formula if pair.field == "stock" else self._origins.get(pair.field, "")
+            bottom += tall
+        return ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure()
 
-    def show_pairs(self, pairs: tuple[FieldPair, ...]) -> None:
-        self._pairs = pairs
+    def show_pairs(
+        self,
+        pairs: tuple[FieldPair, ...],
+        origins: Mapping[str, str] | None = None,
+        formula_words: str = "",
+    ) -> None:
+        """`origins`: field → where its Wolvox value comes from."""
+        self._pairs, self._origins, self._formula = pairs, origins or {}, formula_words
         self._measure()
         self.setAccessibleDescription(
             "; ".join(
-                f"{tr(FIELD_NAMES.get(p.field, p.field))}: {p.wolvox} | {p.shop}" for p in pairs
+                f"{tr(FIELD_NAMES.get(p.field, p.field))}: {p.wolvox} | {p.shop}"
+                f" ({self._origins.get(p.field, '')})"
+                for p in pairs
             )
         )
         self.update()
@@ -188,7 +223,9 @@ class _TwoBanks(Painted):
             needed = max(
                 wrapped_height(ours, right - left - 8), wrapped_height(theirs, end - right)
             )
-            rows.append((pair, ours, theirs, max(_PAIR, math.ceil(needed) + 14)))
+            source = self._origins.get(pair.field, "")
+            below = math.ceil(wrapped_height(source, end - left, "caption")) + 2 if source else 0
+            rows.append((pair, ours, theirs, max(_PAIR, math.ceil(needed) + 14) + below))
         return rows
 
     def _measure(self) -> None:
@@ -221,33 +258,13 @@ class _TwoBanks(Painted):
         text(painter, QRectF(0, y, left - 8, _PAIR), name, "body", "text_2")
         wrapped(painter, QRectF(left, y + 7, right - left - 8, row.height() - 8), values[0])
         wrapped(painter, QRectF(right, y + 7, end - right, row.height() - 8), values[1])
+        if source := self._origins.get(pair.field, ""):
+            tall = wrapped_height(source, end - left, "caption")
+            below = QRectF(left, row.bottom() - tall - 6, end - left, tall + 2)
+            wrapped(painter, below, source, "caption", "text_3")
         icon, role = _PAIR_ICONS.get(pair.state, ("minus", "text_3"))
         draw_icon(painter, row.right() - 16, y + 8, icon, role, 14)
         hairline(painter, 0, row.bottom() - 1, row.width())
-
-
-class _History(Painted):
-    def __init__(self) -> None:
-        super().__init__(tr("What happened last"))
-        self._lines: tuple[tuple[str, str, str], ...] = ()
-
-    def show_lines(self, history: tuple[tuple[datetime, str, str], ...]) -> None:
-        self._lines = tuple(
-            (f"{day(moment)} {clock(moment)}", bank, price_words(words))
-            for moment, bank, words in history
-        )
-        self.setFixedHeight(max(24, 26 * len(self._lines)))
-        self.update()
-
-    def draw(self, painter: QPainter, width: int, height: int) -> None:
-        if not self._lines:
-            text(painter, QRectF(0, 0, width, 24), tr("Nothing yet"), "small", "text_3")
-        for place, (when, bank, words) in enumerate(self._lines):
-            y = 26 * place
-            role = bank if bank in ("wolvox", "shop") else "accent"
-            disc(painter, 5, y + 13, theme[role], 3.5)
-            text(painter, QRectF(18, y, 108, 26), when, "small", "text_3", tabular=True)
-            text(painter, QRectF(132, y, width - 132, 26), words, "small")
 
 
 def _lowest_words(detail: ProductDetail) -> str:
@@ -260,18 +277,3 @@ def _lowest_words(detail: ProductDetail) -> str:
         price=money(found.price),
         day=day(found.since),
     )
-
-
-def _plain(value: Decimal) -> str:
-    whole = value == value.to_integral_value()
-    return number(value, 0 if whole else 2)
-
-
-def price_words(entry: str) -> str:
-    """ "1|359.0|TL" → "Price 1: ₺359,00"."""
-    number_, amount, currency = entry.split("|")
-    if not amount:
-        return tr("Price {n} removed", n=number_)
-    home = currency in ("", "TL", "TRY")
-    shown = money(Decimal(amount)) if home else f"{number(Decimal(amount), 2)} {currency}"
-    return tr("Price {n}: {amount}", n=number_, amount=shown)

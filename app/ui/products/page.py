@@ -14,12 +14,14 @@ from app.domain.ids import Sku
 from app.domain.product import ProductRow
 from app.domain.views import ProductFilter
 from app.services.catalogue import CatalogueService
+from app.services.product_editing import ProductEditing
 from app.services.run_log import RunLog
 from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.products.cells import columns
 from app.ui.products.detail import ProductPanel
+from app.ui.products.editor.view import EditorView
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.drawer import Drawer
@@ -31,22 +33,28 @@ from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Tabs
 
-_COUNTED = ("low_stock", "sold_out", "no_picture", "held", "offline")
+_COUNTED = ("low_stock", "sold_out", "no_picture", "not_ready", "held", "offline")
 
 
 class ProductsPage(ListPage[ProductFilter]):
     def __init__(
-        self, bridge: Bridge, catalogue: CatalogueService, runs: RunLog, find_picture: FindPicture
+        self,
+        bridge: Bridge,
+        catalogue: CatalogueService,
+        runs: RunLog,
+        editing: ProductEditing,
+        find_picture: FindPicture,
     ) -> None:
         super().__init__(tr("Products"), bridge, ProductFilter())
         self._catalogue, self._runs = catalogue, runs
-        self._permalink = ""
+        self._permalink, self._editable = "", ""
         self._tabs = Tabs(
             [
                 ("all", tr("All")),
                 ("low_stock", tr("Low stock")),
                 ("sold_out", tr("Sold out")),
                 ("no_picture", tr("No picture")),
+                ("not_ready", tr("Not ready")),
                 ("held", tr("Held")),
                 ("offline", tr("Not on sale")),
             ],
@@ -57,12 +65,15 @@ class ProductsPage(ListPage[ProductFilter]):
         self._table = RowTable(self._model, tr("Products"))
         self._panel = ProductPanel(find_picture)
         self._open_shop = Button(tr("See in the shop"), icon="globe")
-        footer = box(row(self._open_shop, None, margins=(20, 0, 20, 0)), height=56)
+        self._edit = Button(tr("Edit"), "primary", icon="user-pen", key="E")
+        footer = box(row(self._open_shop, None, self._edit, margins=(20, 0, 20, 0)), height=56)
         self._drawer = Drawer(self._panel, footer)
         self._drawer.hide()
         self._density = Button("", "ghost", icon="rows-3", name=tr("Row height"), height=28)
         self._sync = Button(tr("Sync now"), "primary", icon="refresh-cw")
         self._compact = False
+        self._editor = EditorView(bridge, editing)
+        self._whole = QStackedWidget()
         self._build()
         self._connect()
         self.reload()
@@ -85,13 +96,14 @@ class ProductsPage(ListPage[ProductFilter]):
             self._stack.addWidget(each)
         bar = box(row(self._search, None, self._density, margins=(24, 0, 16, 0)), height=48)
         left = box(column(bar, self._stack))
-        self.setLayout(
-            column(
-                self.header(self._sync),
-                row(self._tabs, margins=(24, 0, 0, 0)),
-                row(left, self._drawer),
-            )
+        listing = column(
+            self.header(self._sync),
+            row(self._tabs, margins=(24, 0, 0, 0)),
+            row(left, self._drawer),
         )
+        self._whole.addWidget(box(listing))
+        self._whole.addWidget(self._editor)
+        self.setLayout(column(self._whole))
 
     def _connect(self) -> None:
         self.connect_list(self._tabs, self._search, self._table)
@@ -100,6 +112,10 @@ class ProductsPage(ListPage[ProductFilter]):
         self._drawer.closed.connect(self._close_drawer)
         self._drawer.stepped.connect(self._step)
         self._open_shop.clicked.connect(self._browse)
+        self._editor.closed.connect(self._close_editor)
+        self._panel.history.older.connect(self._older)
+        self.bind(tr("Edit the open product"), "user-pen", "E; F2", self._open_editor, self._edit)
+        self.bind(tr("Save the product"), "check", "Ctrl+S", self._editor.save)
         self.bind(tr("Row height"), "rows-3", "", self._switch_density, self._density)
         self.bind(tr("Sync now"), "refresh-cw", "F5", self.sync_now, self._sync)
         self.bridge.subscribe(ProductsChanged, self._changed)
@@ -142,11 +158,23 @@ class ProductsPage(ListPage[ProductFilter]):
         if detail is None:
             self._close_drawer()
             return
+        if not self._editor.dirty:
+            self._whole.setCurrentIndex(0)
         self._permalink = detail.permalink
+        self._editable = detail.row.sku
+        self._edit.setEnabled(bool(detail.permalink))
         self._open_shop.setEnabled(bool(detail.permalink))
         self._drawer.heading.setText(detail.row.sku)
         self._panel.show_product(detail)
         self._drawer.show()
+        page = await self.bridge.call(self._catalogue.history(detail.row.sku))
+        self._panel.history.show_page(page)
+
+    @slot
+    async def _older(self) -> None:
+        shown = self._panel.history.shown()
+        page = await self.bridge.call(self._catalogue.history(Sku(self._editable), shown))
+        self._panel.history.show_page(page, after=True)
 
     def _changed(self, _event: ProductsChanged) -> None:
         self._refresh()
@@ -166,6 +194,18 @@ class ProductsPage(ListPage[ProductFilter]):
 
     def _step(self, by: int) -> None:
         self._table.go_to(self._table.currentIndex().row() + by)
+
+    def _open_editor(self) -> None:
+        if self._drawer.isVisible() and self._edit.isEnabled():
+            self._editor.open_product(self._editable)
+            self._whole.setCurrentWidget(self._editor)
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_editor(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._refresh()
+        self.open_record(self._editable)
 
     def _close_drawer(self) -> None:
         self._drawer.hide()

@@ -128,8 +128,8 @@ def test_never_more_pieces_than_lie_there(stock: Decimal, piece: str) -> None:
 
 def test_brand_and_barcode_from_another_column() -> None:
     card = make.card(
-        brand="Defne", model="M-1", maker="Defne A.Ş.",
-        barcodes=("8690000000029",), gtin_no="4006381333931",
+        brand="Defne", model="M-1", producer="Defne A.Ş.",
+        barcodes=("8690000000029",), gtin="4006381333931",
     )  # fmt: skip
     shown = {
         source: made.brand

@@ -142,6 +142,10 @@ def _add_card(
             "BEDEN": good.size or None,
             "ETICARET_ACIKLAMA": good.description or None,
             "RESIM_YOLU": f"{_PICTURE_FOLDER}{good.picture}" if good.picture else None,
+            "URETICI_FIRMA": f"{good.brand} San. ve Tic."[:30]
+            if good.brand and good.price
+            else None,
+            "URETIM_YERI": "Türkiye" if good.brand else None,
             "BIRIM_AGIRLIK": round(chance.uniform(0.1, 2.5), 2),
             "KAYIT_TARIHI": _MOMENT - timedelta(days=chance.randint(30, 900)),
             "DEGISTIRME_TARIHI": _MOMENT - timedelta(hours=chance.randint(1, 500)),

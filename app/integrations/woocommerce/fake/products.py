@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.turkish import shop_key
-from app.integrations.woocommerce.fake import media, taxonomies, texts
+from app.integrations.woocommerce.fake import content, media, taxonomies, texts
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, invalid_param, page
 from app.integrations.woocommerce.fake.store import Store
 
@@ -19,7 +19,7 @@ _SALE_DATES = (
     "date_on_sale_to",
     "date_on_sale_to_gmt",
 )
-_TEXTS = ("weight", "shipping_class", "purchase_note", "tax_status")
+_TEXTS = ("purchase_note", "tax_status")
 
 
 def blank(store: Store, kind: str) -> Json:
@@ -54,6 +54,8 @@ def blank(store: Store, kind: str) -> Json:
         "menu_order": 0,
         "shipping_class": "",
         "catalog_visibility": "visible",
+        "upsell_ids": [],
+        "cross_sell_ids": [],
         **store.stamps("date_created"),
         **store.stamps("date_modified"),
     }
@@ -67,7 +69,7 @@ def create(store: Store, body: Json, *, checked: bool, parent: Json | None = Non
     _check_schema(body, checked=checked)
     _apply(store, doc, body, checked=checked)
     doc["id"] = store.next_id("post")
-    doc["slug"] = texts.slug(doc["name"]) or str(doc["id"])
+    content.settle(store, doc, body)
     if not doc["category_ids"] and not parent:
         doc["category_ids"] = [taxonomies.default_category(store)]
     return _save(store, doc, touched=parent)
@@ -77,6 +79,8 @@ def update(store: Store, doc: Json, body: Json, *, checked: bool) -> Json:
     _check_schema(body, checked=checked)
     draft = dict(doc)
     _apply(store, draft, body, checked=checked)
+    if not content.STANDING.isdisjoint(body):
+        content.settle(store, draft, body)
     doc.update(draft)
     parent = store.get("product", doc["parent_id"]) if doc["parent_id"] else None
     return _save(store, doc, touched=parent)
@@ -105,6 +109,7 @@ def _check_schema(body: Json, *, checked: bool) -> None:
     for field in ("categories", "images", "attributes", "tags", "meta_data"):
         if field in body and not isinstance(body[field], list):
             raise invalid_param(field, f"{field} is not of type array.")
+    content.check(body)
 
 
 def _apply(store: Store, doc: Json, body: Json, *, checked: bool) -> None:
@@ -125,6 +130,7 @@ def _apply(store: Store, doc: Json, body: Json, *, checked: bool) -> None:
     _apply_sale_dates(store, doc, body)
     _apply_stock(doc, body, checked=checked)
     _apply_relations(store, doc, body)
+    content.apply(store, doc, body)
     if "meta_data" in body:
         _apply_meta(store, doc, body["meta_data"])
 
@@ -302,6 +308,25 @@ def _set_gtin(store: Store, doc: Json, gtin: str) -> None:
     doc["global_unique_id"] = clean
 
 
+def duplicate(store: Store, doc: Json, body: Json) -> Json:
+    """The copy of a product and of its variations, as the shop's own button makes it."""
+    made = _copy_of(store, doc, parent=0, given=body)
+    for child in [each for each in store.all("product") if each["parent_id"] == doc["id"]]:
+        _copy_of(store, child, parent=made["id"], given={})
+    return made
+
+
+def _copy_of(store: Store, doc: Json, *, parent: int, given: Json) -> Json:
+    copy = content.copy(doc)
+    copy |= {"parent_id": parent, "meta_data": list(doc["meta_data"])}
+    copy |= {"sku": content.free_code(store, str(given.get("sku", doc["sku"])))}
+    copy |= {"global_unique_id": str(given.get("global_unique_id", ""))}
+    copy |= store.stamps("date_created")
+    copy["id"] = store.next_id("post")
+    content.settle(store, copy, {})
+    return _save(store, copy, touched=None)
+
+
 def product(store: Store, number: int) -> Json:
     """A product that /products/{id} may touch; variations and unknown ids are 404."""
     doc = store.get("product", number)
@@ -413,8 +438,8 @@ def _options(doc: Json) -> str:
     return ", ".join(each["option"] for each in doc["attributes"])
 
 
-def view(store: Store, doc: Json, base_url: str) -> Json:
-    """The wire form of a product or variation."""
+def view(store: Store, doc: Json, base_url: str, *, raw: bool = False) -> Json:
+    """The wire form of a product or variation; `raw` (context=edit) with texts as typed."""
     price = charged(doc)
     shown: Json = {
         name: value
@@ -425,11 +450,13 @@ def view(store: Store, doc: Json, base_url: str) -> Json:
         "price": price,
         "on_sale": on_sale(doc),
         "purchasable": bool(price),
-        "permalink": f"{base_url}/product/{doc['slug']}/",
+        "permalink": _permalink(doc, base_url),
         "backorders_allowed": doc["backorders"] != "no",
         "price_html": price,
         "has_options": doc["type"] == "variable",
-        "description": _autop(doc["description"]),
+        "description": doc["description"] if raw else _autop(doc["description"]),
+        "short_description": doc["short_description"] if raw else _autop(doc["short_description"]),
+        "generated_slug": doc["slug"] or texts.slug(doc["name"]),
     }
     images = [media.image(store, number, base_url) for number in doc["image_ids"]]
     if doc["type"] == "variation":
@@ -455,9 +482,16 @@ def view(store: Store, doc: Json, base_url: str) -> Json:
     }
 
 
-def shown(store: Store, doc: Json, base_url: str) -> Json:
+def _permalink(doc: Json, base_url: str) -> str:
+    """Without an address yet, by its number."""
+    if doc["slug"]:
+        return f"{base_url}/product/{doc['slug']}/"
+    return f"{base_url}/?post_type=product&p={doc['id']}"
+
+
+def shown(store: Store, doc: Json, base_url: str, *, raw: bool = False) -> Json:
     """The same where it is only read: a class that is inherited is named as the parent's."""
-    answer = view(store, doc, base_url)
+    answer = view(store, doc, base_url, raw=raw)
     if doc["type"] == "variation" and doc["tax_class"] == "parent":
         parent = store.get("product", doc["parent_id"])
         answer["tax_class"] = parent["tax_class"] if parent else ""

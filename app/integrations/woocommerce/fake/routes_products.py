@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake import batch, products, texts
-from app.integrations.woocommerce.fake.call import Answer, Call, Json, page
+from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, page
 from app.integrations.woocommerce.fake.router import route
 from app.integrations.woocommerce.fake.store import Store
 
@@ -46,13 +46,24 @@ def _batch_products(store: Store, call: Call) -> Answer:
 
 @route("GET", f"{_P}/{{number}}")
 def _get_product(store: Store, call: Call, number: int) -> Answer:
-    return Answer(products.shown(store, products.product(store, number), call.base_url))
+    doc, raw = products.product(store, number), call.query.get("context") == "edit"
+    return Answer(products.shown(store, doc, call.base_url, raw=raw))
 
 
 @route(_WRITE, f"{_P}/{{number}}")
 def _update_product(store: Store, call: Call, number: int) -> Answer:
     doc = products.update(store, products.writable(store, number), call.body, checked=True)
     return Answer(products.view(store, doc, call.base_url), writes=1)
+
+
+@route("POST", f"{_P}/{{number}}/duplicate")
+def _duplicate_product(store: Store, call: Call, number: int) -> Answer:
+    doc = store.get("product", number)
+    if doc is None:
+        raise ApiError(404, "woocommerce_rest_product_invalid_id", "Invalid product ID.")
+    return Answer(
+        products.view(store, products.duplicate(store, doc, call.body), call.base_url), writes=1
+    )
 
 
 @route("DELETE", f"{_P}/{{number}}")

@@ -11,7 +11,12 @@ from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json,
 from app.integrations.woocommerce.fake.store import Store
 
 _SLUG_BYTES = 28
-ROUTES = {"categories": "category", "brands": "brand", "tags": "tag"}
+ROUTES = {
+    "categories": "category",
+    "brands": "brand",
+    "tags": "tag",
+    "shipping_classes": "shipping_class",
+}
 
 
 def default_category(store: Store) -> int:
