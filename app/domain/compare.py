@@ -9,16 +9,15 @@ import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
-from app.domain.category import CategoryKey, path_key
+from app.domain.category import PATH_MARK, CategoryKey, path_key, path_text
 from app.domain.ids import ExternalId
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
 from app.domain.sale import parse_sale, sale_text
 from app.domain.sale import standing as standing_sale
 from app.domain.shop_view import Pushed, ShopView
 from app.domain.turkish import name_key
-
-_PATH = " › "
 
 
 class Field(StrEnum):
@@ -356,10 +355,10 @@ def _seen_category(
     """Ours where the product is in it, or the one we gave it before; else all of them."""
     if not listing.category:
         before = base.fields.get(Field.CATEGORY, "") if base else ""
-        known = shop.category_ids.get(tuple(before.split(_PATH))) if before else None
+        known = shop.category_ids.get(tuple(before.split(PATH_MARK))) if before else None
         return before if known in product.category_ids else ""
     before = base.fields.get(Field.CATEGORY, "") if base else ""
-    for key in (path_key(listing.category), tuple(before.split(_PATH))):
+    for key in (path_key(listing.category), tuple(before.split(PATH_MARK))):
         if shop.category_ids.get(key) in product.category_ids:
             return _path_text(key)
     by_id = {each: path for path, each in shop.category_ids.items()}
@@ -375,8 +374,9 @@ def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView, base: Pu
     return ", ".join(name for name, each in shop.brand_ids.items() if each in product.brand_ids)
 
 
+@lru_cache(50_000)
 def _path_text(key: CategoryKey) -> str:
-    return _PATH.join(key)
+    return path_text(key)
 
 
 def price_of(text: str | None) -> Decimal | None:

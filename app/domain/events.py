@@ -29,6 +29,17 @@ class ProductsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CategoriesChanged(Event):
+    """Groups were linked otherwise, or the shop's tree was edited."""
+
+    shop_id: ShopId
+
+    @property
+    def merge_key(self) -> object:
+        return (CategoriesChanged, self.shop_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderChanged(Event):
     """An order arrived, moved on or was held."""
 

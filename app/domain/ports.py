@@ -204,6 +204,18 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryWrite:
+    """What is to change of a category; a field left None is not sent, 0 takes parent or picture
+    away."""
+
+    name: str | None = None
+    parent_id: int | None = None
+    description: str | None = None
+    order: int | None = None
+    image_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderQuery:
     """Which orders to fetch: `modified_from` is inclusive, aware UTC (the client overlaps)."""
 
@@ -253,6 +265,32 @@ class Shop(Protocol):
     async def categories(self) -> list[ShopCategory]: ...
     async def create_category(self, name: str, parent_id: ExternalId | None) -> ShopCategory:
         """Create one category, or return the one that exists under the same parent."""
+        ...
+
+    async def category_tree(self) -> list[ShopCategory]:
+        """Every category with text, order, picture and count, for people to edit."""
+        ...
+
+    async def category(self, category_id: ExternalId) -> ShopCategory:
+        """One category, read anew. Raises NotFound."""
+        ...
+
+    async def update_category(
+        self, category_id: ExternalId, write: CategoryWrite
+    ) -> ShopCategory: ...
+    async def delete_category(self, category_id: ExternalId) -> None:
+        """For good. Products in it lose it, its children move up: empty it first."""
+        ...
+
+    async def products_in(
+        self, category_id: ExternalId, most: int | None = None
+    ) -> list[ShopProduct]:
+        """The products that stand in this very category, in any status but trash, by id; with
+        `most` the first ones are enough."""
+        ...
+
+    async def upload_picture(self, content: bytes, filename: str, content_type: str) -> ExternalId:
+        """Put a picture into the shop's library. Raises AccessDenied without a password for it."""
         ...
 
     async def brands(self) -> list[Term]: ...

@@ -10,6 +10,8 @@ from app.domain.ids import ShopId
 from app.runtime.event_bus import EventBus
 from app.services.brake import Brake
 from app.services.catalogue import CatalogueService
+from app.services.categories.editor import Workshop
+from app.services.categories.service import CategoryService
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.mapping_desk import MappingDesk
@@ -80,7 +82,12 @@ class Application:
             media=MediaService(self.database, link, self.picture_folders),
             mapping=MappingDesk(self.database, link),
             editing=ProductEditing(self.database, link, self.undo.turns, self.bus),
+            categories=CategoryService(self._workshop(link)),
         )
+
+    def _workshop(self, link: Link) -> Workshop:
+        turns, origin = self.undo.turns, self.undo.recorder.origin
+        return Workshop(self.database, self.bus, turns, origin, link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +105,4 @@ class Desk:
     media: MediaService
     mapping: MappingDesk
     editing: ProductEditing
+    categories: CategoryService

@@ -18,6 +18,7 @@ from app.storage.tables_catalogue import (
     products,
     stock_history,
 )
+from app.storage.tables_categories import category_edits, category_links
 from app.storage.tables_house import (
     audit,
     companies,
@@ -55,6 +56,8 @@ __all__ = [
     "audit",
     "bindings",
     "categories",
+    "category_edits",
+    "category_links",
     "companies",
     "conflict_choices",
     "customers",

@@ -2,6 +2,7 @@
 
 superseded plans: lines that were never sent   at once        plans that were sent   30 days
 runs                                 1 … 90 days              jobs that ended         7 days
+edits of a shop's categories            30 days
 an order's events and deliveries, stock as it was                            400 days
 """
 
@@ -13,7 +14,7 @@ from sqlalchemy import text
 
 from app.domain.errors import KopruError
 from app.runtime.logging import get_logger
-from app.storage import plans, runs
+from app.storage import category_edits, plans, runs
 from app.storage.database import Database, Tx, patience
 
 DAY_SECONDS = 86_400.0
@@ -49,6 +50,7 @@ async def tidy(database: Database, *, steps: int | None = None) -> None:
             if not await _alone(tx):
                 return
             await runs.prune(tx)
+            await category_edits.prune(tx)
             for statement in (_JOBS, _EVENTS, _STOCK, "SELECT kopru_prune_inbox_events()"):
                 await tx.execute(text(statement))
         while steps is None or steps > 0:

@@ -31,5 +31,6 @@ PLACES = (
     Place("orders", "Orders", "shopping-cart", "Ctrl+3"),
     Place("media", "Pictures", "image", "Ctrl+4"),
     Place("sync", "Sync", "git-compare-arrows", "Ctrl+5"),
-    Place("mapping", "Mapping", "sliders-horizontal", "Ctrl+6"),
+    Place("categories", "Categories", "layers", "Ctrl+6"),
+    Place("mapping", "Mapping", "sliders-horizontal", "Ctrl+7"),
 )

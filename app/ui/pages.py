@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.services.application import Desk
 from app.ui.bridge import Bridge
+from app.ui.categories.page import CategoriesPage
 from app.ui.dashboard.page import DashboardPage
 from app.ui.finder import Finder
 from app.ui.mapping.page import MappingPage
@@ -42,6 +43,7 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
         "orders": OrdersPage(bridge, desk.orders, find_picture),
         "media": MediaPage(bridge, desk.media),
         "sync": sync,
+        "categories": CategoriesPage(bridge, desk.categories),
         "mapping": MappingPage(bridge, desk.mapping),
     }
 

@@ -8,6 +8,8 @@
   <message><source>19 of 20</source><translation>20’de 19’u</translation></message>
   <message><source>= sellable: {n}</source><translation>= satılabilir: {n}</translation></message>
   <message><source>A card that cannot go to the shop is named here, with what to do.</source><translation>Mağazaya gidemeyen kart, ne yapılacağıyla birlikte burada görünür.</translation></message>
+  <message><source>A category cannot be merged with itself</source><translation>Bir kategori kendisiyle birleştirilemez</translation></message>
+  <message><source>A category needs a name</source><translation>Kategorinin bir adı olmalı</translation></message>
   <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
   <message><source>A group cannot be both taken and left out.</source><translation>Bir grup hem alınıp hem dışarıda bırakılamaz.</translation></message>
   <message><source>A limit holds this plan; nothing was sent</source><translation>Bir sınır bu planı tuttu; hiçbir şey gönderilmedi</translation></message>
@@ -23,6 +25,11 @@
   <message><source>A web address has small letters a–z, digits and single hyphens</source><translation>Web adresi küçük a–z harfleri, rakam ve tek tire içerir</translation></message>
   <message><source>A worker process was ended</source><translation>Yardımcı bir süreç sonlandı</translation></message>
   <message><source>About to run out</source><translation>Tükenmek üzere</translation></message>
+  <message><source>Accept all sure suggestions</source><translation>Kesin önerilerin hepsini kabul et</translation></message>
+  <message><source>Accept the suggestion</source><translation>Öneriyi kabul et</translation></message>
+  <message><source>Accept {n} sure suggestions</source><translation>{n} kesin öneriyi kabul et</translation></message>
+  <message><source>Accept, and rename it in the shop</source><translation>Kabul et, mağazada da adını değiştir</translation></message>
+  <message><source>Accept</source><translation>Kabul et</translation></message>
   <message><source>Actions</source><translation>Eylemler</translation></message>
   <message><source>Add a TR tax rate of {rate} % in WooCommerce, Settings, Tax.</source><translation>WooCommerce, Ayarlar, Vergi’de %{rate} oranlı bir TR vergisi ekleyin.</translation></message>
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
@@ -76,6 +83,7 @@
   <message><source>Book the return for order {order} in Wolvox, then mark it as seen.</source><translation>{order} siparişinin iadesini Wolvox’a işleyin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Both banks were alike where this run looked.</source><translation>Bu çalışmanın baktığı yerde iki yaka eşitti.</translation></message>
   <message><source>Both changed</source><translation>İki yanda da değişti</translation></message>
+  <message><source>Both have a category {name}</source><translation>İkisinde de {name} adlı bir kategori var</translation></message>
   <message><source>Both sides are the same</source><translation>Her iki taraf aynı</translation></message>
   <message><source>Both sides of the order</source><translation>Siparişin iki yanı</translation></message>
   <message><source>Brand (MARKASI)</source><translation>Marka (MARKASI)</translation></message>
@@ -95,6 +103,9 @@
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
   <message><source>Cards</source><translation>Kartlar</translation></message>
   <message><source>Carriers need the weight.</source><translation>Kargo için ağırlık gerekir.</translation></message>
+  <message><source>Categories in the shop</source><translation>Mağazadaki kategoriler</translation></message>
+  <message><source>Categories</source><translation>Kategoriler</translation></message>
+  <message><source>Category in the shop</source><translation>Mağazadaki kategori</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
   <message><source>Change it on the card; the next sync carries it over.</source><translation>Kartta değiştirin; bir sonraki eşitleme taşır.</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
@@ -124,14 +135,20 @@
   <message><source>Check the user and password of postgres_url, and its rights.</source><translation>postgres_url kullanıcısını, parolasını ve yetkilerini denetleyin.</translation></message>
   <message><source>Checked to the kuruş</source><translation>Kuruşuna dek denetlendi</translation></message>
   <message><source>Choose 1 to 365 days.</source><translation>1 ile 365 gün arasında seçin.</translation></message>
+  <message><source>Choose a JPEG, PNG, WebP or GIF of at most 25 MB.</source><translation>En çok 25 MB büyüklüğünde bir JPEG, PNG, WebP ya da GIF seçin.</translation></message>
+  <message><source>Choose a category in the shop's tree</source><translation>Mağaza ağacından bir kategori seçin</translation></message>
   <message><source>Choose a folder with plain letters in [backend] data_dir.</source><translation>[backend] data_dir için düz harfli bir klasör seçin.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir, and free some space.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin ve yer açın.</translation></message>
   <message><source>Choose a folder you may write to in [backend] data_dir.</source><translation>[backend] data_dir için yazabildiğiniz bir klasör seçin.</translation></message>
+  <message><source>Choose a group at the left or a category in the middle.</source><translation>Soldan bir grup ya da ortadan bir kategori seçin.</translation></message>
+  <message><source>Choose a picture</source><translation>Resim seçin</translation></message>
+  <message><source>Choose a place outside of it.</source><translation>Onun dışında bir yer seçin.</translation></message>
   <message><source>Choose a price number from 1 up.</source><translation>1 veya daha büyük bir fiyat numarası seçin.</translation></message>
   <message><source>Choose a record</source><translation>Bir kayıt seçin</translation></message>
   <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
+  <message><source>Choose another one.</source><translation>Başka bir tane seçin.</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
   <message><source>Choose the lists and their order on the mapping page, or end one in Wolvox.</source><translation>Eşleme sayfasında listeleri ve sırasını seçin ya da birini Wolvox’ta bitirin.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
@@ -162,6 +179,7 @@
   <message><source>Country of origin</source><translation>Üretim yeri</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
+  <message><source>Create</source><translation>Oluştur</translation></message>
   <message><source>Created in the shop</source><translation>Mağazada oluşturuldu</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
   <message><source>Customer</source><translation>Müşteri</translation></message>
@@ -187,6 +205,7 @@
   <message><source>Discount</source><translation>İndirim</translation></message>
   <message><source>Discounted price</source><translation>İndirimli fiyat</translation></message>
   <message><source>Discounted prices come from</source><translation>İndirimli fiyatın kaynağı</translation></message>
+  <message><source>Do not publish</source><translation>Yayımlama</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
@@ -196,6 +215,7 @@
   <message><source>Edit</source><translation>Düzenle</translation></message>
   <message><source>Edited by staff</source><translation>Personel düzenledi</translation></message>
   <message><source>Edited in the shop</source><translation>Mağazada değişti</translation></message>
+  <message><source>Edits can be undone for 30 days, once.</source><translation>Düzenlemeler 30 gün boyunca, bir kez geri alınabilir.</translation></message>
   <message><source>Emergency stop since {time}, by {by}</source><translation>Acil durdurma: {by}, {time}</translation></message>
   <message><source>Emergency stop</source><translation>Acil durdurma</translation></message>
   <message><source>End it in the task manager, then start again.</source><translation>Görev yöneticisinde sonlandırın, sonra yeniden açın.</translation></message>
@@ -273,8 +293,11 @@
   <message><source>Good to have</source><translation>Olursa iyi</translation></message>
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
   <message><source>Greatest rise</source><translation>En büyük artış</translation></message>
+  <message><source>Group or category</source><translation>Grup ya da kategori</translation></message>
   <message><source>Group</source><translation>Grup</translation></message>
+  <message><source>Groups appear after the first reading of Wolvox.</source><translation>Gruplar, Wolvox ilk okunduktan sonra görünür.</translation></message>
   <message><source>Groups left out</source><translation>Dışarıda kalan gruplar</translation></message>
+  <message><source>Groups: {names}</source><translation>Gruplar: {names}</translation></message>
   <message><source>Half of the changes</source><translation>Değişikliklerin yarısı</translation></message>
   <message><source>Heading</source><translation>Başlık</translation></message>
   <message><source>Height (cm)</source><translation>Yükseklik (cm)</translation></message>
@@ -298,14 +321,23 @@
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
+  <message><source>Into which category shall {name} go?</source><translation>{name} hangi kategoriye katılsın?</translation></message>
   <message><source>Istanbul time</source><translation>İstanbul saati</translation></message>
   <message><source>It can be edited once a sync has created it.</source><translation>Eşitleme oluşturunca düzenlenebilir.</translation></message>
   <message><source>It differs from yours in: {names}. Nothing of yours was saved.</source><translation>Sizinkinden farkı: {names}. Sizinki kaydedilmedi.</translation></message>
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
+  <message><source>It goes to: {where}. {n} products stand in it and below it; they stay there, and the page's address in the shop may change.</source><translation>Yeni yeri: {where}. İçinde ve altında {n} ürün var; ürünler orada kalır, sayfanın mağazadaki adresi değişebilir.</translation></message>
+  <message><source>It has a picture.</source><translation>Resmi var.</translation></message>
+  <message><source>It has no picture.</source><translation>Resmi yok.</translation></message>
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
+  <message><source>It holds the cards of {was}, which is gone: it seems to be renamed. Until you decide its products stay in {path}.</source><translation>Artık bulunmayan {was} grubunun kartları burada: adı değişmiş görünüyor. Siz karar verene dek ürünleri şu kategoride kalır: {path}.</translation></message>
   <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
   <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
   <message><source>It lies in the shop’s trash: restore it there</source><translation>Mağazanın çöp kutusunda: oradan geri alın</translation></message>
+  <message><source>It may have up to {n} characters.</source><translation>En çok {n} karakter olabilir.</translation></message>
+  <message><source>It stands at the top.</source><translation>En üst düzeyde yer alır.</translation></message>
+  <message><source>It stands below {path}.</source><translation>Şunun altında yer alır: {path}.</translation></message>
+  <message><source>It stays as it is now.</source><translation>Şimdiki hâliyle kaldı.</translation></message>
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
@@ -353,16 +385,22 @@
   <message><source>Less stock than can be sold</source><translation>Stok eksik gösteriliyor</translation></message>
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
   <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağazanın toplamı {total}: fark {difference}</translation></message>
+  <message><source>Link to the chosen category</source><translation>Seçili kategoriyle eşle</translation></message>
+  <message><source>Link {n} groups as suggested?</source><translation>{n} grup önerildiği gibi eşlensin mi?</translation></message>
   <message><source>Link</source><translation>Bağlantı</translation></message>
   <message><source>Linked products</source><translation>Bağlı ürünler</translation></message>
+  <message><source>Linked</source><translation>Eşli</translation></message>
   <message><source>Links that exist already lead to the old one.</source><translation>Önceki bağlantılar eski adrese gider.</translation></message>
   <message><source>List item</source><translation>Liste</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
+  <message><source>Look at it in the shop: a plugin may change categories.</source><translation>Mağazada kontrol edin: bir eklenti kategorileri değiştiriyor olabilir.</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
   <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
   <message><source>Look at the new value first.</source><translation>Önce yeni değere bakın.</translation></message>
   <message><source>Look at the order in the shop.</source><translation>Siparişe mağazada bakın.</translation></message>
   <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
+  <message><source>Look at them in the shop, and merge again.</source><translation>Mağazada bu ürünlere bakın ve yeniden birleştirin.</translation></message>
+  <message><source>Look at what they chose, and choose again where it is not right.</source><translation>Onun seçimine bakın; doğru değilse yeniden seçin.</translation></message>
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
@@ -384,18 +422,27 @@
   <message><source>Mend what the shop names, then try again; until then it is not sent.</source><translation>Mağazanın söylediğini düzeltip yeniden deneyin; o zamana dek gönderilmez.</translation></message>
   <message><source>Mend what the shop names.</source><translation>Mağazanın belirttiği sorunu giderin.</translation></message>
   <message><source>Mend</source><translation>Düzelt</translation></message>
+  <message><source>Merge into another category…</source><translation>Başka bir kategoriyle birleştir…</translation></message>
+  <message><source>Merge the other one into it instead.</source><translation>Bunun yerine ötekini buna katın.</translation></message>
+  <message><source>Merge these two first.</source><translation>Önce bu ikisini birleştirin.</translation></message>
+  <message><source>Merge {name}?</source><translation>{name} birleştirilsin mi?</translation></message>
+  <message><source>Merge</source><translation>Birleştir</translation></message>
   <message><source>Mine</source><translation>Benimki</translation></message>
   <message><source>Missing in the shop</source><translation>Mağazada yok</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da başka dosya seçin.</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da yazıcıyı kapatın.</translation></message>
   <message><source>Model (MODELI)</source><translation>Model (MODELI)</translation></message>
   <message><source>More stock than can be sold</source><translation>Stok fazla gösteriliyor</translation></message>
+  <message><source>Move it out first.</source><translation>Önce onu dışarı taşıyın.</translation></message>
+  <message><source>Move {name}?</source><translation>{name} taşınsın mı?</translation></message>
+  <message><source>Move</source><translation>Taşı</translation></message>
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası belirtin ya da boş bırakın.</translation></message>
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
   <message><source>Name the brand.</source><translation>Markayı belirtin.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Never sold; kept back from every card.</source><translation>Her karttan ayrılır, satılmaz.</translation></message>
+  <message><source>New category</source><translation>Yeni kategori</translation></message>
   <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutuldu” sekmesindedir.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
   <message><source>New products are taken off the shelf by an undo, not deleted.</source><translation>Geri alınırsa yeni ürünler silinmez, raftan kaldırılır.</translation></message>
@@ -407,9 +454,11 @@
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
   <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
+  <message><source>No category</source><translation>Kategorisiz</translation></message>
   <message><source>No class</source><translation>Sınıf yok</translation></message>
   <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
+  <message><source>No groups and no categories yet</source><translation>Henüz grup ve kategori yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
   <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
@@ -432,6 +481,7 @@
   <message><source>Not on sale, but should be</source><translation>Satışta olmalı</translation></message>
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
   <message><source>Not on the web</source><translation>Web’de değil</translation></message>
+  <message><source>Not published</source><translation>Yayında değil</translation></message>
   <message><source>Not ready</source><translation>Hazır değil</translation></message>
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
   <message><source>Not saved yet</source><translation>Henüz kaydedilmedi</translation></message>
@@ -494,6 +544,7 @@
   <message><source>Others can read {file}</source><translation>{file} dosyasını başkaları okuyabiliyor</translation></message>
   <message><source>Over a limit</source><translation>Sınırı aşan</translation></message>
   <message><source>Overview</source><translation>Genel bakış</translation></message>
+  <message><source>Own category</source><translation>Kendi kategorisi</translation></message>
   <message><source>PC</source><translation>Bilgisayar</translation></message>
   <message><source>Pause</source><translation>Duraklat</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
@@ -503,6 +554,7 @@
   <message><source>Picture</source><translation>Görsel</translation></message>
   <message><source>Pictures that a Wolvox card names appear here after the first reading.</source><translation>Wolvox kartında adı geçen görseller ilk okumadan sonra burada görünür.</translation></message>
   <message><source>Pictures</source><translation>Görseller</translation></message>
+  <message><source>Picture…</source><translation>Resim…</translation></message>
   <message><source>Place in lists</source><translation>Listedeki sıra</translation></message>
   <message><source>Placed</source><translation>Tarih</translation></message>
   <message><source>Places</source><translation>Sayfalar</translation></message>
@@ -539,8 +591,11 @@
   <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
   <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>{field} geri okununca {shop}, beklenen {ours}</translation></message>
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
+  <message><source>Read the categories again with F5.</source><translation>F5 ile kategorileri yeniden okuyun.</translation></message>
+  <message><source>Read the categories again</source><translation>Kategorileri yeniden oku</translation></message>
   <message><source>Readiness of the listing</source><translation>Yayına hazırlık</translation></message>
   <message><source>Readiness</source><translation>Hazırlık</translation></message>
+  <message><source>Reading Wolvox's groups and the shop's categories…</source><translation>Wolvox grupları ve mağaza kategorileri okunuyor…</translation></message>
   <message><source>Reading Wolvox</source><translation>Wolvox okunuyor</translation></message>
   <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
   <message><source>Reading both sides</source><translation>İki taraf okunuyor</translation></message>
@@ -550,6 +605,9 @@
   <message><source>Record</source><translation>Kayıt</translation></message>
   <message><source>Reject</source><translation>Reddet</translation></message>
   <message><source>Rejected</source><translation>Reddedildi</translation></message>
+  <message><source>Remove the picture</source><translation>Resmi kaldır</translation></message>
+  <message><source>Rename</source><translation>Yeniden adlandır</translation></message>
+  <message><source>Renamed</source><translation>Adı değişmiş</translation></message>
   <message><source>Repair what is ticked</source><translation>Seçilenleri onar</translation></message>
   <message><source>Repair {n} differences in the shop?</source><translation>Mağazadaki {n} fark onarılsın mı?</translation></message>
   <message><source>Repair {n}</source><translation>{n} farkı onar</translation></message>
@@ -577,13 +635,16 @@
   <message><source>Sale price</source><translation>Satış fiyatı</translation></message>
   <message><source>Sales that wait</source><translation>Bekleyen satış</translation></message>
   <message><source>Same colour and size as {other}</source><translation>{other} ile aynı renk ve beden</translation></message>
+  <message><source>Same name</source><translation>Aynı ad</translation></message>
   <message><source>Save it as UTF-8 and check its rights.</source><translation>UTF-8 olarak kaydedin ve izinlerini denetleyin.</translation></message>
   <message><source>Save mine over it</source><translation>Benimkini üzerine kaydet</translation></message>
   <message><source>Save the mapping</source><translation>Eşlemeyi kaydet</translation></message>
   <message><source>Save the product</source><translation>Ürünü kaydet</translation></message>
+  <message><source>Save the text</source><translation>Metni kaydet</translation></message>
   <message><source>Save</source><translation>Kaydet</translation></message>
   <message><source>Saved by {by}, {moment}</source><translation>{by} kaydetti, {moment}</translation></message>
   <message><source>Saved in the shop</source><translation>Mağazaya kaydedildi</translation></message>
+  <message><source>Search a category</source><translation>Kategori ara</translation></message>
   <message><source>Search and address</source><translation>Arama ve adres</translation></message>
   <message><source>Search by name or code</source><translation>Adla veya kodla ara</translation></message>
   <message><source>Search differences</source><translation>Farklarda ara</translation></message>
@@ -628,7 +689,9 @@
   <message><source>Sold out</source><translation>Tükendi</translation></message>
   <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
   <message><source>Somebody else changed this product in the shop</source><translation>Bu ürünü mağazada başkası da değiştirdi</translation></message>
+  <message><source>Somebody else has linked this group</source><translation>Bu grubu başka biri eşledi</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
+  <message><source>Somebody put something into it meanwhile. Merge again.</source><translation>Bu arada içine bir şey eklendi. Yeniden birleştirin.</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
   <message><source>Staff edit it</source><translation>Personel düzenler</translation></message>
   <message><source>Standing</source><translation>Durum</translation></message>
@@ -650,6 +713,8 @@
   <message><source>Stop this run?</source><translation>Bu çalışma durdurulsun mu?</translation></message>
   <message><source>Stop</source><translation>Durdur</translation></message>
   <message><source>Store it once: keyring set {service} {name}</source><translation>Bir kez kaydedin: keyring set {service} {name}</translation></message>
+  <message><source>Suggestion: {path} ({why}, {share})</source><translation>Öneri: {path} ({why}, {share})</translation></message>
+  <message><source>Suggestion</source><translation>Öneri</translation></message>
   <message><source>Switch a variant on for the web, or clear ANA_STOK on the card.</source><translation>Bir varyantı web’e açın ya da karttaki ANA_STOK işaretini kaldırın.</translation></message>
   <message><source>Switch the parent card on for the web, or clear it on this card.</source><translation>Ana kartı web’e açın ya da bu karttaki ana kodu silin.</translation></message>
   <message><source>Switched off in Wolvox</source><translation>Wolvox’ta kapatıldı</translation></message>
@@ -664,6 +729,7 @@
   <message><source>Take theirs</source><translation>Onunkini al</translation></message>
   <message><source>Taken back</source><translation>Geri alındı</translation></message>
   <message><source>Taken off the shelf</source><translation>Raftan kaldırıldı</translation></message>
+  <message><source>Text of the category</source><translation>Kategorinin metni</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
   <message><source>Texts and status</source><translation>Metin ve durum</translation></message>
   <message><source>Texts and strangers</source><translation>Metin ve yabancı ürün</translation></message>
@@ -682,6 +748,8 @@
   <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
   <message><source>The card {name} has no stock code</source><translation>{name} kartının stok kodu yok</translation></message>
   <message><source>The card's barcodes (BARKODU)</source><translation>Kartın barkodları (BARKODU)</translation></message>
+  <message><source>The category {name} is not empty</source><translation>{name} kategorisi boş değil</translation></message>
+  <message><source>The category {path} is not in the shop any more. Its products stay as they are.</source><translation>Eşlendiği kategori artık mağazada yok: {path}. Ürünleri olduğu gibi kalır.</translation></message>
   <message><source>The certificate file {path} cannot be read</source><translation>{path} sertifika dosyası okunamıyor</translation></message>
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
   <message><source>The code differs from {other} only in letter case or marks</source><translation>Kodun {other} kodundan farkı yalnız büyük-küçük harf ya da harf işareti</translation></message>
@@ -747,12 +815,14 @@
   <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
   <message><source>The shop keeps its own</source><translation>Mağazanınki kalır</translation></message>
   <message><source>The shop keeps working; orders wait in the queue.</source><translation>Mağaza çalışmayı sürdürüyor; siparişler sırada bekliyor.</translation></message>
+  <message><source>The shop needs {name} for products without a category</source><translation>Mağaza, kategorisi olmayan ürünler için {name} kategorisine gerek duyuyor</translation></message>
   <message><source>The shop refunded {amount} after the import</source><translation>Mağaza aktarımdan sonra {amount} iade etti</translation></message>
   <message><source>The shop refused it {times} times: {message}</source><translation>Mağaza bunu {times} kez reddetti: {message}</translation></message>
   <message><source>The shop refused it: {message}</source><translation>Mağaza kabul etmedi: {message}</translation></message>
   <message><source>The shop sees both as one SKU: rename one of the cards in Wolvox.</source><translation>Mağaza ikisini tek SKU sayar: Wolvox’ta birinin kodunu değiştirin.</translation></message>
   <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
   <message><source>The shop shows it differently from what was sent: {fields}</source><translation>Mağaza, gönderilenden farklı gösteriyor: {fields}</translation></message>
+  <message><source>The shop shows {name} otherwise than it was sent</source><translation>Mağaza {name} kategorisini gönderildiğinden farklı gösteriyor</translation></message>
   <message><source>The shop shows {seen} products, last time {last}</source><translation>Mağazada {seen} ürün görünüyor, geçen sefer {last}</translation></message>
   <message><source>The shop stays as it is until Wolvox says something new about them.</source><translation>Wolvox bunlar için yeni bir değer verene dek mağaza olduğu gibi kalır.</translation></message>
   <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
@@ -768,6 +838,7 @@
   <message><source>The shop's address contains a password</source><translation>Mağaza adresinde parola var</translation></message>
   <message><source>The shop's address {url} cannot be used</source><translation>{url} mağaza adresi kullanılamıyor</translation></message>
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
+  <message><source>The shop's categories cannot be read</source><translation>Mağazanın kategorileri okunamıyor</translation></message>
   <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
   <message><source>The shop's</source><translation>Mağazadaki</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
@@ -780,15 +851,18 @@
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
   <message><source>The wrong Firebird engine was loaded ({version})</source><translation>Yanlış Firebird motoru yüklendi ({version})</translation></message>
   <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
+  <message><source>There is a category {name} in this place already</source><translation>Bu yerde zaten {name} adlı bir kategori var</translation></message>
   <message><source>There is no comparison yet</source><translation>Henüz karşılaştırma yok</translation></message>
   <message><source>There is no display for the window</source><translation>Pencere için ekran yok</translation></message>
   <message><source>There is no earlier mapping</source><translation>Daha önceki bir eşleme yok</translation></message>
   <message><source>There is no profile</source><translation>Profil yok</translation></message>
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
+  <message><source>There is nothing to undo</source><translation>Geri alınacak bir şey yok</translation></message>
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
   <message><source>This Wolvox database lacks what Köprü needs</source><translation>Bu Wolvox veritabanında Köprü’ye gerekenler eksik</translation></message>
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
+  <message><source>This category is not in the shop any more</source><translation>Bu kategori artık mağazada yok</translation></message>
   <message><source>This choice cannot be taken back</source><translation>Bu karar geri alınamaz</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
   <message><source>This edit cannot be undone</source><translation>Bu düzenleme geri alınamaz</translation></message>
@@ -805,6 +879,7 @@
   <message><source>Total</source><translation>Toplam</translation></message>
   <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; yinelenirse bellek boşaltın.</translation></message>
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
+  <message><source>Try now</source><translation>Şimdi dene</translation></message>
   <message><source>Try the open order again</source><translation>Açık siparişi yeniden dene</translation></message>
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
   <message><source>Turkish warnings</source><translation>Türkçe uyarılar</translation></message>
@@ -820,6 +895,7 @@
   <message><source>Undo in the shop</source><translation>Mağazada geri alma</translation></message>
   <message><source>Undo last edit</source><translation>Son düzenlemeyi geri al</translation></message>
   <message><source>Undo last save</source><translation>Son kaydı geri al</translation></message>
+  <message><source>Undo the last edit</source><translation>Son düzenlemeyi geri al</translation></message>
   <message><source>Undo the open run</source><translation>Açık çalışmayı geri al</translation></message>
   <message><source>Undo this run?</source><translation>Bu çalışma geri alınsın mı?</translation></message>
   <message><source>Undo</source><translation>Geri al</translation></message>
@@ -833,6 +909,7 @@
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
+  <message><source>Use that one, or merge the two.</source><translation>Onu kullanın ya da ikisini birleştirin.</translation></message>
   <message><source>Views</source><translation>Görünümler</translation></message>
   <message><source>Visibility</source><translation>Görünürlük</translation></message>
   <message><source>Wait until the work on {company} is finished; Köprü tries again.</source><translation>{company} üzerindeki iş bitene dek bekleyin; Köprü yeniden dener.</translation></message>
@@ -851,6 +928,7 @@
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
+  <message><source>What is the new category called?</source><translation>Yeni kategorinin adı ne olsun?</translation></message>
   <message><source>What it means</source><translation>Anlamı</translation></message>
   <message><source>What the law wants</source><translation>Yasal zorunluluklar</translation></message>
   <message><source>What the shop said</source><translation>Mağazanın yanıtı</translation></message>
@@ -866,6 +944,7 @@
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
   <message><source>Why</source><translation>Neden</translation></message>
   <message><source>Width (cm)</source><translation>Genişlik (cm)</translation></message>
+  <message><source>Will be created</source><translation>Yeni açılacak</translation></message>
   <message><source>Windows does not tell who you are</source><translation>Windows oturum adını bildirmiyor</translation></message>
   <message><source>Without a code</source><translation>Kodsuz ürün</translation></message>
   <message><source>Without a group</source><translation>Grupsuz</translation></message>
@@ -875,6 +954,8 @@
   <message><source>Wolvox did not keep the order as it was written</source><translation>Wolvox siparişi yazıldığı gibi saklamadı</translation></message>
   <message><source>Wolvox did not take it: {message}</source><translation>Wolvox kabul etmedi: {message}</translation></message>
   <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
+  <message><source>Wolvox group</source><translation>Wolvox grubu</translation></message>
+  <message><source>Wolvox groups</source><translation>Wolvox grupları</translation></message>
   <message><source>Wolvox has no card with the code {sku}</source><translation>Wolvox’ta {sku} kodlu kart yok</translation></message>
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
   <message><source>Wolvox has no list that counts.</source><translation>Wolvox’ta geçerli bir liste yok.</translation></message>
@@ -909,6 +990,7 @@
   <message><source>You decided so</source><translation>Kararınız böyle</translation></message>
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
   <message><source>Your decisions are kept here and can be taken back.</source><translation>Kararlarınız burada saklanır ve geri alınabilir.</translation></message>
+  <message><source>Your links are kept. The page fills as soon as the shop answers.</source><translation>Eşlemeleriniz duruyor. Mağaza yanıt verince sayfa dolar.</translation></message>
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
   <message><source>always for these products</source><translation>bu ürünlerde hep böyle</translation></message>
   <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
@@ -932,6 +1014,7 @@
   <message><source>just this once</source><translation>yalnız bu kez</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
+  <message><source>nearly the same spelling</source><translation>yazımı çok yakın</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
   <message><source>no depot</source><translation>depo yok</translation></message>
   <message><source>no money at risk</source><translation>risk yok</translation></message>
@@ -952,12 +1035,18 @@
   <message><source>refused {n} times</source><translation>{n} kez reddedildi</translation></message>
   <message><source>shipping</source><translation>Kargo</translation></message>
   <message><source>simple</source><translation>basit</translation></message>
+  <message><source>some words in common</source><translation>ortak sözcükler var</translation></message>
   <message><source>staff (shop)</source><translation>personel (mağaza)</translation></message>
   <message><source>stock {n}</source><translation>stok {n}</translation></message>
   <message><source>tax number</source><translation>vergi numarası</translation></message>
   <message><source>the answer cannot be read</source><translation>yanıt okunamadı</translation></message>
   <message><source>the answer could not be decoded</source><translation>yanıt çözülemedi</translation></message>
   <message><source>the answer does not fit the batch</source><translation>yanıt gönderilenlerle uyuşmuyor</translation></message>
+  <message><source>the same but for the ending</source><translation>yalnızca ek farklı</translation></message>
+  <message><source>the same name</source><translation>ad aynı</translation></message>
+  <message><source>the same words in another order</source><translation>aynı sözcükler, başka sırada</translation></message>
+  <message><source>the same words on other levels</source><translation>aynı sözcükler, başka düzeylerde</translation></message>
+  <message><source>the top level</source><translation>en üst düzey</translation></message>
   <message><source>ticked</source><translation>işaretli</translation></message>
   <message><source>to the kuruş</source><translation>kuruşu kuruşuna</translation></message>
   <message><source>total</source><translation>Toplam</translation></message>
@@ -975,6 +1064,7 @@
   <message><source>{by} saved the mapping meanwhile</source><translation>Eşlemeyi bu arada {by} kaydetti</translation></message>
   <message><source>{count} cards have this code</source><translation>Bu kod {count} kartta var</translation></message>
   <message><source>{field} does not fit into Wolvox ({limit} characters)</source><translation>{field} Wolvox’a sığmıyor ({limit} karakter)</translation></message>
+  <message><source>{file} cannot be a category's picture</source><translation>{file} kategori resmi olamaz</translation></message>
   <message><source>{file} cannot be read</source><translation>{file} okunamıyor</translation></message>
   <message><source>{file} has an unknown key: {key}</source><translation>{file} içinde bilinmeyen anahtar: {key}</translation></message>
   <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
@@ -982,7 +1072,10 @@
   <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
   <message><source>{moment}: {cards} cards beside {products} products, {seconds} s</source><translation>{moment} · {cards} kart, {products} ürün · {seconds} sn</translation></message>
   <message><source>{money} at risk</source><translation>{money} riskte</translation></message>
+  <message><source>{name} cannot stand below itself</source><translation>{name} kendisinin altında yer alamaz</translation></message>
   <message><source>{name} does not answer</source><translation>{name} yanıt vermiyor</translation></message>
+  <message><source>{name} stands below the one that would go</source><translation>{name}, silinecek kategorinin altında</translation></message>
+  <message><source>{name} was changed by somebody else since</source><translation>{name} o zamandan beri başka biri tarafından değiştirilmiş</translation></message>
   <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
@@ -992,6 +1085,7 @@
   <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
   <message><source>{n} differences</source><translation>{n} fark</translation></message>
   <message><source>{n} found</source><translation>{n} sonuç</translation></message>
+  <message><source>{n} groups · {m} categories</source><translation>{n} grup · {m} kategori</translation></message>
   <message><source>{n} h</source><translation>{n} sa</translation></message>
   <message><source>{n} held</source><translation>{n} tutuldu</translation></message>
   <message><source>{n} imported</source><translation>{n} aktarıldı</translation></message>
@@ -1019,8 +1113,16 @@
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
   <message><source>{n} prices fall by more than {drop} or rise by more than {rise}.</source><translation>{n} fiyat {drop} üzerinde düşüyor ya da {rise} üzerinde artıyor.</translation></message>
   <message><source>{n} products are new.</source><translation>{n} ürün eklenir.</translation></message>
+  <message><source>{n} products are not published in this shop.</source><translation>{n} ürün bu mağazada yayımlanmıyor.</translation></message>
+  <message><source>{n} products do not leave the category {name}</source><translation>{n} ürün {name} kategorisinden çıkmıyor</translation></message>
+  <message><source>{n} products get no category from Köprü.</source><translation>{n} ürüne Köprü kategori vermiyor.</translation></message>
+  <message><source>{n} products go to a category of this name, made with the next sync.</source><translation>{n} ürün, bir sonraki eşitlemede bu adla açılacak kategoriye girer.</translation></message>
+  <message><source>{n} products go to {path}.</source><translation>{n} ürünün kategorisi: {path}.</translation></message>
   <message><source>{n} products leave the shelf.</source><translation>{n} ürün raftan kalkar.</translation></message>
   <message><source>{n} products of the shop read</source><translation>Mağazadan {n} ürün okundu</translation></message>
+  <message><source>{n} products</source><translation>{n} ürün</translation></message>
+  <message><source>{n} published products and what stands below it go to {path}. Then the empty category is deleted; its page's address ends. It can be undone for 30 days.</source><translation>Yayındaki {n} ürün ve altındaki kategoriler şuraya geçer: {path}. Ardından boşalan kategori silinir, sayfasının adresi kapanır. 30 gün boyunca geri alınabilir.</translation></message>
+  <message><source>{n} published products stand in it.</source><translation>İçinde yayında {n} ürün var.</translation></message>
   <message><source>{n} records</source><translation>{n} kayıt</translation></message>
   <message><source>{n} run low</source><translation>{n} ürün azalıyor</translation></message>
   <message><source>{n} runs</source><translation>{n} çalışma</translation></message>

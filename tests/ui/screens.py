@@ -120,6 +120,8 @@ class _Camera:
             ("order", self._order),
             ("order-held", self._held_order),
             ("media", self._media),
+            ("categories", self._categories),
+            ("categories-group", self._category_group),
             ("sync", self._sync),
             ("run", self._run),
             ("sync-held", self._sync_held),
@@ -260,6 +262,21 @@ class _Camera:
 
     async def _media(self) -> None:
         self._window.go("media")
+
+    async def _categories(self) -> None:
+        """The demo shop's tree beside groups that were linked, renamed, hidden or left alone."""
+        self._window.go("categories")
+        page = self._window.page("categories")
+        for _ in range(50):
+            await asyncio.sleep(0.2)
+            if page.board.groups:
+                return
+        raise TimeoutError("the categories were never read")
+
+    async def _category_group(self) -> None:
+        page = self._window.page("categories")
+        first = next(each for each in page.board.groups if len(each.path) > 1)
+        page.groups.go_to(first.path)
 
     async def _sync(self) -> None:
         self._window.go("sync")

@@ -84,6 +84,24 @@ class WireTerm(Wire):
     parent: Whole = 0
 
 
+class WirePicture(Wire):
+    id: Whole = 0
+    src: Text = ""
+
+
+class WireCategory(WireTerm):
+    """A category with everything that people edit; `count` are published products."""
+
+    slug: Text = ""
+    description: Text = ""
+    menu_order: Whole = 0
+    image: WirePicture | None = None
+    count: Whole = 0
+
+
+CATEGORY_FIELDS = ",".join(WireCategory.model_fields)
+
+
 class WireTaxRate(Wire):
     id: Whole = 0
     country: Text = ""

@@ -10,6 +10,7 @@ from app.domain.order import WebOrder
 from app.domain.ports import (
     BadOrder,
     BeforeWrite,
+    CategoryWrite,
     ItemResult,
     OrderQuery,
     ProductWrite,
@@ -19,6 +20,7 @@ from app.domain.ports import (
     may_write,
 )
 from app.domain.product import ShopProduct
+from app.integrations.woocommerce.categories import Categories
 from app.integrations.woocommerce.client import Client, RetryRule
 from app.integrations.woocommerce.config import ShopConfig
 from app.integrations.woocommerce.content import ProductContent
@@ -42,6 +44,7 @@ class WooShop:
         self._facts = FactReader(client)
         self._products = Products(client)
         self._taxonomies = Taxonomies(client)
+        self._categories = Categories(client)
         self._orders = Orders(client)
         self.media = Media(client)
         self.content = ProductContent(client, self._products, self._taxonomies)
@@ -77,6 +80,32 @@ class WooShop:
 
     async def create_category(self, name: str, parent_id: ExternalId | None) -> ShopCategory:
         return await self._taxonomies.create_category(name, parent_id)
+
+    async def category_tree(self) -> list[ShopCategory]:
+        return await self._categories.every()
+
+    async def category(self, category_id: ExternalId) -> ShopCategory:
+        return await self._categories.one(category_id)
+
+    async def update_category(self, category_id: ExternalId, write: CategoryWrite) -> ShopCategory:
+        try:
+            return await self._categories.update(category_id, write)
+        finally:
+            self._taxonomies.categories_changed()
+
+    async def delete_category(self, category_id: ExternalId) -> None:
+        try:
+            await self._categories.delete(category_id)
+        finally:
+            self._taxonomies.categories_changed()
+
+    async def products_in(
+        self, category_id: ExternalId, most: int | None = None
+    ) -> list[ShopProduct]:
+        return await self._categories.products(category_id, most)
+
+    async def upload_picture(self, content: bytes, filename: str, content_type: str) -> ExternalId:
+        return (await self.media.upload(content, filename, content_type)).id
 
     async def brands(self) -> list[Term]:
         return await self._taxonomies.brands()

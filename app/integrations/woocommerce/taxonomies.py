@@ -52,6 +52,10 @@ class TermList:
         self._known, self._read_at = known, time.monotonic()
         return list(known.values())
 
+    def forget(self) -> None:
+        """The list was changed by another way: the next creation reads it anew."""
+        self._read_at = float("-inf")
+
     async def ensure(
         self, name: str, parent: int = 0, extra: Mapping[str, object] | None = None
     ) -> WireTerm:
@@ -145,6 +149,10 @@ class Taxonomies:
 
     async def create_category(self, name: str, parent_id: ExternalId | None) -> ShopCategory:
         return _category(await self._categories.ensure(name, parent_id or 0))
+
+    def categories_changed(self) -> None:
+        """Names moved: nobody may be given a category by the one it had."""
+        self._categories.forget()
 
     async def brands(self) -> list[Term]:
         """Every brand; none where the shop is older than brands (WooCommerce 9.6)."""

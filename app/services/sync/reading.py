@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from app.domain.category_links import Placements, placed_cards
 from app.domain.decisions import Approval
 from app.domain.errors import GuardTripped, SettingsError
 from app.domain.ids import Sku, WebOrderId
@@ -22,6 +23,7 @@ from app.services.orders.holding import InWolvox
 from app.services.orders.intake import OrderIntake
 from app.services.progress import Progress
 from app.services.shop_facts import ShopFactsReader
+from app.services.sync.placements import PlacementReader
 from app.services.sync.taxonomies import Taxonomies
 from app.storage import bindings, field_rules, orders, products
 from app.storage.database import Database
@@ -46,6 +48,8 @@ class Reading:
     """Why our copy of Wolvox was not renewed: far fewer cards than last time."""
     rules: Rules = NO_RULES
     """Whose word counts, as it stood when this reading began."""
+    placements: Placements = field(default_factory=dict)
+    """Where each group goes in this shop."""
 
 
 class BankReader:
@@ -53,6 +57,7 @@ class BankReader:
 
     def __init__(self, database: Database, intake: OrderIntake, facts: ShopFactsReader) -> None:
         self._database, self._intake, self._facts = database, intake, facts
+        self._placements = PlacementReader(database)
 
     async def read(self, link: Link, progress: Progress, approval: Approval) -> Reading:
         """What Wolvox holds of orders first, then its cards, then the shop's orders: whatever
@@ -72,21 +77,33 @@ class BankReader:
         progress.stage("read_shop")
         held_orders = await self._intake.holding(link, in_wolvox)
         facts = await self._facts.read(link)
+        taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
+        await taxonomies.load()
+        placements = await self._placements.settle(link, catalogue.cards, pushed, taxonomies.tree)
         # Seconds of pure work for 100,000 cards: on a thread, so that the loop stays free.
         shelf = await asyncio.to_thread(
             build_shelf,
-            catalogue.cards,
+            await asyncio.to_thread(placed_cards, catalogue.cards, placements),
             link.listing_rule(facts),
             catalogue.rates,
             open_orders(held_orders.orders, held_orders.in_erp),
             pushed,
             catalogue.read_at,
         )
-        taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
-        await taxonomies.load()
         view = await self.look_up(link, [*shelf.listings, *pushed], taxonomies)
         live = live_products(shelf, view, pushed)
-        return Reading(catalogue, shelf, view, facts, pushed, taxonomies, live, shrunk, rules)
+        return Reading(
+            catalogue,
+            shelf,
+            view,
+            facts,
+            pushed,
+            taxonomies,
+            live,
+            shrunk,
+            rules,
+            placements,
+        )
 
     async def _keep(
         self, link: Link, catalogue: Catalogue, approval: Approval
@@ -124,7 +141,8 @@ class BankReader:
             live = await bindings.count(tx, link.shop_id, PRODUCT)
             rules = await field_rules.load(tx, link.shop_id)
         facts = await self._facts.read(link)
-        shelf = await self._shelf(link, relatives, moved, facts, in_wolvox)
+        placed = await self._placements.settled(link, relatives)
+        shelf = await self._shelf(link, placed, moved, facts, in_wolvox)
         pushed = pushed_of(bound)
         taxonomies = Taxonomies(link.shop, has_brands=facts.has_brands)
         view = await self.look_up(link, list(pushed), taxonomies)
@@ -141,7 +159,8 @@ class BankReader:
                 await products.save_cards(tx, link.company_id, moved)
             relatives = await products.load_relatives(tx, link.company_id, skus)
             bound = await bindings.load(tx, link.shop_id, PRODUCT, skus)
-        shelf = await self._shelf(link, relatives, moved, before.facts, in_wolvox)
+        placed = placed_cards(relatives, before.placements)
+        shelf = await self._shelf(link, placed, moved, before.facts, in_wolvox)
         pushed = pushed_of(bound)
         view = await self.look_up(link, skus, before.taxonomies)
         return replace(before, shelf=shelf.only(set(skus)), view=view, pushed=pushed)

@@ -16,6 +16,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from app.domain.category_links import GroupLink
 from app.domain.compare import Field
 from app.domain.drift import (
     Agreed,
@@ -47,11 +48,12 @@ from app.services.progress import Progress
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
 from app.services.sync.approvals import Approvals
+from app.services.sync.placements import place
 from app.services.sync.reading import PRODUCT, check_depots, pushed_of
 from app.services.sync.result import SyncResult
 from app.services.sync.taxonomies import Taxonomies
 from app.services.sync.turn import Turns
-from app.storage import bindings, plans, products, reconciliations, refusals
+from app.storage import bindings, category_links, plans, products, reconciliations, refusals
 from app.storage.database import Database
 
 RECONCILE = "reconcile"
@@ -69,6 +71,7 @@ class _Read:
     inventory: Sequence[ShopProduct]
     facts: ShopFacts
     taxonomies: Taxonomies
+    links: Sequence[GroupLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ class ReconcileService:
         async with self.database.begin() as tx:
             known = await products.count(tx, link.shop_id, ProductFilter())
             last = await reconciliations.last_products(tx, link.shop_id)
+            links = await category_links.load(tx, link.shop_id)
         check_listing(len(catalogue.cards), known)
         progress.stage("read_shop", last)
         held = await self.intake.holding(link, in_wolvox)
@@ -135,7 +139,8 @@ class ReconcileService:
             progress.advance(len(page))
         _check_shop(len(found), last)
         held_now = open_orders(held.orders, held.in_erp)
-        return _Read(catalogue, held_now, own_codes(found.values()), facts, taxonomies)
+        inventory = own_codes(found.values())
+        return _Read(catalogue, held_now, inventory, facts, taxonomies, links)
 
     async def _drifts(self, link: Link, read: _Read) -> list[Drift]:
         agreed = await self._agreed(link, read)
@@ -172,7 +177,7 @@ class ReconcileService:
 def _compare(link: Link, read: _Read, agreed: Agreed) -> list[Drift]:
     """Seconds of pure work for 100,000 cards: on a thread."""
     shelf = build_shelf(
-        read.catalogue.cards,
+        place(read.catalogue.cards, agreed.pushed, read.links, read.taxonomies.tree),
         link.listing_rule(read.facts),
         read.catalogue.rates,
         read.orders,

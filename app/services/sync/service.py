@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from app.domain.compare import Field
 from app.domain.decisions import NOTHING_APPROVED, Approval, Decisions
-from app.domain.events import OrderChanged
+from app.domain.events import CategoriesChanged, OrderChanged
 from app.domain.ids import RunId, ShopId, Sku, WebOrderId
 from app.domain.ports import Changes, Pulse
 from app.domain.sync_plan import Action, Plan, make_plan, only_fields
@@ -75,6 +75,7 @@ class SyncService:
         self._sell_offs: dict[ShopId, SellOff] = defaultdict(SellOff)
         self._ordered: dict[ShopId, set[WebOrderId]] = defaultdict(set)
         bus.subscribe(OrderChanged, self._order_changed)
+        bus.subscribe(CategoriesChanged, self._categories_changed)
 
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
         """What a sync would do now. Writes nothing to either bank."""
@@ -275,6 +276,12 @@ class SyncService:
         self._trails[link.shop_id] = trail.moved_on(changes.mark, owed=True)
         self._ordered[link.shop_id] -= ordered
         return {*sold, *(card.sku for card in changes.catalogue.cards)}
+
+    def _categories_changed(self, event: CategoriesChanged) -> None:
+        """Whole groups may go elsewhere now: only a full reading carries that over."""
+        trail = self._trails.get(event.shop_id)
+        if trail is not None:
+            self._trails[event.shop_id] = replace(trail, owed=True)
 
     def _order_changed(self, event: OrderChanged) -> None:
         self._ordered[event.shop_id].add(event.order_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from app.domain.category import CategoryKey, CategoryPath, index_by_path, path_key
+from app.domain.category import CategoryKey, CategoryPath, ShopTree, path_key
 from app.domain.ids import ExternalId
 from app.domain.ports import Shop, Term
 from app.domain.turkish import name_key
@@ -23,12 +23,14 @@ class Taxonomies:
         self._lock = asyncio.Lock()
         self._attributes: dict[str, ExternalId] | None = None
         self._terms: dict[ExternalId, dict[str, str]] = {}
+        self.tree = ShopTree(())
         self.categories: dict[CategoryKey, ExternalId] = {}
         self.brands: dict[str, ExternalId] = {}
         self.writes = 0
 
     async def load(self) -> None:
-        self.categories = index_by_path(await self._shop.categories())
+        self.tree = ShopTree(await self._shop.categories())
+        self.categories = dict(self.tree.ids)
         if self._has_brands:
             self.brands = _by_name(await self._shop.brands())
 

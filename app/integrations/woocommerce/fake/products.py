@@ -388,6 +388,9 @@ def _filtered(store: Store, call: Call, docs: list[Json]) -> list[Json]:
     if "include" in call.query:
         ids = {int(each) for each in call.listed("include")}
         docs = [each for each in docs if each["id"] in ids]
+    if "category" in call.query:
+        inside = taxonomies.below(store, call.listed("category"))
+        docs = [each for each in docs if inside.intersection(each["category_ids"])]
     for field in ("search", "search_sku"):
         if needle := call.query.get(field, "").casefold():
             key = "sku" if field == "search_sku" else "name"

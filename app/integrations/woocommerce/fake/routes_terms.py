@@ -11,6 +11,10 @@ _P = "/wc/v3/products"
 _WRITE = "PUT|PATCH|POST"
 
 
+def _show(store: Store, kind: str, call: Call, doc: Json) -> Json:
+    return taxonomies.shown(store, kind, doc, call.base_url)
+
+
 def _taxonomy(path: str, kind: str) -> None:
     @route("GET", path)
     def _list(store: Store, call: Call) -> Answer:
@@ -18,31 +22,37 @@ def _taxonomy(path: str, kind: str) -> None:
 
     @route("POST", path)
     def _create(store: Store, call: Call) -> Answer:
-        return Answer(taxonomies.create_term(store, kind, call.body), 201, writes=1)
+        doc = taxonomies.create_term(store, kind, call.body)
+        return Answer(_show(store, kind, call, doc), 201, writes=1)
 
     @route("POST|PUT|PATCH", f"{path}/batch")
     def _batch(store: Store, call: Call) -> Answer:
         def create(item: Json) -> Json:
-            return taxonomies.create_term(store, kind, item)
+            return _show(store, kind, call, taxonomies.create_term(store, kind, item))
 
         def update(number: int, item: Json) -> Json:
-            return taxonomies.update_term(store, kind, taxonomies.term(store, kind, number), item)
+            doc = taxonomies.term(store, kind, number)
+            return _show(store, kind, call, taxonomies.update_term(store, kind, doc, item))
 
         def delete(number: int) -> Json:
             doc = taxonomies.term(store, kind, number)
-            store.remove(kind, number)
-            return doc
+            body = _show(store, kind, call, doc)
+            taxonomies.remove_term(store, kind, doc)
+            return body
 
         return batch.run(call, create, update, delete)
 
+
+def _single(path: str, kind: str) -> None:
     @route("GET", f"{path}/{{number}}")
     def _get(store: Store, call: Call, number: int) -> Answer:
-        return Answer(taxonomies.term(store, kind, number))
+        return Answer(_show(store, kind, call, taxonomies.term(store, kind, number)))
 
     @route(_WRITE, f"{path}/{{number}}")
     def _update(store: Store, call: Call, number: int) -> Answer:
         doc = taxonomies.term(store, kind, number)
-        return Answer(taxonomies.update_term(store, kind, doc, call.body), writes=1)
+        changed = taxonomies.update_term(store, kind, doc, call.body)
+        return Answer(_show(store, kind, call, changed), writes=1)
 
     @route("DELETE", f"{path}/{{number}}")
     def _delete(store: Store, call: Call, number: int) -> Answer:
@@ -51,6 +61,7 @@ def _taxonomy(path: str, kind: str) -> None:
 
 for _path, _kind in taxonomies.ROUTES.items():
     _taxonomy(f"{_P}/{_path}", _kind)
+    _single(f"{_P}/{_path}", _kind)
 
 
 @route("GET", f"{_P}/attributes")

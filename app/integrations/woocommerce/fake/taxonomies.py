@@ -6,7 +6,7 @@ import html
 import unicodedata
 from typing import Any
 
-from app.integrations.woocommerce.fake import texts
+from app.integrations.woocommerce.fake import media, texts
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, page
 from app.integrations.woocommerce.fake.store import Store
 
@@ -28,7 +28,7 @@ def default_category(store: Store) -> int:
 
 def create_term(store: Store, kind: str, body: Json) -> Json:
     """One name a parent, compared as MySQL's collation does: case yes, the Turkish İ no."""
-    name, parent = texts.term_name(body.get("name", "")), int(body.get("parent") or 0)
+    name, parent = texts.term_name(body.get("name", "")), number(body.get("parent"))
     if not name:
         raise ApiError(
             400, "rest_missing_callback_param", "Missing parameter(s): name", params=["name"]
@@ -48,24 +48,78 @@ def create_term(store: Store, kind: str, body: Json) -> Json:
         "id": store.next_id("term"),
         "name": name,
         "parent": parent,
-        "description": texts.rich(body.get("description", "")),
+        "description": texts.term_rich(body.get("description", "")),
         "slug": _free_slug(store, kind, str(body.get("slug") or "") or texts.slug(name)),
         "display": "default",
-        "image": None,
+        "image": _image(store, body.get("image")),
         "menu_order": int(body.get("menu_order") or 0),
         "count": 0,
     }
     return store.put(kind, doc)
 
 
+def number(given: Any) -> int:
+    return int(given or 0)
+
+
+def _image(store: Store, given: Any) -> int | None:
+    """The id of a picture in the library; anything else takes the picture away."""
+    wanted = number(given.get("id")) if isinstance(given, dict) else 0
+    return wanted if store.get("media", wanted) else None
+
+
+def shown(store: Store, kind: str, doc: Json, base_url: str) -> Json:
+    """As the shop answers it: the picture whole, published products counted in the category
+    itself."""
+    image = media.image(store, doc["image"], base_url) if doc.get("image") else None
+    if kind != "category":
+        return {**doc, "image": image}
+    inside = (each for each in store.all("product") if doc["id"] in each["category_ids"])
+    return {
+        **doc,
+        "image": image,
+        "count": sum(each["status"] == "publish" for each in inside),
+    }
+
+
 def update_term(store: Store, kind: str, doc: Json, body: Json) -> Json:
+    """A sibling's name is taken without a word; only its slug is not."""
+    changed = dict(doc)
     if "name" in body:
-        doc["name"] = texts.term_name(body["name"])
-    if "parent" in body and int(body["parent"] or 0) != doc["id"]:
-        doc["parent"] = int(body["parent"] or 0)
+        changed["name"] = texts.term_name(body["name"])
+        if not changed["name"]:
+            raise ApiError(400, "empty_term_name", "A name is required for this term.")
+    if "parent" in body:
+        changed["parent"] = _new_parent(store, kind, doc, number(body["parent"]))
     if "slug" in body:
-        doc["slug"] = texts.slug(str(body["slug"]))
-    return store.put(kind, doc)
+        changed["slug"] = _new_slug(store, kind, doc, str(body["slug"]))
+    if "description" in body:
+        changed["description"] = texts.term_rich(body["description"])
+    if "menu_order" in body:
+        changed["menu_order"] = number(body["menu_order"])
+    if "image" in body:
+        changed["image"] = _image(store, body["image"])
+    return store.put(kind, changed)
+
+
+def _new_parent(store: Store, kind: str, doc: Json, wanted: int) -> int:
+    """Itself or one of its own children makes a circle, which WordPress breaks: to the top."""
+    if wanted and store.get(kind, wanted) is None:
+        raise ApiError(400, "missing_parent", "Parent term does not exist.")
+    above: int = wanted
+    while above:
+        if above == doc["id"]:
+            return 0
+        above = store.get(kind, above)["parent"]  # type: ignore[index]
+    return wanted
+
+
+def _new_slug(store: Store, kind: str, doc: Json, wanted: str) -> str:
+    slug = texts.slug(wanted)
+    if any(each["slug"] == slug and each["id"] != doc["id"] for each in store.all(kind)):
+        why = f"The slug &#8220;{slug}&#8221; is already in use by another term."
+        raise ApiError(400, "duplicate_term_slug", why)
+    return slug
 
 
 def term(store: Store, kind: str, number: int) -> Json:
@@ -80,8 +134,23 @@ def delete_term(store: Store, kind: str, doc: Json, call: Call) -> Answer:
         raise ApiError(
             501, "woocommerce_rest_trash_not_supported", "Resource does not support trashing."
         )
+    body = shown(store, kind, doc, call.base_url)
+    remove_term(store, kind, doc)
+    return Answer(body, writes=1)
+
+
+def remove_term(store: Store, kind: str, doc: Json) -> None:
+    """Children move up; a product that stood in it alone goes to the default category."""
+    if kind == "category" and doc["slug"] == "uncategorized":
+        raise ApiError(500, "woocommerce_rest_cannot_delete", "The resource cannot be deleted.")
+    for child in [each for each in store.all(kind) if each.get("parent") == doc["id"]]:
+        store.put(kind, {**child, "parent": doc["parent"]})
+    if kind == "category":
+        for product in [e for e in store.all("product") if doc["id"] in e["category_ids"]]:
+            left = [each for each in product["category_ids"] if each != doc["id"]]
+            product["category_ids"] = left or [default_category(store)]
+            store.put("product", product)
     store.remove(kind, doc["id"])
-    return Answer(doc, writes=1)
 
 
 def list_terms(store: Store, kind: str, call: Call) -> Answer:
@@ -94,7 +163,20 @@ def list_terms(store: Store, kind: str, call: Call) -> Answer:
         docs = [each for each in docs if each["parent"] == int(call.query["parent"])]
     by = "id" if call.query.get("orderby") == "id" else "name"
     docs.sort(key=lambda each: each[by], reverse=call.query.get("order") == "desc")
-    return page(call, docs)
+    answer = page(call, docs)
+    bodies = [shown(store, kind, each, call.base_url) for each in answer.body]
+    return Answer(bodies, headers=answer.headers)
+
+
+def below(store: Store, numbers: list[str]) -> set[int]:
+    """The categories and all below them: a product filter asks for the whole branch."""
+    found, todo = set[int](), [int(each) for each in numbers if each.isdigit()]
+    while todo:
+        each = todo.pop()
+        if each not in found:
+            found.add(each)
+            todo += [term["id"] for term in store.all("category") if term["parent"] == each]
+    return found
 
 
 def create_attribute(store: Store, body: Json) -> Json:

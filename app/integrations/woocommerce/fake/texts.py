@@ -12,6 +12,10 @@ from app.integrations.woocommerce.fake.call import ApiError, invalid_param
 
 _SCRIPTS = re.compile(r"</?(script|style|iframe|object|form|input)[^>]*>", re.IGNORECASE)
 _EVENT = re.compile(r"\s+on\w+\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(a|abbr|acronym|b|blockquote|cite|code|del|em|i|q|s|strike|strong)(\s[^>]*)?>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[^<>]*>")
 _JS = re.compile(r"javascript:", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?!#?\w+;)")
@@ -47,6 +51,13 @@ def rich(text: object) -> str:
     """wp_kses_post: scripts and handlers go, plain tags stay."""
     safe = _JS.sub("", _EVENT.sub("", _SCRIPTS.sub("", str(text).replace("\\", ""))))
     return _ENTITY.sub("&amp;", safe)
+
+
+def term_rich(text: object) -> str:
+    """wp_kses of a term's description: the few inline tags of a comment stay, no paragraphs."""
+    safe = _JS.sub("", _EVENT.sub("", str(text).replace("\\", "")))
+    kept = _TAG.sub(lambda tag: tag.group() if _INLINE.match(tag.group()) else "", safe)
+    return _ENTITY.sub("&amp;", kept).strip()
 
 
 def slug(text: str) -> str:

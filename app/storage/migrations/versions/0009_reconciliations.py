@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.storage.migrations.script import run_file
 
 revision = "0009"
-down_revision = "0013"
+down_revision = "0008"
 
 
 def upgrade() -> None:

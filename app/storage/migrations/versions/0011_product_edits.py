@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.storage.migrations.script import run_file
 
 revision = "0011"
-down_revision = "0012"
+down_revision = "0010"
 
 
 def upgrade() -> None:

@@ -1,15 +1,15 @@
-"""Approvals outlive the run that was to carry them out."""
+"""Whose word counts for a field, how conflicts were settled, what the shop refuses again."""
 
 from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0013"
-down_revision = "0007"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
-    run_file("0013_approvals.sql")
+    run_file("0010_ownership.sql")
 
 
 def downgrade() -> None:

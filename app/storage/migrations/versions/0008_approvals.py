@@ -1,15 +1,15 @@
-"""Prices as the shop showed them, kept as proof."""
+"""Approvals outlive the run that was to carry them out."""
 
 from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
 revision = "0008"
-down_revision = "0009"
+down_revision = "0007"
 
 
 def upgrade() -> None:
-    run_file("0008_mapping.sql")
+    run_file("0008_approvals.sql")
 
 
 def downgrade() -> None:

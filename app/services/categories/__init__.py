@@ -1,0 +1,1 @@
+"""Wolvox groups beside the shop's category tree: links, suggestions, and edits of the tree."""
