@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.domain.ids import ExternalId
@@ -14,6 +14,10 @@ class ShopContent(Protocol):
 
     async def read(self, product_id: ExternalId) -> Content:
         """The texts as they were typed (not as the page shows them). Raises NotFound."""
+        ...
+
+    async def descriptions(self, ids: Sequence[ExternalId]) -> Mapping[ExternalId, str]:
+        """The long descriptions as they were typed; ≤ ceil(n/100) reads."""
         ...
 
     async def write(self, product_id: ExternalId, values: Values) -> None:

@@ -40,6 +40,18 @@ class ShopView:
         """This view with what was read again in its place."""
         return replace(newer, products={**self.products, **newer.products})
 
+    def with_descriptions(self, typed: Mapping[ExternalId, str]) -> ShopView:
+        """The same products with these descriptions, as they were typed."""
+        return replace(
+            self,
+            products={
+                key: replace(product, description=typed[product.id])
+                if product.id in typed
+                else product
+                for key, product in self.products.items()
+            },
+        )
+
     def rival(self, sku: Sku) -> ShopProduct | None:
         """The product of another code that the shop takes for this one, marks aside."""
         return self.products.get(f"≈{shop_key(sku)}")

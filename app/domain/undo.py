@@ -2,8 +2,8 @@
 
     before ─(run)─▶ after ─(undo)─▶ before, field by field; a field that shows neither is left
 
-A description is not among them (the shop never shows it as it was sent), nor are options, which
-are only ever added.
+A description is kept and put back as it was typed: the view must show it so. Options are not
+among them, for they are only ever added.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def snapshot(product: ShopProduct | None, fields: Collection[Field]) -> dict[str
         Field.CATEGORY: sorted(product.category_ids),
         Field.BRAND: sorted(product.brand_ids),
         Field.GTIN: product.gtin,
+        Field.DESCRIPTION: product.description,
     }
     return {name.value: shown[name] for name in fields if name in shown}
 
@@ -132,6 +133,7 @@ def _write(written: Written, fields: Collection[Field]) -> ProductWrite:
         sku=written.sku,
         id=written.id,
         name=_text(old.get(Field.NAME)),
+        description=_text(old.get(Field.DESCRIPTION)),
         status=_text(old.get(Field.STATUS)),
         price=None if price is None else Decimal(str(price)),
         no_price=Field.PRICE in fields and price is None,

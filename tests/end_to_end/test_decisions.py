@@ -12,6 +12,7 @@ from app.domain.errors import GuardTripped, NotFound
 from app.domain.ids import ExternalId, ShopId, Sku
 from app.domain.ports import ProductWrite
 from app.domain.product import ShopProduct
+from app.domain.product_content import ContentField
 from app.main import open_application
 from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
@@ -135,6 +136,39 @@ async def test_undo_returns_the_shop_except_what_others_changed(
     price(bench, 1.1)
     await application.sync.run(link)
     assert (await shown(link))[SKUS[0]].price != before[SKUS[0]].price, "a new value goes"
+
+
+async def test_undo_returns_a_description_as_it_was_typed(
+    bench: Bench, application: Application, link: Link, desk: Desk
+) -> None:
+    described = (
+        "WHERE ETICARET_ACIKLAMA IS NOT NULL AND WEBDE_GORUNSUN = 1 AND ANA_STOKKODU IS NULL"
+    )
+    codes = [Sku(code) for (code,) in bench.sql(f"SELECT FIRST 9 STOKKODU FROM STOK {described}")]
+    [product, staff_s, *_] = await link.shop.products_by_sku(codes)
+    ids = [product.id, staff_s.id]
+    before = await link.shop.content.descriptions(ids)
+    for each in (product, staff_s):
+        bench.sql(
+            "UPDATE STOK SET ETICARET_ACIKLAMA = ? WHERE STOKKODU = ?",
+            f"Yeni & <b>kalın</b>\n\nikinci satır {each.sku}", each.sku,
+        )  # fmt: skip
+    assert (await application.sync.run(link)).updated == 2
+    run = (await desk.runs.history())[0]
+    sent = await link.shop.content.descriptions(ids)
+    assert all(sent[each] != before[each] for each in ids)
+    await link.shop.content.write(staff_s.id, {ContentField.DESCRIPTION: "Elif yazdı"})
+
+    undone = await desk.runs.undo(run.id, who="Ayşe")
+
+    now = await link.shop.content.descriptions(ids)
+    assert now == {product.id: before[product.id], staff_s.id: "Elif yazdı"}
+    assert [(each.key, each.values["field"]) for each in undone.held] == [
+        (staff_s.sku, "description")
+    ]
+    again = await application.sync.run(link)
+    assert await link.shop.content.descriptions(ids) == now, "it stays undone"
+    assert again.writes == 0
 
 
 async def test_undoing_the_first_run_takes_what_it_made_off_the_shelf(

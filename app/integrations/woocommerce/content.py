@@ -7,7 +7,7 @@ the fields named go, so stock, prices and codes stay untouched.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
@@ -48,6 +48,22 @@ class ProductContent:
         params = {"context": "edit", "_fields": CONTENT_FIELDS}
         answer = await self._client.get(f"{_PRODUCTS}/{product_id}", params)
         return self._content(answer.data)
+
+    async def descriptions(self, ids: Sequence[ExternalId]) -> Mapping[ExternalId, str]:
+        found: dict[ExternalId, str] = {}
+        for at in range(0, len(ids), PER_PAGE):
+            params: dict[str, str | int] = {
+                "include": ",".join(str(each) for each in ids[at : at + PER_PAGE]),
+                "per_page": PER_PAGE,
+                "status": "any",
+                "context": "edit",
+                "_fields": "id,description",
+            }
+            answer = await self._client.get(_PRODUCTS, params)
+            for row in self._client.rows(answer):
+                if isinstance(row, dict) and isinstance(row.get("description"), str):
+                    found[ExternalId(int(row["id"]))] = row["description"]
+        return found
 
     async def write(self, product_id: ExternalId, values: Values) -> None:
         body = content_body(values, datetime.now(UTC))

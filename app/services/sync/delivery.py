@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.domain.compare import Field
 from app.domain.errors import KopruError
 from app.domain.ids import ExternalId, Sku
 from app.domain.reasons import Held, Reason
@@ -79,6 +80,22 @@ def arrived(steps: Sequence[Step], delivered: Delivered) -> list[Step]:
     ]
 
 
+async def as_typed(link: Link, view: ShopView, skus: Iterable[Sku]) -> ShopView:
+    """The view with the descriptions of these codes as they were typed, not as pages show them:
+    so they can be put back byte for byte."""
+    ids = [product.id for sku in skus if (product := view.find(sku)) is not None]
+    return view.with_descriptions(await link.shop.content.descriptions(ids)) if ids else view
+
+
+def described(steps: Iterable[Step]) -> list[Sku]:
+    """The codes whose description the steps overwrite."""
+    return [
+        step.sku
+        for step in steps
+        if step.action is Action.UPDATE and Field.DESCRIPTION in step.fields
+    ]
+
+
 def written_before(steps: Sequence[Step], view: ShopView) -> list[Written]:
     """What the steps are about to overwrite, to be kept before they go."""
     return [
@@ -93,13 +110,13 @@ def written_before(steps: Sequence[Step], view: ShopView) -> list[Written]:
 
 
 def written_after(
-    steps: Sequence[Step], delivered: Delivered
+    steps: Sequence[Step], done: Collection[Sku], view: ShopView
 ) -> dict[Sku, tuple[ExternalId, Snapshot]]:
     """What the shop shows of them now, of those that arrived."""
     return {
         step.sku: (product.id, snapshot(product, step.fields))
         for step in steps
-        if step.sku in delivered.done and (product := delivered.view.find(step.sku)) is not None
+        if step.sku in done and (product := view.find(step.sku)) is not None
     }
 
 

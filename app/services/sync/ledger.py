@@ -20,7 +20,13 @@ from app.domain.shop_view import Pushed
 from app.domain.sync_plan import Plan, Step
 from app.runtime.event_bus import EventBus
 from app.services.link import Link
-from app.services.sync.delivery import Delivered, written_after, written_before
+from app.services.sync.delivery import (
+    Delivered,
+    as_typed,
+    described,
+    written_after,
+    written_before,
+)
 from app.services.sync.gate import Verdict
 from app.services.sync.listing_states import listing_states
 from app.services.sync.quarantine import Sifted, note, sift
@@ -87,9 +93,10 @@ class Ledger:
         lines |= {line: plans.HELD for step in kept_back for line in step.lines}
         lines |= dict.fromkeys(going, plans.GOING)
         figures = plan_figures(run_id, verdict, reading)
+        view = await as_typed(link, reading.view, described(verdict.steps))
         async with self.database.begin() as tx:
             await plans.store(tx, link.shop_id, lines, figures, supersede=full)
-            await run_writes.begin(tx, run_id, written_before(verdict.steps, reading.view))
+            await run_writes.begin(tx, run_id, written_before(verdict.steps, view))
 
     async def compared(
         self, link: Link, reading: Reading, plan: Plan, held: Sequence[Held], *, full: bool
@@ -113,9 +120,10 @@ class Ledger:
         """Strike off a slice that the shop was asked to show."""
         plan = Plan(tuple(steps), (), ())
         part = replace(reading, shelf=reading.shelf.only({step.sku for step in steps}))
+        view = await as_typed(link, delivered.view, described(steps))
         async with self.database.begin() as tx:
             await self._keep(tx, link, part, plan, delivered, delivered.held, full=False)
-            await run_writes.finish(tx, run_id, written_after(steps, delivered))
+            await run_writes.finish(tx, run_id, written_after(steps, delivered.done, view))
             await note(tx, link.shop_id, steps, delivered)
             done = [line for step in steps if step.sku in delivered.done for line in step.lines]
             await plans.strike_off(tx, run_id, done)

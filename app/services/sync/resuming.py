@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.compare import Field, seen_fields, stock_text
-from app.domain.ids import ExternalId, ShopId, Sku
+from app.domain.ids import ExternalId, Sku
 from app.domain.product import ShopProduct
-from app.domain.shop_view import Pushed
+from app.domain.shop_view import Pushed, ShopView
 from app.domain.sync_plan import PlanLine
 from app.domain.undo import Snapshot, snapshot
+from app.services.link import Link
+from app.services.sync.delivery import as_typed
 from app.services.sync.reading import PRODUCT, Reading
 from app.storage import bindings, plans, run_writes
 from app.storage.database import Database
@@ -23,21 +25,27 @@ _UNSEEN = frozenset({Field.DESCRIPTION})
 _MOVING = frozenset({Field.STOCK})
 
 
-async def take_up(database: Database, shop_id: ShopId, cut: CutOff, reading: Reading) -> Reading:
+async def take_up(database: Database, link: Link, cut: CutOff, reading: Reading) -> Reading:
     """Strike off what arrived before the run was cut off, and agree on it with the shop."""
     came = _came(cut.lines, reading)
     pushed = {sku: _rebased(product, lines, reading) for sku, (product, lines) in came.items()}
+    described = [
+        sku
+        for sku, (_, lines) in came.items()
+        if any(line.field is Field.DESCRIPTION for line in lines)
+    ]
+    view = await as_typed(link, reading.view, described)
     async with database.begin() as tx:
         await bindings.put(
             tx,
-            shop_id,
+            link.shop_id,
             PRODUCT,
             [
                 bindings.Binding(sku, base.id, base.parent_id, base.fields)
                 for sku, base in pushed.items()
             ],
         )
-        await run_writes.finish(tx, cut.run_id, _after(came))
+        await run_writes.finish(tx, cut.run_id, _after(came, view))
         arrived = [line for _, lines in came.values() for line in lines]
         await plans.strike_off(tx, cut.run_id, arrived)
     return replace(reading, pushed={**reading.pushed, **pushed})
@@ -86,8 +94,8 @@ def _rebased(product: ShopProduct, lines: Sequence[PlanLine], reading: Reading) 
     )
 
 
-def _after(came: _Came) -> dict[Sku, tuple[ExternalId, Snapshot]]:
+def _after(came: _Came, view: ShopView) -> dict[Sku, tuple[ExternalId, Snapshot]]:
     return {
-        sku: (product.id, snapshot(product, [line.field for line in lines]))
+        sku: (product.id, snapshot(view.find(sku), [line.field for line in lines]))
         for sku, (product, lines) in came.items()
     }

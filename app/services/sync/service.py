@@ -156,7 +156,7 @@ class SyncService:
             decisions = await self._ledger.decisions(link.shop_id, approval)
             reading = await self._reader.read(link, progress, approval)
             if cut is not None:
-                reading = await take_up(self._database, link.shop_id, cut, reading)
+                reading = await take_up(self._database, link, cut, reading)
             rates = reading.catalogue.rates
             self._trails[link.shop_id] = Trail(changes.mark, started, rates, owed=True)
             plan = await asyncio.to_thread(_plan, link, reading)

@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.compare import Field, echo_key, echo_of
 from app.domain.decisions import values_of
 from app.domain.errors import NotFound
 from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.ports import ProductWrite
+from app.domain.product import ShopProduct
 from app.domain.reasons import Held, Reason
 from app.domain.shop_view import ShopView, shop_view
 from app.domain.sync_plan import Action, Cause, PlanLine
@@ -21,6 +23,7 @@ from app.domain.undo import Undoing, Written, is_back, undo
 from app.services.link import Link
 from app.services.progress import Progress
 from app.services.run_recorder import RunRecorder
+from app.services.sync.delivery import as_typed
 from app.services.sync.pace import Pace
 from app.services.sync.reading import PRODUCT
 from app.services.sync.result import SyncResult
@@ -83,7 +86,7 @@ class UndoService:
         who: str,
         why: str,
     ) -> SyncResult:
-        view = await _look(link, found)
+        view = await _typed(link, await _look(link, found), found)
         cases = _cases(found, lines, view)
         going = [case for case in cases if case.undoing.write is not None]
         ours = [case for case in cases if case.undoing.fields]
@@ -96,13 +99,14 @@ class UndoService:
         progress.stage("apply", len(going))
         sender = Sender(link.shop, progress, Pace(), {})
         await _send(sender, going)
-        shown = await _look(link, [case.written for case in ours])
+        page = await _look(link, [case.written for case in ours])
+        shown = await _typed(link, page, [case.written for case in ours])
         back = [
             case
             for case in ours
             if is_back(case.undoing, case.written, shown.find(case.written.sku))
         ]
-        await self._remember(link, run_id, progress.run_id, cases, back)
+        await self._remember(link, run_id, progress.run_id, cases, back, page)
         outcome = sender.outcome()
         if outcome.failure is not None:
             raise outcome.failure
@@ -117,6 +121,7 @@ class UndoService:
         by: RunId,
         cases: Sequence[_Case],
         back: Sequence[_Case],
+        page: ShopView,
     ) -> None:
         """The old values are what both sides agree on now, until Wolvox says something new."""
         nothing_left = [case for case in cases if case.undoing.write is None]
@@ -132,7 +137,7 @@ class UndoService:
                         each.internal_id,
                         each.external_id,
                         each.parent_external_id,
-                        _base(each.pushed, case.lines),
+                        _base(each.pushed, case.lines, page.find(case.written.sku)),
                         each.fingerprint,
                     )
                     for case in back
@@ -160,6 +165,15 @@ def _cases(found: Sequence[Written], lines: Sequence[PlanLine], view: ShopView) 
 async def _look(link: Link, found: Sequence[Written]) -> ShopView:
     skus = [each.sku for each in found]
     return shop_view(await link.shop.products_by_sku(skus) if skus else [], {}, {})
+
+
+async def _typed(link: Link, view: ShopView, found: Sequence[Written]) -> ShopView:
+    typed = [
+        each.sku
+        for each in found
+        if each.action is Action.UPDATE and Field.DESCRIPTION.value in each.after
+    ]
+    return await as_typed(link, view, typed)
 
 
 async def _send(sender: Sender, cases: Sequence[_Case]) -> None:
@@ -193,7 +207,9 @@ def _held(
     return (*refused, *lost, *kept)
 
 
-def _base(pushed: Mapping[str, str], lines: Sequence[PlanLine]) -> dict[str, str]:
+def _base(
+    pushed: Mapping[str, str], lines: Sequence[PlanLine], page: ShopProduct | None
+) -> dict[str, str]:
     """What staff had written and the run had overwritten is an edit of theirs again."""
     fields = dict(pushed)
     for line in lines:
@@ -204,4 +220,6 @@ def _base(pushed: Mapping[str, str], lines: Sequence[PlanLine]) -> dict[str, str
             fields.pop(line.field.value, None)
         else:
             fields[line.field.value] = before
+        if line.field is Field.DESCRIPTION and page is not None:
+            fields[echo_key(Field.DESCRIPTION)] = echo_of(page)
     return fields

@@ -364,7 +364,8 @@ def delete(store: Store, doc: Json, *, force: bool) -> None:
 def listing(store: Store, call: Call) -> Answer:
     found = _filtered(store, call, [each for each in store.all("product") if _listed(call, each)])
     answer = page(call, found)
-    bodies = [shown(store, each, call.base_url) for each in answer.body]
+    raw = call.query.get("context") == "edit"
+    bodies = [shown(store, each, call.base_url, raw=raw) for each in answer.body]
     return Answer(bodies, headers=answer.headers)
 
 
