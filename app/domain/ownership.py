@@ -82,11 +82,16 @@ class Policy:
     rules: Rules = NO_RULES
 
     def lets_go(self, name: Field) -> bool:
-        return ALL_FIELDS in self.auto_apply or name.value in self.auto_apply
+        return self.lets_all_go or name.value in self.auto_apply
+
+    @property
+    def lets_all_go(self) -> bool:
+        return ALL_FIELDS in self.auto_apply
 
     def fate(self, sku: Sku, name: Field, *, moved: bool, edited: bool) -> Fate:
         """Of a field that differs: `moved` where Wolvox says something new since both agreed
-        (or never agreed), `edited` where the shop does."""
+        (or never agreed), `edited` where the shop does. What staff took off the shelf does not
+        come back by itself, unless the profile lets everything go."""
         match self.rules.owner(sku, name):
             case Owner.WOLVOX:
                 return Fate.GOES
@@ -97,5 +102,7 @@ class Policy:
             case Owner.ASK:
                 return Fate.WAITS
             case None:
-                free = self.lets_go(name) and not (moved and edited)
+                both = moved and edited
+                off_the_shelf = name is Field.STATUS and edited and not self.lets_all_go
+                free = self.lets_go(name) and not both and not off_the_shelf
                 return Fate.GOES if free else Fate.WAITS

@@ -15,6 +15,7 @@ from app.domain.compare import Field
 from app.domain.errors import NotFound, OutcomeUnknown, Refused
 from app.domain.events import ProductsChanged
 from app.domain.ids import ExternalId, Sku
+from app.domain.ownership import Owner, Rules
 from app.domain.product import Card, ShopStatus
 from app.domain.product_content import (
     LINKED,
@@ -39,7 +40,7 @@ from app.runtime.event_bus import EventBus
 from app.services.link import Link
 from app.services.sync.reading import PRODUCT
 from app.services.sync.turn import Turns
-from app.storage import audit, bindings, product_edits, products, refusals
+from app.storage import audit, bindings, field_rules, product_edits, products, refusals
 from app.storage.database import Database, Tx
 
 EDIT, UNDO, COPY = "edit", "undo", "copy"
@@ -90,7 +91,7 @@ class ProductEditing:
         """The product as the shop has it now; a variant opens the product it belongs to.
 
         Raises NotFound where the shop has none yet."""
-        card, product_id, pushed = await self._bound(sku)
+        card, product_id, owned = await self._bound(sku)
         shop = self.link.shop.content
         content = await shop.read(product_id)
         ids = [ExternalId(int(each)) for name in LINKED for each in _many(content.values[name])]
@@ -100,7 +101,7 @@ class ProductEditing:
         return EditorPage(
             card=card,
             content=content,
-            locked=wolvox_owns(card, pushed),
+            locked=owned,
             may_publish=card.on_web and card.active,
             readiness=readiness(card, content),
             shipping_classes=tuple(await shop.shipping_classes()),
@@ -120,8 +121,8 @@ class ProductEditing:
         if not changed or wrong:
             return SaveResult(problems=wrong)
         async with self.turns.of(self.link.shop_id):
-            card, product_id, pushed = await self._bound(sku)
-            _refuse_foreign(changed, card, pushed)
+            card, product_id, owned = await self._bound(sku)
+            _refuse_foreign(changed, card, owned)
             now = await self.link.shop.content.read(product_id)
             newer = clashes(changed, now.values)
             if newer:
@@ -140,7 +141,7 @@ class ProductEditing:
                 raise NotFound(
                     "This edit cannot be undone", "It is older than 30 days, or was undone before."
                 )
-            card, product_id, pushed = await self._bound(edit.sku)
+            card, product_id, owned = await self._bound(edit.sku)
             now = await self.link.shop.content.read(product_id)
             kept = tuple(
                 Clash(name, edit.after[name], before, now.values[name])
@@ -150,8 +151,7 @@ class ProductEditing:
             back = {
                 name: before
                 for name, before in edit.before.items()
-                if name not in {each.field for each in kept}
-                and name not in wolvox_owns(card, pushed)
+                if name not in {each.field for each in kept} and name not in owned
             }
             result = await self._send(UNDO, card, now, back, who) if back else SaveResult()
             if back and not result.otherwise:
@@ -227,8 +227,8 @@ class ProductEditing:
             values = {key: ShopStatus.PUBLISH.value}
             await refusals.add(tx, self.link.shop_id, values, who=who, why=status)
 
-    async def _bound(self, sku: Sku) -> tuple[Card, ExternalId, Mapping[str, str]]:
-        """The card, its product in the shop and what was last pushed there."""
+    async def _bound(self, sku: Sku) -> tuple[Card, ExternalId, frozenset[ContentField]]:
+        """The card, its product in the shop and the fields that Wolvox owns of it."""
         async with self.database.begin() as tx:
             found = await products.load_cards(tx, self.link.company_id, [sku])
             card = next((each for each in found if each.sku == sku), None)
@@ -238,6 +238,7 @@ class ProductEditing:
                 card = next((each for each in parents if each.sku == family), card)
             wanted = [card.sku] if card else []
             bound = await bindings.load(tx, self.link.shop_id, PRODUCT, wanted)
+            rules = await field_rules.load(tx, self.link.shop_id)
         if card is None or card.sku not in bound:
             raise NotFound(
                 "The shop does not have {sku} yet",
@@ -245,21 +246,30 @@ class ProductEditing:
                 sku=sku,
             )
         binding = bound[card.sku]
-        return card, binding.external_id, binding.pushed
+        return card, binding.external_id, wolvox_owns(card, binding.pushed, rules)
 
 
-def wolvox_owns(card: Card, pushed: Mapping[str, str]) -> frozenset[ContentField]:
-    """What the next sync would write over an edit: texts that stand on the card."""
-    owned = set[ContentField]()
-    if card.description.strip() or pushed.get(Field.DESCRIPTION):
-        owned.add(ContentField.DESCRIPTION)
-    if card.brand.strip():
-        owned.add(ContentField.BRANDS)
-    return frozenset(owned)
+_LEFT_TO_PEOPLE = frozenset({Owner.SHOP, Owner.STAFF})
 
 
-def _refuse_foreign(changed: tuple[Edit, ...], card: Card, pushed: Mapping[str, str]) -> None:
-    owned = wolvox_owns(card, pushed)
+def wolvox_owns(card: Card, pushed: Mapping[str, str], rules: Rules) -> frozenset[ContentField]:
+    """What the next sync would write over an edit: texts that stand on the card, unless a rule
+    leaves them to people."""
+    on_card = {
+        ContentField.DESCRIPTION: (
+            Field.DESCRIPTION,
+            bool(card.description.strip() or pushed.get(Field.DESCRIPTION)),
+        ),
+        ContentField.BRANDS: (Field.BRAND, bool(card.brand.strip())),
+    }
+    return frozenset(
+        name
+        for name, (field, there) in on_card.items()
+        if there and rules.owner(card.sku, field) not in _LEFT_TO_PEOPLE
+    )
+
+
+def _refuse_foreign(changed: tuple[Edit, ...], card: Card, owned: frozenset[ContentField]) -> None:
     for each in changed:
         if each.field in owned:
             raise Refused(

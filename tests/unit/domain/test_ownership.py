@@ -57,6 +57,13 @@ def test_without_a_rule_both_wait_and_one_goes() -> None:
     assert (one.reason, one.auto) == (Cause.WOLVOX, True)
 
 
+def test_what_staff_took_off_the_shelf_comes_back_only_where_everything_goes() -> None:
+    default, everything = Policy(frozenset({"stock", "status"})), Policy(ALL)
+    for policy, fate in ((default, Fate.WAITS), (everything, Fate.GOES)):
+        assert policy.fate(SKU, Field.STATUS, moved=False, edited=True) is fate
+        assert policy.fate(SKU, Field.STATUS, moved=True, edited=False) is Fate.GOES
+
+
 def test_wolvox_wins_where_both_moved_and_where_the_profile_would_wait() -> None:
     rules = rules_of((PRICE, Owner.WOLVOX))
     (line,) = planned(
