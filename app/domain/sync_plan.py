@@ -115,6 +115,16 @@ class Plan:
     def lines(self) -> list[PlanLine]:
         return [line for step in self.steps for line in step.lines]
 
+    def without(self, lines: Collection[PlanLine]) -> Plan:
+        """The plan but for these lines; a step that has none left goes with them."""
+        if not lines:
+            return self
+        left = (
+            replace(step, lines=tuple(line for line in step.lines if line not in lines))
+            for step in self.steps
+        )
+        return replace(self, steps=tuple(step for step in left if step.lines))
+
 
 def make_plan(
     shelf: Shelf,

@@ -17,6 +17,7 @@ from app.main import open_application
 from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
 from app.services.link import Link
+from app.services.sync.approvals import whole
 from tests.end_to_end.profile import Bench
 
 CUPS = "(SELECT BLKODU FROM STOK WHERE STOKKODU STARTING WITH 'MUG-')"
@@ -73,6 +74,10 @@ async def test_where_both_sides_moved_nobody_is_overwritten(
     await desk.approvals.refuse(waiting.rows, who="Ayşe", why="kampanya")
     quiet = await application.sync.run(link)
     assert (quiet.writes, quiet.waiting) == (0, 0)
+    made, said = await application.sync.plan(link)
+    assert (made.lines(), said.waiting) == ([], 0), "what was turned down is no part of a plan"
+    assert (await application.sync.run(link, whole(made, said))).writes == 0
+    assert (await shown(link))[SKUS[0]].price == Decimal("222.00")
     price(bench, 1.1)
     assert (await application.sync.run(link)).waiting == 1, "Wolvox says something new"
     waiting = await desk.approvals.waiting()

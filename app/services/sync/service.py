@@ -78,13 +78,16 @@ class SyncService:
         bus.subscribe(CategoriesChanged, self._categories_changed)
 
     async def plan(self, link: Link) -> tuple[Plan, SyncResult]:
-        """What a sync would do now. Writes nothing to either bank."""
+        """What a sync would do now, without what people turned down: approving all of a plan
+        must not bring that back. Writes nothing to either bank."""
         started = time.monotonic()
         progress = Progress(self._bus, RunId(0), FULL, self._recorder.origin)
         link = (await self._mappings.begin(link)).link
         reading = await self._reader.read(link, progress, NOTHING_APPROVED)
         plan = _plan(link, reading)
-        verdict = _verdict(link, plan, reading, Decisions())
+        decisions = await self._ledger.decisions(link.shop_id, NOTHING_APPROVED)
+        verdict = _verdict(link, plan, reading, decisions)
+        plan = plan.without(verdict.refused)
         seconds = time.monotonic() - started
         return plan, replace(
             summary(plan, reading), guards=breaches(verdict, reading), seconds=seconds

@@ -158,3 +158,14 @@ def test_a_sale_never_goes_ahead_of_its_price() -> None:
     assert going(judge(made, 100, Decisions())) == []
     both = make_plan(shelf, view, {Sku("A"): Pushed(ExternalId(1))}, ALL)
     assert going(judge(both, 100, Decisions())) == [("A", "price"), ("A", "sale")]
+
+
+def test_a_plan_without_its_refused_lines_keeps_the_rest() -> None:
+    one, other = make.card("ACT-1"), make.card("ACT-2")
+    made = plan([one, other], {"ACT-1": "90.00", "ACT-2": "91.00"})
+    first = [line for line in made.lines() if line.sku == "ACT-1"]
+    assert first
+    left = made.without(first)
+    assert {step.sku for step in left.steps} == {"ACT-2"}
+    assert left.lines() == [line for line in made.lines() if line.sku == "ACT-2"]
+    assert made.without([]) is made
