@@ -43,7 +43,8 @@ class Story(threading.Thread):
             return  # the shop has closed: the story is over
 
     def _tell(self) -> None:
-        while self._shop.admin("count", {"kind": "product"})["count"] < len(CARTS):
+        wanted = [line["sku"] for cart in CARTS for line in cart["line_items"]]
+        while self._shop.admin("missing", {"skus": wanted})["skus"]:
             if self._over.wait(_LOOK_SECONDS):
                 return
         if self._shop.admin("count", {"kind": "order"})["count"] == 0:

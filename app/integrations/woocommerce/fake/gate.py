@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
+from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake import auth, orders, routes, seed, webhooks
 from app.integrations.woocommerce.fake.call import (
     Answer,
@@ -155,6 +156,9 @@ class Gate:
             return {name: getattr(counters, name) for name in Counters.__slots__}
         if verb == "count":
             return {"count": sum(1 for _ in self._store.all(str(body.get("kind"))))}
+        if verb == "missing":
+            skus = [str(each) for each in body.get("skus", [])]
+            return {"skus": [sku for sku in skus if shop_key(sku) not in self._store.skus]}
         if verb == "reset":
             self.counters = Counters()
         elif verb == "faults":
