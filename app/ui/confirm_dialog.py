@@ -64,6 +64,7 @@ class ConfirmDialog(QDialog):
         self._field.setAccessibleName(words)
         self._field.setMaxLength(_LONGEST)
         self._field.textChanged.connect(self._typed)
+        self._field.returnPressed.connect(self._go.click)  # without words it is off
         self._typed()
         return [16, Label(words, "small", "text_2"), 6, self._field]
 

@@ -205,7 +205,7 @@
   <message><source>Discount</source><translation>İndirim</translation></message>
   <message><source>Discounted price</source><translation>İndirimli fiyat</translation></message>
   <message><source>Discounted prices come from</source><translation>İndirimli fiyatın kaynağı</translation></message>
-  <message><source>Do not publish</source><translation>Yayımlama</translation></message>
+  <message><source>Do not publish</source><translation>Mağazaya koyma</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
@@ -460,6 +460,7 @@
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
   <message><source>No groups and no categories yet</source><translation>Henüz grup ve kategori yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
+  <message><source>No line that waits fits the search and the filters.</source><translation>Bekleyenler arasında aramaya ve süzgeçlere uyan satır yok.</translation></message>
   <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>

@@ -36,6 +36,7 @@ from app.ui.sync.plan_filter import PlanFilter, PlanLines
 from app.ui.sync.plan_view import PlanView
 from app.ui.sync.progress_strip import ProgressStrip, progress_words
 from app.ui.sync.rules_view import RulesView
+from app.ui.widgets.button import Button
 from app.ui.widgets.freshness import FreshnessStrip
 from tests.ui.run import on_gui_loop
 
@@ -147,6 +148,27 @@ def test_only_what_is_shown_and_ticked_is_approved(bridge: Bridge, qtbot: QtBot)
     assert (deed, [row.sku for row in rows], named["why"]) == ("approve", ["A"], "")
 
 
+def test_what_is_being_sent_is_held_no_more_nor_decided_twice(bridge: Bridge, qtbot: QtBot) -> None:
+    view = PlanView(bridge, Heard(), no_picture)  # type: ignore[arg-type]
+    shown(view, qtbot)
+
+    async def work() -> None:
+        view.show_plan(WaitingPlan((line("A"), line("B", "60.00"))))
+        view.set_busy(True)
+        assert not view._limits.isVisible()
+        view._toggle(0)
+        assert not view._approve.isEnabled()
+        view.set_busy(False)
+        assert (view._limits.isVisible(), view._approve.isEnabled()) == (True, True)
+        view._choose_words("hiçbiri")
+        assert (view._stack.currentIndex(), view._approve.isEnabled()) == (1, False)
+        view._choose_words("")
+        assert view._stack.currentIndex() == 0
+        await asyncio.sleep(0)
+
+    settle(bridge, work())
+
+
 def test_a_price_jump_is_approved_with_a_reason_only(bridge: Bridge, qtbot: QtBot) -> None:
     heard = Heard()
     view = PlanView(bridge, heard, no_picture)  # type: ignore[arg-type]
@@ -161,13 +183,26 @@ def test_a_price_jump_is_approved_with_a_reason_only(bridge: Bridge, qtbot: QtBo
         await asyncio.sleep(0.1)
         assert heard.asked == []
         (dialog,) = view.findChildren(QDialog)
-        dialog.findChildren(QLineEdit)[0].setText("Sezon sonu")
-        dialog.accept()
+        (field,) = dialog.findChildren(QLineEdit)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert dialog.isVisible(), "no words yet"
+        field.setText("Sezon sonu")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
         await asyncio.sleep(0.1)
 
     settle(bridge, work())
     ((_, (rows,), named),) = heard.asked
     assert (len(rows), named["why"]) == (2, "Sezon sonu")
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    button, pressed = Button("Geri al"), []
+    button.clicked.connect(lambda: pressed.append(1))
+    shown(button, qtbot)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Enter)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert len(pressed) == 3
 
 
 def test_the_panel_says_what_approving_does(bridge: Bridge, qtbot: QtBot) -> None:

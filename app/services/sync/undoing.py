@@ -86,6 +86,7 @@ class UndoService:
         who: str,
         why: str,
     ) -> SyncResult:
+        progress.stage("read_shop")
         view = await _typed(link, await _look(link, found), found)
         cases = _cases(found, lines, view)
         going = [case for case in cases if case.undoing.write is not None]

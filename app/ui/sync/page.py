@@ -265,7 +265,7 @@ class SyncPage(Page):
 
     def _set_busy(self, busy: bool) -> None:
         self._sync.setEnabled(not busy)
-        for view in (self._plan_view, self._conflict_view, self._held_view):
+        for view in (self._plan_view, self._conflict_view, self._held_view, self._run_view):
             view.set_busy(busy)
 
     def _close_run(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.plan_outcome import is_jump, outcome
 from app.domain.sync_plan import Cause
@@ -23,7 +23,7 @@ from app.ui.sync.plan_kinds import KINDS, RISKS, hold_words
 from app.ui.sync.plan_panel import PlanPanel
 from app.ui.sync.ticks import Ticks
 from app.ui.widgets.button import Button
-from app.ui.widgets.card import Banner
+from app.ui.widgets.card import Banner, EmptyState
 from app.ui.widgets.choice_button import ChoiceButton
 from app.ui.widgets.counters import Counters
 from app.ui.widgets.label import Label
@@ -49,7 +49,7 @@ class PlanView(QWidget):
         self.bridge, self._approvals = bridge, approvals
         self._plan, self._lines, self._filter = WaitingPlan(), PlanLines(), PlanFilter()
         self._shown: list[PlanRow] = []
-        self._reading_s = 0.0
+        self._reading_s, self._is_busy, self._is_held = 0.0, False, False
         self._ticks = Ticks(_key, self._rows_shown, _goes_at_first)
         self._banner = Banner("warning", "shield-alert")
         self._kinds = Counters([(key, tr(words), icon) for key, words, icon in KINDS],
@@ -65,6 +65,7 @@ class PlanView(QWidget):
         )
         self._table = RowTable(self._model, tr("Waiting"))
         self._panel = PlanPanel()
+        self._stack = QStackedWidget()
         self._connect()
         self._build()
 
@@ -74,7 +75,10 @@ class PlanView(QWidget):
             self._search, 8, self._group, 8, self._risk, None, self._words, 12, self._refuse, 8,
             self._approve, margins=(24, 0, 24, 0),
         )  # fmt: skip
-        table = row(self._table, self._panel)
+        nothing = tr("Nothing found"), tr("No line that waits fits the search and the filters.")
+        for view in (self._table, EmptyState("search", *nothing, tone="neutral")):
+            self._stack.addWidget(view)
+        table = row(self._stack, self._panel)
         tiles = row(self._kinds, margins=(24, 12, 24, 0))
         self.setLayout(column(box(tiles), self._limits, box(bar, height=52), table))
 
@@ -96,7 +100,7 @@ class PlanView(QWidget):
         self._ticks.forget_others(plan.rows)
         title, sentence = hold_words(plan)
         self._banner.show_message(title, sentence)
-        self._limits.setVisible(bool(title))
+        self._is_held = bool(title)
         self._show()
 
     def prepare(self) -> None:
@@ -149,8 +153,14 @@ class PlanView(QWidget):
         self.decided.emit()
 
     def set_busy(self, busy: bool) -> None:
+        """What is being carried out is held no more, and cannot be decided twice."""
+        self._is_busy = busy
+        self._show_state()
+
+    def _show_state(self) -> None:
         for button in (self._approve, self._refuse):
-            button.setEnabled(not busy and bool(self._ticked()))
+            button.setEnabled(not self._is_busy and bool(self._ticked()))
+        self._limits.setVisible(self._is_held and not self._is_busy)
 
     def resizeEvent(self, event: object) -> None:
         self._panel.setVisible(self.width() >= _PANEL_FROM)
@@ -198,6 +208,7 @@ class PlanView(QWidget):
         self._kinds.show_counts(self._lines.kinds(self._filter), frozenset({"conflict"}))
         self._shown = self._lines.shown(self._filter)
         self._model.refresh(len(self._shown))
+        self._stack.setCurrentIndex(0 if self._shown else 1)
         self._count()
 
     def _count(self) -> None:
@@ -210,7 +221,7 @@ class PlanView(QWidget):
         self._approve.updateGeometry()
         found = outcome(ticked)
         self._panel.show_outcome(replace(found, seconds=found.seconds + self._reading_s))
-        self.set_busy(False)
+        self._show_state()
         self._table.viewport().update()
         self._table.horizontalHeader().viewport().update()
 

@@ -76,6 +76,10 @@ class RunView(QWidget):
         self._tabs.choose("changes" if changes or not held else "held")
         self._choose(self._tabs.current())
 
+    def set_busy(self, busy: bool) -> None:
+        """A run is undone once."""
+        self._undo.setEnabled(not busy)
+
     def _choose(self, view: str) -> None:
         filled = self._changes if view == "changes" else self._held
         self._stack.setCurrentIndex(("changes", "held").index(view) if filled else 2)
