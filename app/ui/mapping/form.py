@@ -333,4 +333,5 @@ def _card(title: str, fields: list[Field], places: Sequence[tuple[int, int]] = (
         grid.addWidget(field, line, side)
     for side in (0, 1):
         grid.setColumnStretch(side, 1)
+        grid.setColumnMinimumWidth(side, 1)  # an empty column keeps its half and its gap
     return Card(column(section(title), 10, grid), margins=(18, 14, 18, 16))
