@@ -239,6 +239,9 @@ def test_f2_renames_in_the_row_and_the_text_is_saved_from_the_side(
         page.shop.setFocus()
         page.shop.go_to(ExternalId(2))
         qtbot.keyClick(page.shop, Qt.Key.Key_F2)
+        page.reload_quietly()  # a run ended meanwhile
+        await asyncio.sleep(0.2)
+        assert page.shop.is_editing()
         editor = page.shop.findChild(QLineEdit)
         assert editor is not None
         editor.setText("Bardak ve Kupalar")

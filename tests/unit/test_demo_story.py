@@ -25,7 +25,8 @@ class Shop:
             return {"skus": self.missing.pop(0)}
         if verb == "count":
             return {"count": self.placed}
-        assert verb == "orders" and self.story is not None
+        assert verb == "orders"
+        assert self.story is not None
         self.early += bool(self.missing)
         self.placed += 1
         self.story._over.set()

@@ -158,6 +158,10 @@ class CategoriesPage(Page):
                 self._stack.setCurrentIndex(_AWAY)
             return
         self._read = True
+        if self.shop.is_editing():  # nobody loses a name half typed
+            self._stale = True
+            self._settle.start()
+            return
         self._banner.hide()
         self._show(board)
 

@@ -89,6 +89,9 @@ class TreeView(QTreeView):
         index = self.currentIndex()
         return self._nodes.node(index) if index.isValid() else None
 
+    def is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -96,10 +99,9 @@ class TreeView(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        editing = self.state() == QAbstractItemView.State.EditingState
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.stepped.emit(step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_editing():
             self.accepted.emit()
         else:
             super().keyPressEvent(event)

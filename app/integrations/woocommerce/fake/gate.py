@@ -151,14 +151,8 @@ class Gate:
         return JSONResponse(answer)
 
     def _admin_verb(self, verb: str, body: Json) -> Any:
-        counters = self.counters
-        if verb == "counters":
-            return {name: getattr(counters, name) for name in Counters.__slots__}
-        if verb == "count":
-            return {"count": sum(1 for _ in self._store.all(str(body.get("kind"))))}
-        if verb == "missing":
-            skus = [str(each) for each in body.get("skus", [])]
-            return {"skus": [sku for sku in skus if shop_key(sku) not in self._store.skus]}
+        if verb in ("counters", "count", "missing"):
+            return self._admin_question(verb, body)
         if verb == "reset":
             self.counters = Counters()
         elif verb == "faults":
@@ -177,6 +171,14 @@ class Gate:
         elif verb == "keys":
             return seed.keys(self._store)
         return {"ok": True}
+
+    def _admin_question(self, verb: str, body: Json) -> Json:
+        if verb == "counters":
+            return {name: getattr(self.counters, name) for name in Counters.__slots__}
+        if verb == "count":
+            return {"count": sum(1 for _ in self._store.all(str(body.get("kind"))))}
+        skus = [str(each) for each in body.get("skus", [])]
+        return {"skus": [sku for sku in skus if shop_key(sku) not in self._store.skus]}
 
 
 def _items(call: Call) -> int:
