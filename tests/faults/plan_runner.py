@@ -16,7 +16,7 @@ from app.main import open_application, selector_loop
 from app.runtime.settings import load_profile
 from app.services.application import Application
 from app.services.sync import pace
-from app.storage import plans
+from app.storage import run_lines
 from tests.bench.profile import SHOP_ID
 
 
@@ -57,7 +57,7 @@ async def _never(*_arguments: object) -> None:
 if __name__ == "__main__":
     pace.BEGIN = pace.MOST = 10  # the shop does a batch at once: small ones leave more to kill
     if sys.argv[-1] == "no-take-up":
-        plans.cut_off = _never  # type: ignore[assignment]
+        run_lines.cut_off = _never  # type: ignore[assignment]
         sys.argv.pop()
     with asyncio.Runner(loop_factory=selector_loop) as runner:
         runner.run(_run(*sys.argv[1:4]))

@@ -35,6 +35,11 @@ def shown_text(description: str) -> str:
     return f"<p>{description}</p>\n" if description else ""
 
 
+def typed_text(shown: str) -> str:
+    """What was typed to be shown so: the shop tells it where it is asked for."""
+    return shown.removeprefix("<p>").removesuffix("</p>\n")
+
+
 class ModelShop:
     """Products by id. `writes` is all it was sent; `lost` the number of answers to be lost."""
 

@@ -30,7 +30,7 @@ from app.services.sync.gate import Verdict, judge
 from app.services.sync.pace import Pace
 from app.services.sync.sending import Sender
 from app.services.sync.taxonomies import Taxonomies
-from tests.histories.shop import ModelShop
+from tests.histories.shop import ModelShop, typed_text
 from tests.unit.domain import make
 
 _MANY = 1_000
@@ -100,21 +100,23 @@ class World:
         if not self.runs:
             return []
         found, lines = self.runs.pop()
-        view = await self._view([each.sku for each in found])
+        view = _typed(await self._view([each.sku for each in found]))
         cases = undoing._cases(found, lines, view)
+        ours = [case for case in cases if case.undoing.fields]
+        self.refusals.update(values_of([line for case in ours for line in case.lines]))
         going = [case for case in cases if case.undoing.write is not None]
-        self.refusals.update(values_of([line for case in going for line in case.lines]))
         await undoing._send(Sender(self._shop, _progress(), Pace(), {}), going)
-        shown = await self._view([case.written.sku for case in going])
+        page = await self._view([case.written.sku for case in ours])
+        shown = _typed(page)
         back = [
             case
-            for case in going
+            for case in ours
             if is_back(case.undoing, case.written, shown.find(case.written.sku))
         ]
         for case in back:
             base = self.pushed.get(case.written.sku)
             if base is not None:
-                fields = undoing._base(base.fields, case.lines)
+                fields = undoing._base(base.fields, case.lines, page.find(case.written.sku))
                 self.pushed[case.written.sku] = replace(base, fields=fields)
         return [line for case in back for line in case.lines if line.field in case.undoing.fields]
 
@@ -132,7 +134,7 @@ class World:
         decisions = Decisions(approval, dict(self.refusals))
         verdict = judge(plan, _MANY, decisions)
         reading: Any = SimpleNamespace(shelf=shelf, view=view, pushed=pushed, taxonomies=taxonomies)
-        written = written_before(verdict.steps, view)
+        written = written_before(verdict.steps, _typed(view))
         reader: Any = SimpleNamespace(look_up=self._look_up)
         link: Any = SimpleNamespace(shop=self.shop)
         applier = Applier(self._shop, taxonomies, view.products, _progress(), Pace())
@@ -141,7 +143,7 @@ class World:
         self._remember(ledger._agreed(reading, plan), delivered.done)
         going = [line for step in verdict.steps for line in step.lines]
         if verdict.steps:
-            after = written_after(verdict.steps, delivered)
+            after = written_after(verdict.steps, delivered.done, _typed(delivered.view))
             self.runs.append((_completed(written, after), going))
         if full:
             self.waiting = list(verdict.waiting)
@@ -164,6 +166,12 @@ class World:
     @property
     def _shop(self) -> Any:
         return self.shop
+
+
+def _typed(view: ShopView) -> ShopView:
+    return view.with_descriptions(
+        {each.id: typed_text(each.description) for each in view.products.values()}
+    )
 
 
 def _progress() -> Progress:

@@ -32,7 +32,16 @@ from app.services.sync.listing_states import listing_states
 from app.services.sync.quarantine import Sifted, note, sift
 from app.services.sync.reading import PRODUCT, Reading
 from app.services.sync.result import plan_figures
-from app.storage import approvals, bindings, plans, products, refusals, run_writes, shown_prices
+from app.storage import (
+    approvals,
+    bindings,
+    plans,
+    products,
+    refusals,
+    run_lines,
+    run_writes,
+    shown_prices,
+)
 from app.storage.database import Database, Tx
 
 
@@ -62,7 +71,7 @@ class Ledger:
     async def stopped(self, shop_id: ShopId, run_id: RunId) -> None:
         """A person cancelled the run: what had not gone waits, but stock, or a shop oversells."""
         async with self.database.begin() as tx:
-            lines = await plans.stop_rest(tx, run_id)
+            lines = await run_lines.stop_rest(tx, run_id)
             fixed = [line for line in lines if line.field is not Field.STOCK]
             await approvals.add(tx, shop_id, seen_in(fixed), approvals.WAIT)
 
@@ -126,13 +135,13 @@ class Ledger:
             await run_writes.finish(tx, run_id, written_after(steps, delivered.done, view))
             await note(tx, link.shop_id, steps, delivered)
             done = [line for step in steps if step.sku in delivered.done for line in step.lines]
-            await plans.strike_off(tx, run_id, done)
+            await run_lines.strike_off(tx, run_id, done)
         self._tell(link, delivered.done)
 
     async def closed(self, run_id: RunId) -> None:
         """The run is over: what has not gone by now does not go with it any more."""
         async with self.database.begin() as tx:
-            await plans.leave_rest(tx, run_id)
+            await run_lines.leave_rest(tx, run_id)
 
     async def _keep(
         self,

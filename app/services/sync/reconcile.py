@@ -53,7 +53,7 @@ from app.services.sync.reading import PRODUCT, check_depots, pushed_of
 from app.services.sync.result import SyncResult
 from app.services.sync.taxonomies import Taxonomies
 from app.services.sync.turn import Turns
-from app.storage import bindings, category_links, plans, products, reconciliations, refusals
+from app.storage import bindings, category_links, products, reconciliations, refusals, run_lines
 from app.storage.database import Database
 
 RECONCILE = "reconcile"
@@ -276,7 +276,7 @@ class Reconciler:
         async with self.database.begin() as tx:
             sent = {
                 (line.sku, line.field)
-                for line in await plans.lines_of(tx, self.link.shop_id, result.run_id)
+                for line in await run_lines.lines_of(tx, self.link.shop_id, result.run_id)
             }
             healed = [
                 row.number

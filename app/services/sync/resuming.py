@@ -15,9 +15,9 @@ from app.domain.undo import Snapshot, snapshot
 from app.services.link import Link
 from app.services.sync.delivery import as_typed
 from app.services.sync.reading import PRODUCT, Reading
-from app.storage import bindings, plans, run_writes
+from app.storage import bindings, run_lines, run_writes
 from app.storage.database import Database
-from app.storage.plans import CutOff
+from app.storage.run_lines import CutOff
 
 _UNSEEN = frozenset({Field.DESCRIPTION})
 """The shop never shows it as sent: it came with the rest of its product, or goes once more."""
@@ -47,7 +47,7 @@ async def take_up(database: Database, link: Link, cut: CutOff, reading: Reading)
         )
         await run_writes.finish(tx, cut.run_id, _after(came, view))
         arrived = [line for _, lines in came.values() for line in lines]
-        await plans.strike_off(tx, cut.run_id, arrived)
+        await run_lines.strike_off(tx, cut.run_id, arrived)
     return replace(reading, pushed={**reading.pushed, **pushed})
 
 

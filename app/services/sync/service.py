@@ -42,7 +42,7 @@ from app.services.sync.rollout import Rollout
 from app.services.sync.sell_off import SellOff
 from app.services.sync.trail import Trail
 from app.services.sync.turn import Turns
-from app.storage import orders, plans
+from app.storage import orders, run_lines
 from app.storage.database import Database
 
 _OFFER = frozenset({Field.STOCK, Field.PRICE, Field.SALE})
@@ -151,7 +151,7 @@ class SyncService:
         mapped = await self._mappings.begin(link)
         link = mapped.link
         async with self._database.begin() as tx:
-            cut = await plans.cut_off(tx, link.shop_id)
+            cut = await run_lines.cut_off(tx, link.shop_id)
 
         async def work(progress: Progress) -> SyncResult:
             changes = await link.erp.read_changes(None)

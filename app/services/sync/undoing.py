@@ -29,7 +29,7 @@ from app.services.sync.reading import PRODUCT
 from app.services.sync.result import SyncResult
 from app.services.sync.sending import Sender
 from app.services.sync.turn import Turns
-from app.storage import audit, bindings, plans, refusals, run_writes
+from app.storage import audit, bindings, refusals, run_lines, run_writes
 from app.storage.database import Database
 
 UNDO = "undo"
@@ -65,7 +65,7 @@ class UndoService:
         async with self.turns.of(link.shop_id):
             async with self.database.begin() as tx:
                 found = await run_writes.load(tx, link.shop_id, run_id)
-                lines = await plans.lines_of(tx, link.shop_id, run_id)
+                lines = await run_lines.lines_of(tx, link.shop_id, run_id)
             if not found:
                 raise NotFound(
                     "This run cannot be undone", "It is older than 30 days, or was undone before."

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from app.domain.turkish import shop_key
-from app.integrations.woocommerce.fake import products, totals
+from app.integrations.woocommerce.fake import product_lists, products, totals
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, invalid_param, page
 from app.integrations.woocommerce.fake.store import Store
 
@@ -114,7 +114,7 @@ def listing(store: Store, call: Call) -> Answer:
         docs = [each for each in docs if each["id"] in ids]
     if needle := call.query.get("search", "").casefold():
         docs = [each for each in docs if needle in str(each["billing"]).casefold()]
-    docs = products.ordered(call, products.modified_filter(call, docs))
+    docs = product_lists.ordered(call, product_lists.modified_filter(call, docs))
     answer = page(call, docs)
     shown = [view(store, each, decimals(call)) for each in answer.body]
     return Answer(shown, headers=answer.headers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.turkish import shop_key
-from app.integrations.woocommerce.fake import batch, products, texts
+from app.integrations.woocommerce.fake import batch, product_lists, products, texts
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, page
 from app.integrations.woocommerce.fake.router import route
 from app.integrations.woocommerce.fake.store import Store
@@ -14,7 +14,7 @@ _WRITE = "PUT|PATCH|POST"
 
 @route("GET", _P)
 def _list_products(store: Store, call: Call) -> Answer:
-    return products.listing(store, call)
+    return product_lists.listing(store, call)
 
 
 @route("POST", _P)
@@ -78,7 +78,7 @@ def _children(store: Store, call: Call, docs: list[Json]) -> Answer:
     if "sku" in call.query:
         wanted = {shop_key(sku) for sku in call.listed("sku")}
         docs = [each for each in docs if shop_key(each["sku"]) in wanted]
-    docs = products.ordered(call, products.modified_filter(call, docs))
+    docs = product_lists.ordered(call, product_lists.modified_filter(call, docs))
     answer = page(call, docs)
     shown = [products.shown(store, each, call.base_url) for each in answer.body]
     return Answer(shown, headers=answer.headers)
