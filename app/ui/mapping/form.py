@@ -331,7 +331,8 @@ def _card(title: str, fields: list[Field], places: Sequence[tuple[int, int]] = (
     for place, field in enumerate(fields):
         line, side = places[place] if places else divmod(place, 2)
         grid.addWidget(field, line, side)
+    if places:  # a column whose fields are hidden keeps its half and its gap
+        grid.addWidget(QWidget(), len(fields), 1)
     for side in (0, 1):
         grid.setColumnStretch(side, 1)
-        grid.setColumnMinimumWidth(side, 1)  # an empty column keeps its half and its gap
     return Card(column(section(title), 10, grid), margins=(18, 14, 18, 16))

@@ -142,17 +142,17 @@ def _changes(now: Listing, new: Listing) -> bool:
 
 
 def _wolvox_words(card: WolvoxCard) -> str:
-    prices = [f"{each.price_no}: {_amount(each.amount, each.currency)}" for each in card.prices]
-    prices += [f"{each.name}: {_amount(each.amount, each.currency)}" for each in card.lists]
+    prices = [_priced(str(each.price_no), each.amount, each.currency) for each in card.prices]
+    prices += [_priced(each.name, each.amount, each.currency) for each in card.lists]
     stock = sum((each.on_hand for each in card.stock), Decimal(0))
     said = " · ".join(prices) or tr("no price")
     return f"{said}\n{shown_number(stock)} {card.unit}".rstrip()
 
 
-def _amount(amount: Decimal, currency: str) -> str:
-    """As money, with more than two places only where Wolvox has them; never torn from its unit."""
+def _priced(name: str, amount: Decimal, currency: str) -> str:
+    """As money, with more than two places only where Wolvox has them; a line never tears it."""
     places = max(2, -int(amount.normalize().as_tuple().exponent))
-    return f"{number(amount, places)}\u00a0{currency}"
+    return f"{name}:\u00a0{number(amount, places)}\u00a0{currency}"
 
 
 def _rule_words(card: WolvoxCard, mapping: CatalogueMapping) -> str:

@@ -45,7 +45,8 @@ class Banner(QWidget):
     def show_message(self, title: str, sentence: str) -> None:
         self._title.setText(title)
         self._sentence.setText(sentence)
-        self.setAccessibleName(f"{title}. {sentence}")
+        self._sentence.setVisible(bool(sentence))
+        self.setAccessibleName(f"{title}. {sentence}" if sentence else title)
         self.setVisible(bool(title))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
