@@ -205,7 +205,7 @@
   <message><source>Discount</source><translation>İndirim</translation></message>
   <message><source>Discounted price</source><translation>İndirimli fiyat</translation></message>
   <message><source>Discounted prices come from</source><translation>İndirimli fiyatın kaynağı</translation></message>
-  <message><source>Do not publish</source><translation>Mağazaya koyma</translation></message>
+  <message><source>Do not publish</source><translation>Gizle</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
