@@ -11,10 +11,11 @@ from dataclasses import replace
 from app.domain.errors import KopruError, Stopped
 from app.domain.events import RunFinished
 from app.domain.ids import RunId, ShopId
+from app.domain.sync_plan import Action
 from app.runtime.event_bus import EventBus
 from app.services.progress import Progress
 from app.services.sync.result import SyncResult
-from app.storage import runs
+from app.storage import run_writes, runs
 from app.storage.database import Database
 
 _LAST_WORD_SECONDS = 2.0
@@ -50,8 +51,20 @@ class RunRecorder:
                     await self._finish(run_id, kind, None, _cancelled())
             raise
         result = replace(result, seconds=time.monotonic() - started, run_id=run_id)
-        await self._finish(run_id, kind, result, None)
+        whole = result if resumed is None else await self._whole(run_id, result)
+        await self._finish(run_id, kind, whole, None)
         return result
+
+    async def _whole(self, run_id: RunId, rest: SyncResult) -> SyncResult:
+        """What all of a run did that was cut off and taken up, not only its last part."""
+        async with self._database.begin() as tx:
+            arrived = await run_writes.counts(tx, run_id)
+        return replace(
+            rest,
+            created=arrived.get(Action.CREATE, 0),
+            updated=arrived.get(Action.UPDATE, 0),
+            hidden=arrived.get(Action.HIDE, 0),
+        )
 
     async def _finish(
         self, run_id: RunId, kind: str, result: SyncResult | None, error: KopruError | None

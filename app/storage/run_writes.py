@@ -82,6 +82,17 @@ async def load(tx: Tx, shop_id: ShopId, run_id: RunId) -> list[Written]:
     ]
 
 
+async def counts(tx: Tx, run_id: RunId) -> dict[Action, int]:
+    """How many products of a run arrived, by what was done to them."""
+    rows = await fetch(
+        tx,
+        "SELECT action, count(*) AS n FROM run_writes WHERE run_id = :run AND after <> '{}'"
+        " GROUP BY action",
+        {"run": run_id},
+    )
+    return {Action(row.action): row.n for row in rows}
+
+
 async def mark_undone(tx: Tx, run_id: RunId, by: RunId, skus: Sequence[Sku]) -> None:
     await tx.execute(
         text(

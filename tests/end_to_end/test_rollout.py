@@ -141,6 +141,7 @@ async def test_a_run_that_lost_the_shop_is_taken_up_and_undone_as_one(
     assert result.updated == sum(after[sku] != cut[sku] for sku in skus) > 100
     taken_up = next(row for row in await desk.runs.history() if row.kind == "catalogue")
     assert (taken_up.ok, taken_up.figures["taken_up"]) == (True, 1)
+    assert taken_up.figures["updated"] == sum(after[sku] != before[sku] for sku in skus)
 
     await desk.runs.undo(taken_up.id, who="Elif", why="yanlış zam")
     assert await prices(link, skus) == before
