@@ -7,6 +7,7 @@ the fields named go, so stock, prices and codes stay untouched.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -37,6 +38,13 @@ _PRODUCTS = "wc/v3/products"
 _TAGS = "wc/v3/products/tags"
 _SHIPPING = "wc/v3/products/shipping_classes"
 _MOST = 20
+_ESCAPED = re.compile(r"[&<>\\%]+")
+
+
+def searchable(name: str) -> str:
+    """The longest part that the shop keeps as typed: it searches its escaped names, where
+    `&` is `&amp;` and neither finds the other."""
+    return max((part.strip() for part in _ESCAPED.split(name)), key=len) or name
 
 
 class ProductContent:
@@ -155,7 +163,7 @@ class ProductContent:
         key = name_key(name)
         twins = [
             each.id
-            for each in await self._terms(_TAGS, name, PER_PAGE)
+            for each in await self._terms(_TAGS, searchable(name), PER_PAGE)
             if name_key(plain_name(each.name)) == key
         ]
         return min(twins, default=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import unicodedata
 from typing import Any
 
@@ -158,7 +157,7 @@ def list_terms(store: Store, kind: str, call: Call) -> Answer:
     if "slug" in call.query:
         docs = [each for each in docs if each["slug"] == call.query["slug"]]
     if needle := call.query.get("search"):
-        docs = [each for each in docs if _key(needle) in _key(html.unescape(each["name"]))]
+        docs = [each for each in docs if _key(needle) in _key(each["name"])]
     if "parent" in call.query:
         docs = [each for each in docs if each["parent"] == int(call.query["parent"])]
     by = "id" if call.query.get("orderby") == "id" else "name"
