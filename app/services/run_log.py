@@ -8,7 +8,7 @@ from app.domain.ids import RunId
 from app.domain.views import PlanRow, RunItem, RunRow
 from app.services.link import Link
 from app.services.sync.control import PAUSED
-from app.services.sync.result import FULL, SyncResult
+from app.services.sync.result import SyncResult
 from app.services.sync.service import SyncService
 from app.services.sync.undoing import UndoService
 from app.storage import plans, runs
@@ -33,11 +33,6 @@ class RunLog:
         async with self.database.begin() as tx:
             sent = await plans.done_rows(tx, self.link.shop_id, run_id)
             return sent, await runs.items(tx, run_id)
-
-    async def held(self) -> list[RunItem]:
-        """What the last full run held back, each with its reason."""
-        async with self.database.begin() as tx:
-            return await runs.last_held(tx, self.link.shop_id, FULL)
 
     async def can_undo(self, run_id: RunId) -> bool:
         return await self.undoing.can(self.link, run_id)

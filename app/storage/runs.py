@@ -168,15 +168,6 @@ async def changes_timed(tx: Tx, shop_id: ShopId) -> int:
     return int(row.changes)
 
 
-async def last_held(tx: Tx, shop_id: ShopId, kind: str) -> list[RunItem]:
-    """What the newest run of this kind that ended well held back."""
-    newest = await tx.scalar(
-        text("SELECT max(id) FROM runs WHERE shop_id = :shop AND kind = :kind AND ok"),
-        {"shop": shop_id, "kind": kind},
-    )
-    return await items(tx, RunId(newest)) if newest is not None else []
-
-
 async def items(tx: Tx, run_id: RunId) -> list[RunItem]:
     """The records of a run, with the product's name where the key is a SKU."""
     rows = await fetch(
