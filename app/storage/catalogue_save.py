@@ -1,12 +1,12 @@
-"""A full reading of Wolvox into Postgres: COPY into a staging table, then only what differs.
+"""A reading of Wolvox into Postgres: only what differs from the last one is sent there.
 
-cards ─COPY─▶ staged_cards ─▶ products ─▶ prices (+ history), stock per depot, listings
+cards ─digest─▶ candidates ─COPY─▶ staged_cards ─▶ products ─▶ prices (+ history), stock, listings
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import text
@@ -19,7 +19,7 @@ from app.domain.turkish import sort_key
 from app.storage import catalogue_sql as sql
 from app.storage.database import Tx, copy, fetch, patience
 from app.storage.notify import hint
-from app.storage.serial import dump, parse, plain
+from app.storage.serial import digest, dump, parse, plain
 
 _CHUNK = 2_000
 _BULK_SECONDS = 600.0
@@ -37,7 +37,10 @@ _COLUMNS = (
     "is_parent",
     "on_web",
     "card",
+    "digest",
 )
+Candidate = tuple[Card, str, int]
+"""A card that may differ from our copy, its JSON text and the digest of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,11 @@ async def save_cards(tx: Tx, company_id: CompanyId, some: Catalogue) -> Catalogu
     """Store some cards that were read anew; all others stay as they are."""
     values: dict[str, object] = {"company": company_id, "read_at": some.read_at}
     await tx.execute(text(sql.ONE_AT_A_TIME), values)
-    changed = await _store(tx, {card.sku: card for card in some.cards}.values(), values)
+    cards = {card.sku: card for card in some.cards}
+    known = await _known(tx, sql.KNOWN_OF_THESE, values | {"skus": [plain(sku) for sku in cards]})
+    changed = await _store(tx, cards.values(), known, values)
     if changed:
-        await _after_change(tx, company_id, values)
+        await _tell(tx, company_id, values)
     return CatalogueDelta(len(some.cards), changed, ())
 
 
@@ -77,25 +82,58 @@ async def _save(
     cards = {card.sku: card for card in catalogue.cards}
     values: dict[str, object] = {"company": company_id, "read_at": catalogue.read_at}
     await tx.execute(text(sql.ONE_AT_A_TIME), values)
-    last = int(await tx.scalar(text(sql.LIVE_COUNT), values) or 0)
-    check_listing(len(cards), 0 if allow_shrink else last)
-    changed = await _store(tx, cards.values(), values)
-    gone = [Sku(row.sku) for row in await fetch(tx, sql.MARK_GONE, values)]
+    known = await _known(tx, sql.KNOWN, values)
+    check_listing(len(cards), 0 if allow_shrink else len(known))
+    changed = await _store(tx, cards.values(), known, values)
+    gone = sorted(known.keys() - {plain(sku) for sku in cards})
+    if gone:
+        await tx.execute(text(sql.MARK_GONE), values | {"gone": gone})
     if changed or gone:
-        await _after_change(tx, company_id, values)
         await tx.execute(text(sql.LISTINGS_GONE), values)
+        await _tell(tx, company_id, values)
     await tx.execute(text(sql.READ_AT), values)
-    return CatalogueDelta(len(cards), changed, tuple(gone))
+    return CatalogueDelta(len(cards), changed, tuple(map(Sku, gone)))
 
 
-async def _store(tx: Tx, cards: Iterable[Card], values: dict[str, object]) -> tuple[Sku, ...]:
-    by_sku = {card.sku: card for card in cards}
-    await _stage(tx, list(by_sku.values()))
+async def _known(tx: Tx, statement: str, values: Mapping[str, object]) -> dict[str, int | None]:
+    """Code → digest of the live cards as last saved."""
+    return {row.sku: row.digest for row in await fetch(tx, statement, values)}
+
+
+async def _store(
+    tx: Tx, cards: Iterable[Card], known: Mapping[str, int | None], values: dict[str, object]
+) -> tuple[Sku, ...]:
+    found = await _candidates(list(cards), known)
+    if not found:
+        return ()
+    by_sku = {card.sku: card for card, _, _ in found}
+    await _stage(tx, found)
     await tx.execute(text(sql.MARK_CHANGED), values)
     changed = tuple(Sku(row.sku) for row in await fetch(tx, sql.CHANGED))
+    await tx.execute(text(sql.SETTLE), values)
     await _judge(tx, [by_sku[sku] for sku in changed if sku in by_sku])
     await tx.execute(text(sql.UPSERT), values)
+    if changed:
+        for statement in sql.AFTER_CHANGE:
+            await tx.execute(text(statement), values)
     return changed
+
+
+async def _candidates(
+    cards: Sequence[Card], known: Mapping[str, int | None]
+) -> list[Candidate]:
+    """Those whose digest is not the one last saved; a thread looks, so that the loop stays free."""
+    found: list[Candidate] = []
+    for start in range(0, len(cards), _CHUNK):
+        chunk = cards[start : start + _CHUNK]
+        found += await asyncio.to_thread(_differing, chunk, known)
+    return found
+
+
+def _differing(cards: Sequence[Card], known: Mapping[str, int | None]) -> list[Candidate]:
+    texts = [(card, dump(Card, card)) for card in cards]
+    every = [(card, text, digest(text)) for card, text in texts]
+    return [each for each in every if known.get(plain(each[0].sku)) != each[2]]
 
 
 async def _judge(tx: Tx, cards: Sequence[Card]) -> None:
@@ -110,9 +148,8 @@ async def _judge(tx: Tx, cards: Sequence[Card]) -> None:
         )
 
 
-async def _after_change(tx: Tx, company_id: CompanyId, values: dict[str, object]) -> None:
-    for statement in sql.AFTER_CHANGE:
-        await tx.execute(text(statement), values)
+async def _tell(tx: Tx, company_id: CompanyId, values: dict[str, object]) -> None:
+    await tx.execute(text(sql.LIST_EPOCH), values)
     await hint(tx, "products", company_id)
 
 
@@ -185,18 +222,18 @@ async def gone_skus(tx: Tx, company_id: CompanyId) -> list[Sku]:
     return [Sku(row.sku) for row in rows]
 
 
-async def _stage(tx: Tx, cards: Sequence[Card]) -> None:
+async def _stage(tx: Tx, cards: Sequence[Candidate]) -> None:
     """Fill the staging table; a thread prepares the rows, so that the loop stays free."""
     await tx.execute(text("DROP TABLE IF EXISTS pg_temp.staged_cards"))
     await tx.execute(text(sql.STAGING))
     for start in range(0, len(cards), _CHUNK):
         chunk = cards[start : start + _CHUNK]
-        rows = await asyncio.to_thread(lambda part: [_row(card) for card in part], chunk)
+        rows = await asyncio.to_thread(lambda part: [_row(*each) for each in part], chunk)
         await copy(tx, "staged_cards", _COLUMNS, rows)
     await tx.execute(text("ANALYZE staged_cards"))
 
 
-def _row(card: Card) -> tuple[object, ...]:
+def _row(card: Card, as_text: str, as_digest: int) -> tuple[object, ...]:
     return (
         plain(card.sku),
         plain(card.name),
@@ -210,5 +247,6 @@ def _row(card: Card) -> tuple[object, ...]:
         None if card.parent_sku is None else plain(card.parent_sku),
         card.is_parent,
         card.on_web and card.active,
-        dump(Card, card),
+        as_text,
+        as_digest,
     )

@@ -7,7 +7,7 @@ STAGING = """
         sku text COLLATE "C" PRIMARY KEY, name text, sort_name text COLLATE "C", category text,
         brand text, barcodes text, picture text, unit text, vat_rate numeric,
         parent_sku text COLLATE "C", is_parent boolean, on_web boolean, card jsonb,
-        is_changed boolean NOT NULL DEFAULT false, readiness smallint
+        digest bigint, is_changed boolean NOT NULL DEFAULT false, readiness smallint
     ) ON COMMIT DROP
 """
 
@@ -20,7 +20,12 @@ JUDGE = """
 ONE_AT_A_TIME = "SELECT 1 FROM companies WHERE id = :company FOR NO KEY UPDATE"
 """Two readings at once would wait for each other's rows in different order."""
 
-LIVE_COUNT = "SELECT count(*) FROM products WHERE company_id = :company AND gone_at IS NULL"
+KNOWN = """
+    SELECT sku, digest FROM products
+    WHERE company_id = :company AND gone_at IS NULL
+"""
+
+KNOWN_OF_THESE = KNOWN + " AND sku = ANY(:skus)"
 
 MARK_CHANGED = """
     UPDATE staged_cards s SET is_changed = true
@@ -32,18 +37,25 @@ MARK_CHANGED = """
 """
 """A card says everything about itself, so one comparison decides."""
 
+SETTLE = """
+    UPDATE products p SET digest = s.digest FROM staged_cards s
+    WHERE p.company_id = :company AND p.sku = s.sku AND NOT s.is_changed
+"""
+"""Digests made before the shape of a card grew, of cards that say the same as before."""
+
 UPSERT = """
     INSERT INTO products AS p (company_id, sku, name, sort_name, category, brand, barcodes,
-        picture, unit, vat_rate, parent_sku, is_parent, on_web, card, readiness)
+        picture, unit, vat_rate, parent_sku, is_parent, on_web, card, digest,
+        readiness)
     SELECT :company, sku, name, sort_name, category, brand, barcodes, picture, unit, vat_rate,
-        parent_sku, is_parent, on_web, card, readiness
+        parent_sku, is_parent, on_web, card, digest, readiness
     FROM staged_cards WHERE is_changed
     ON CONFLICT (company_id, sku) DO UPDATE SET
         name = excluded.name, sort_name = excluded.sort_name, category = excluded.category,
         brand = excluded.brand, barcodes = excluded.barcodes, picture = excluded.picture,
         unit = excluded.unit, vat_rate = excluded.vat_rate, parent_sku = excluded.parent_sku,
         is_parent = excluded.is_parent, on_web = excluded.on_web, card = excluded.card,
-        readiness = excluded.readiness,
+        digest = excluded.digest, readiness = excluded.readiness,
         gone_at = NULL, changed_at = now(), version = p.version + 1
 """
 
@@ -51,9 +63,7 @@ CHANGED = "SELECT sku FROM staged_cards WHERE is_changed ORDER BY sku"
 
 MARK_GONE = """
     UPDATE products p SET gone_at = now(), version = p.version + 1
-    WHERE p.company_id = :company AND p.gone_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM staged_cards s WHERE s.sku = p.sku)
-    RETURNING p.sku
+    WHERE p.company_id = :company AND p.gone_at IS NULL AND p.sku = ANY(:gone)
 """
 
 _CHANGED_PRODUCTS = """
@@ -159,5 +169,5 @@ AFTER_CHANGE = (
     CATEGORIES,
     NEW_LISTINGS,
     LISTINGS_BACK,
-    LIST_EPOCH,
 )
+"""What follows from the staged cards."""

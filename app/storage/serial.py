@@ -55,6 +55,12 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def digest(text: str) -> int:
+    """64 bits of BLAKE2 as Postgres' bigint: to tell whether one thing still says the same."""
+    short = hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest()
+    return int.from_bytes(short, "big", signed=True)
+
+
 def plain(text: str) -> str:
     """Text that Postgres takes: NUL and lone surrogates become the replacement character."""
     cleaned = text.replace("\0", "\ufffd")

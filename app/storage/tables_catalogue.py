@@ -83,6 +83,7 @@ products = Table(
     moment("changed_at", now=True),
     moment("gone_at"),
     Column("readiness", SmallInteger, nullable=True),
+    Column("digest", BigInteger, nullable=True),
     UniqueConstraint("company_id", "sku"),
     Index(
         "ix_products_by_readiness",

@@ -47,6 +47,8 @@ def text(value: object) -> str:
 
 def number(value: object) -> Decimal | None:
     """A DOUBLE as the decimal a person typed; None where it is NULL or no number."""
+    if value is None:
+        return None
     if isinstance(value, float):
         return from_double(value) if isfinite(value) else None
     if isinstance(value, int | Decimal):
@@ -54,6 +56,7 @@ def number(value: object) -> Decimal | None:
     return None
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def quantity(value: object) -> Decimal:
     """A sum of DOUBLEs without their binary dust: 0.1 + 0.2 is 0.3."""
     if isinstance(value, float):
@@ -68,6 +71,7 @@ def moment(value: object) -> datetime | None:
     return datetime.combine(value, time.min) if isinstance(value, date) else None
 
 
+@lru_cache(maxsize=1_000)
 def currency(symbol: object) -> str:
     """HESAP as a symbol; every way to write the lira is TL. KPB_MI (home currency) does not
     outvote a symbol: a row that says both is a slip, and francs must not be sold as lira."""
@@ -134,6 +138,8 @@ def dirty_columns(row: Row, description: str) -> tuple[str, ...]:
     """The columns that hold bytes WIN1254 leaves undefined: C1 controls, or NUL where the
     server itself translated them."""
     texts = row[1 : 1 + len(CARD_TEXTS)]
+    if not is_dirty("".join([each for each in texts if isinstance(each, str)]) + description):
+        return ()
     found = [
         column
         for column, value in zip(CARD_TEXTS, texts, strict=True)
@@ -151,7 +157,7 @@ def is_dirty(value: str) -> bool:
 def price(row: Row) -> CardPrice | None:
     """A STOK_FIYAT row; one without number or amount says nothing."""
     _, price_no, amount, symbol = row
-    value, place = number(amount), number(price_no)
+    value, place = number(amount), price_no if isinstance(price_no, int) else number(price_no)
     if value is None or place is None:
         return None
     return CardPrice(int(place), value, currency(symbol))

@@ -1,0 +1,16 @@
+"""The digest of each card as last read."""
+
+from __future__ import annotations
+
+from app.storage.migrations.script import run_file
+
+revision = "0022"
+down_revision = "0013"
+
+
+def upgrade() -> None:
+    run_file("0022_digest.sql")
+
+
+def downgrade() -> None:
+    raise NotImplementedError("restore a backup instead")
