@@ -85,14 +85,16 @@ async def _save(
     known = await _known(tx, sql.KNOWN, values)
     check_listing(len(cards), 0 if allow_shrink else len(known))
     changed = await _store(tx, cards.values(), known, values)
-    gone = sorted(known.keys() - {plain(sku) for sku in cards})
+    gone = known.keys() - cards.keys()
     if gone:
-        await tx.execute(text(sql.MARK_GONE), values | {"gone": gone})
+        gone = gone.difference(plain(sku) for sku in cards)
+    if gone:
+        await tx.execute(text(sql.MARK_GONE), values | {"gone": sorted(gone)})
     if changed or gone:
         await tx.execute(text(sql.LISTINGS_GONE), values)
         await _tell(tx, company_id, values)
     await tx.execute(text(sql.READ_AT), values)
-    return CatalogueDelta(len(cards), changed, tuple(map(Sku, gone)))
+    return CatalogueDelta(len(cards), changed, tuple(map(Sku, sorted(gone))))
 
 
 async def _known(tx: Tx, statement: str, values: Mapping[str, object]) -> dict[str, int | None]:

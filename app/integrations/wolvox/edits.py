@@ -38,7 +38,7 @@ class EditDates:
 
 
 class _Scan:
-    """The newest date of a column, read anew so that it keeps Wolvox busy a sixtieth of the time."""
+    """The newest date of a column, read anew as often as a sixtieth of Wolvox's time allows."""
 
     def __init__(self, table: str, column: str) -> None:
         self._table, self._column = table, column

@@ -45,6 +45,12 @@ def text(value: object) -> str:
     return value.rstrip() if isinstance(value, str) else ""
 
 
+@lru_cache(maxsize=10_000)
+def shared(value: object) -> str:
+    """A text that thousands of cards have in common: held once, not once a card."""
+    return text(value)
+
+
 def number(value: object) -> Decimal | None:
     """A DOUBLE as the decimal a person typed; None where it is NULL or no number."""
     if value is None:
@@ -54,6 +60,9 @@ def number(value: object) -> Decimal | None:
     if isinstance(value, int | Decimal):
         return Decimal(value)
     return None
+
+
+_shared_number = lru_cache(maxsize=1_000, typed=True)(number)
 
 
 @lru_cache(maxsize=10_000, typed=True)
@@ -107,21 +116,21 @@ def card(row: Row, parts: CardParts, sku_is_char: bool) -> Card:
         name=text(name),
         description=parts.description,
         category=_path(group, mid_group, low_group),
-        unit=text(unit),
-        brand=text(brand),
-        vat_rate=number(vat),
+        unit=shared(unit),
+        brand=shared(brand),
+        vat_rate=_shared_number(vat),
         active=active != 0,
         on_web=on_web == 1,
         is_parent=is_parent == 1,
         parent_sku=Sku(text(parent)) if text(parent) else None,
-        colour=text(colour),
-        size=text(size),
+        colour=shared(colour),
+        size=shared(size),
         barcodes=_barcodes(own, parts),
-        weight_kg=number(weight),
+        weight_kg=_shared_number(weight),
         picture=text(picture),
         special_tax=_special(withholding, special_base, withholding_rate, excise),
-        producer=text(producer),
-        origin=text(origin),
+        producer=shared(producer),
+        origin=shared(origin),
         gtin=text(gtin),
         customs_code=text(customs_code),
         no_return=no_return == 1,

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from sys import intern
 
 from app.domain.ids import Sku
 from app.domain.product import Card, Catalogue, DepotStock, ListPrice, Reservation
@@ -137,8 +136,7 @@ def _barcodes(session: Session, parts: Parts, among: str) -> None:
 
 def _stock(session: Session, parts: Parts, among: str) -> None:
     for key, depot, on_hand in _rows(session, queries.stock(session.schema, among)):
-        name = intern(mapping.text(depot))
-        parts[key].stock.append(DepotStock(name, mapping.quantity(on_hand)))
+        parts[key].stock.append(DepotStock(mapping.shared(depot), mapping.quantity(on_hand)))
 
 
 def _reservations(session: Session, parts: Parts, read_at: datetime, among: str) -> None:
