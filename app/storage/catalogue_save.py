@@ -121,9 +121,7 @@ async def _store(
     return changed
 
 
-async def _candidates(
-    cards: Sequence[Card], known: Mapping[str, int | None]
-) -> list[Candidate]:
+async def _candidates(cards: Sequence[Card], known: Mapping[str, int | None]) -> list[Candidate]:
     """Those whose digest is not the one last saved; a thread looks, so that the loop stays free."""
     found: list[Candidate] = []
     for start in range(0, len(cards), _CHUNK):

@@ -15,6 +15,7 @@ from app.domain.undo import Snapshot, Written, snapshot
 from app.services.link import Link
 from app.services.sync.apply import Applier
 from app.services.sync.reading import BankReader, Reading
+from app.services.sync.sending import Applied
 from app.services.sync.verify import verify
 
 
@@ -36,7 +37,7 @@ class Delivered:
             {**self.done, **later.done},
             (*self.held, *later.held),
             self.sent + later.sent,
-            later.failure,
+            self.failure or later.failure,
         )
 
 
@@ -47,10 +48,21 @@ async def deliver(
     steps: Sequence[Step],
     applier: Applier,
 ) -> Delivered:
-    """Apply the steps. Never raises for the shop: what arrived before a failure is named."""
+    """Apply the steps and read them back."""
     if not steps:
         return Delivered(reading.view)
-    applied = await applier.apply(steps)
+    return await settle(link, reader, reading, steps, applier, await applier.apply(steps))
+
+
+async def settle(
+    link: Link,
+    reader: BankReader,
+    reading: Reading,
+    steps: Sequence[Step],
+    applier: Applier,
+    applied: Applied,
+) -> Delivered:
+    """Read back what was applied; what was lost on its way is sent once more."""
     refused = {each.key for each in applied.held}
     done: dict[Sku, Pushed] = {}
     held: tuple[Held, ...] = ()

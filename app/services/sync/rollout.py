@@ -1,4 +1,8 @@
-"""The steps of one run on their way, a slice at a time: sent, read back, struck off, then the next.
+"""The steps of one run on their way, a slice at a time: sent, read back, struck off.
+
+    slice 1   send │ settle
+    slice 2          send   │ settle
+    slice 3                   send   │ settle
 
 Between two slices a person may pause or stop, and what is sold in Wolvox meanwhile goes first. A
 slice that was read long ago, or that moved since, is read again: only what still stands as it was
@@ -7,6 +11,7 @@ decided goes.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -19,17 +24,22 @@ from app.domain.sync_plan import Action, Step, make_plan
 from app.services.link import Link
 from app.services.progress import Progress
 from app.services.sync.apply import Applier
-from app.services.sync.delivery import Delivered, arrived, deliver
+from app.services.sync.delivery import Delivered, arrived, settle
 from app.services.sync.gate import with_its_price
 from app.services.sync.ledger import Ledger
 from app.services.sync.pace import Pace
 from app.services.sync.reading import BankReader, Reading
+from app.services.sync.sending import Applied
 
 FRESH_SECONDS = 60.0
 """A reading older than this is not written from."""
 
-Meanwhile = Callable[[], Awaitable[Collection[Sku]]]
-"""Called between slices; the codes that moved since the last call. Raises where it is to end."""
+Settled = Callable[[], Awaitable[object]]
+"""Waits until all that was sent is read back and struck off."""
+
+Meanwhile = Callable[[Settled], Awaitable[Collection[Sku]]]
+"""Called between slices; the codes that moved since the last call. Raises where it is to end.
+Settles the run before it writes anything itself: two may not be at one product at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,25 @@ class Brought:
 
     def count(self, action: Action) -> int:
         return sum(step.action is action for step in self.arrived)
+
+    def failed(self, failure: KopruError) -> Brought:
+        return replace(self, delivered=replace(self.delivered, failure=failure))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A slice that the shop has answered, not yet read back."""
+
+    reading: Reading
+    steps: Sequence[Step]
+    applier: Applier
+    applied: Applied
+    skipped: int
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a later slice may need what this one did not get an answer to."""
+        return bool(self.applied.unknown) or self.applied.failure is not None
 
 
 class Rollout:
@@ -62,47 +91,74 @@ class Rollout:
         self._read_at = time.monotonic()
         self._ids: dict[Sku, ExternalId] = {}
         self._moved: set[Sku] = set()
+        self._brought = Brought(Delivered(reading.view))
+        self._settling: asyncio.Task[None] | None = None
 
     async def carry(self, steps: Sequence[Step], meanwhile: Meanwhile) -> Brought:
         if not steps:
-            return Brought(Delivered(self._reading.view))
-        brought = Brought(await self._free_barcodes(steps))
+            return self._brought
+        self._brought = Brought(await self._free_barcodes(steps))
         self._progress.stage("apply", len(steps))
+        try:
+            await self._send_all(steps, meanwhile)
+        except KopruError as failure:
+            await self._settled()
+            self._brought = self._brought.failed(failure)
+        finally:
+            if self._settling is not None:
+                self._settling.cancel()
+        return self._brought
+
+    async def _send_all(self, steps: Sequence[Step], meanwhile: Meanwhile) -> None:
         start = 0
-        while start < len(steps) and brought.delivered.failure is None:
+        while start < len(steps) and self._brought.delivered.failure is None:
             part = steps[start : start + self._pace.slice()]
             start += len(part)
-            brought = await self._slice(brought, part)
-            if start < len(steps) and brought.delivered.failure is None:
-                brought = await self._pause(brought, meanwhile)
-        return brought
+            sent = await self._send(part)
+            await self._settled()
+            self._settling = asyncio.create_task(self._settle(sent))
+            if sent.doubtful or start >= len(steps):
+                await self._settled()
+            elif self._brought.delivered.failure is None:
+                self._moved.update(await meanwhile(self._settled))
+        await self._settled()
+
+    async def _settled(self) -> None:
+        if self._settling is not None:
+            settling, self._settling = self._settling, None
+            await settling
 
     async def _free_barcodes(self, steps: Sequence[Step]) -> Delivered:
         """A barcode that moves between products is taken from the one before any has it anew."""
         applied = await self._applier(self._reading).free_barcodes(steps)
         return Delivered(self._reading.view, sent=applied.sent, failure=applied.failure)
 
-    async def _slice(self, brought: Brought, part: Sequence[Step]) -> Brought:
-        try:
-            reading, going = await self._fresh(part)
-        except KopruError as failure:
-            return replace(brought, delivered=replace(brought.delivered, failure=failure))
-        delivered = await deliver(self._link, self._reader, reading, going, self._applier(reading))
-        await self._ledger.arrived(self._link, reading, going, delivered, self._progress.run_id)
+    async def _send(self, part: Sequence[Step]) -> _Sent:
+        reading, going = await self._fresh(part)
+        applier = self._applier(reading)
+        applied = await applier.apply(going)
         skipped = len(part) - len(going)
         self._progress.advance(skipped)
-        return Brought(
-            brought.delivered.then(delivered),
-            (*brought.arrived, *arrived(going, delivered)),
-            brought.skipped + skipped,
-        )
+        return _Sent(reading, going, applier, applied, skipped)
 
-    async def _pause(self, brought: Brought, meanwhile: Meanwhile) -> Brought:
+    async def _settle(self, sent: _Sent) -> None:
+        """Read one slice back and keep what arrived; a failure of that ends the run."""
+        before = self._brought
         try:
-            self._moved.update(await meanwhile())
+            delivered = await settle(
+                self._link, self._reader, sent.reading, sent.steps, sent.applier, sent.applied
+            )
+            await self._ledger.arrived(
+                self._link, sent.reading, sent.steps, delivered, self._progress.run_id
+            )
         except KopruError as failure:
-            return replace(brought, delivered=replace(brought.delivered, failure=failure))
-        return brought
+            self._brought = before.failed(failure)
+            return
+        self._brought = Brought(
+            before.delivered.then(delivered),
+            (*before.arrived, *arrived(sent.steps, delivered)),
+            before.skipped + sent.skipped,
+        )
 
     async def _fresh(self, part: Sequence[Step]) -> tuple[Reading, Sequence[Step]]:
         """The slice as both banks show it now, where what was read may no longer hold."""

@@ -38,7 +38,7 @@ from app.services.sync.pace import Pace
 from app.services.sync.reading import BankReader, Reading
 from app.services.sync.result import FULL, OFFERS, SyncResult, breaches, summary
 from app.services.sync.resuming import take_up
-from app.services.sync.rollout import Rollout
+from app.services.sync.rollout import Rollout, Settled
 from app.services.sync.sell_off import SellOff
 from app.services.sync.trail import Trail
 from app.services.sync.turn import Turns
@@ -234,8 +234,8 @@ class SyncService:
             link, self._reader, self._ledger, reading, progress, self._pace[link.shop_id]
         )
 
-        async def meanwhile() -> set[Sku]:
-            return await self._meanwhile(link) if full else set()
+        async def meanwhile(settled: Settled) -> set[Sku]:
+            return await self._meanwhile(link, settled) if full else set()
 
         brought = await rollout.carry(verdict.steps, meanwhile)
         if isinstance(brought.delivered.failure, Cancelled):
@@ -257,24 +257,26 @@ class SyncService:
             skipped=brought.skipped,
         )
 
-    async def _meanwhile(self, link: Link) -> set[Sku]:
+    async def _meanwhile(self, link: Link, settled: Settled) -> set[Sku]:
         """Between two slices of a long run: whether it may go on, and what is sold goes first.
 
         The codes that moved are named, for the run has read them before.
         """
         moved: set[Sku] = set()
         while True:
-            moved |= await self._sold_meanwhile(link)
+            moved |= await self._sold_meanwhile(link, settled)
             if await self.control.check(link.shop_id):
                 return moved
             await asyncio.sleep(_PAUSE_SECONDS)
 
-    async def _sold_meanwhile(self, link: Link) -> set[Sku]:
+    async def _sold_meanwhile(self, link: Link, settled: Settled) -> set[Sku]:
         trail, ordered = self._trails[link.shop_id], frozenset(self._ordered[link.shop_id])
         in_wolvox = await self._reader.in_wolvox(link)
         changes = await link.erp.read_changes(trail.mark)
         async with self._database.begin() as tx:
             sold = await orders.sold_skus(tx, link.shop_id, ordered)
+        if changes.catalogue.cards or ordered:
+            await settled()
         await self._offers(link, trail, changes, ordered, in_wolvox)
         self._trails[link.shop_id] = trail.moved_on(changes.mark, owed=True)
         self._ordered[link.shop_id] -= ordered
