@@ -9,15 +9,14 @@ import asyncio
 import json
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-_STALL_SECONDS = 0.050
+from tests.bench.gui import Stalls, until
+
 _SEARCHES = ("4217", "ürün 99", "nothing like it", "mutfak", "")
 _SORTS = ("stock", "price", "name")
-_LATE_SECONDS = 20.0
 
 
 def main() -> int:
@@ -39,28 +38,30 @@ def main() -> int:
 
 
 async def _drive(window: Any, found: dict[str, float]) -> None:
-    await _until(lambda: window.page("products") is not None, window)
+    await until(lambda: window.page("products") is not None, window)
     await asyncio.sleep(2)
     window.resize(1440, 900)
-    gaps = list[float]()
-    watch = asyncio.ensure_future(_watch(gaps))
+    stalls = Stalls()
+    with stalls.watching():
+        await _use(window, found)
+    found |= stalls.figures()
+    window.close()
+
+
+async def _use(window: Any, found: dict[str, float]) -> None:
     page = window.page("products")
     model, table = page._model, page._table
     window.go("products")
-    found["first_rows_s"] = await _until(lambda: model.row(0) is not None, table)
+    found["first_rows_s"] = await until(lambda: model.row(0) is not None, table)
     slowest = 0.0
     for share in (0.5, 1.0, 0.25):
         bar = table.verticalScrollBar()
         bar.setValue(int(bar.maximum() * share))
         row = table.rowAt(10)
-        slowest = max(slowest, await _until(lambda row=row: model.row(row) is not None, table))
+        slowest = max(slowest, await until(lambda row=row: model.row(row) is not None, table))
     found["jump_s"] = slowest
     found["search_s"] = await _slowest(page, page._search.setText, _SEARCHES)
     found["sort_s"] = await _slowest(page, lambda key: page._choose_order(key, True), _SORTS)
-    watch.cancel()
-    found["stalls_over_50ms"] = sum(gap > _STALL_SECONDS for gap in gaps)
-    found["longest_stall_ms"] = round(max(gaps) * 1000, 1)
-    window.close()
 
 
 async def _slowest(page: Any, ask: Callable[[str], object], asked: tuple[str, ...]) -> float:
@@ -74,28 +75,8 @@ async def _slowest(page: Any, ask: Callable[[str], object], asked: tuple[str, ..
             fresh = model._generation != before
             return fresh and (not model.rowCount() or model.row(0) is not None)
 
-        times.append(await _until(answered, page._table))
+        times.append(await until(answered, page._table))
     return max(times)
-
-
-async def _until(done: Callable[[], bool], table: Any) -> float:
-    started = time.perf_counter()
-    while not done():
-        if time.perf_counter() - started > _LATE_SECONDS:
-            raise TimeoutError("the list did not answer")
-        await asyncio.sleep(0.005)
-    table.grab()
-    return round(time.perf_counter() - started, 3)
-
-
-async def _watch(gaps: list[float]) -> None:
-    """How long the GUI thread kept its loop waiting."""
-    before = time.perf_counter()
-    while True:
-        await asyncio.sleep(0.005)
-        now = time.perf_counter()
-        gaps.append(now - before)
-        before = now
 
 
 if __name__ == "__main__":
