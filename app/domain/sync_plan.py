@@ -185,13 +185,16 @@ def _hides(
     ]
 
 
-def only_fields(plan: Plan, fields: frozenset[Field]) -> Plan:
-    """The same plan, cut down to these fields of products that the shop has already."""
-    steps = (
-        replace(step, lines=tuple(line for line in step.lines if line.field in fields))
-        for step in plan.steps
-        if step.action is Action.UPDATE
-    )
+def only_fields(plan: Plan, fields: frozenset[Field], stock_alone: Collection[Sku] = ()) -> Plan:
+    """The same plan, cut down to these fields of products that the shop has already, and of
+    some codes to their stock."""
+    only_stock = frozenset((Field.STOCK,))
+
+    def kept(step: Step) -> tuple[PlanLine, ...]:
+        wanted = only_stock if step.sku in stock_alone else fields
+        return tuple(line for line in step.lines if line.field in wanted)
+
+    steps = (replace(step, lines=kept(step)) for step in plan.steps if step.action is Action.UPDATE)
     return replace(plan, steps=tuple(step for step in steps if step.lines))
 
 

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench.gui import Stalls, until
+from tests.bench.gui import Stalls, drive, until
 from tests.bench.profile import SHOP_ID
 
 _PAGES = ("sync", "products", "dashboard", "orders")
@@ -32,23 +32,17 @@ def figures(profile: Path) -> dict[str, float]:
 
 def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from app import window, window_loop
+    from app import window
     from app.session import Session
 
-    live, found = window_loop._live, dict[str, float]()
-    opened: dict[str, Any] = {}
+    found, opened = dict[str, float](), dict[str, Any]()
 
     def open_session(engine: Any) -> Session:
         session = Session.of_profile(engine, Path(sys.argv[1]))
         opened.update(engine=engine, session=session)
         return session
 
-    async def driven(shown: Any, opener: Any) -> None:
-        driver = asyncio.ensure_future(_drive(shown, opened, found))
-        await live(shown, opener)
-        driver.cancel()
-
-    window_loop._live = driven
+    drive(lambda shown: _drive(shown, opened, found))
     window.show(open_session)
     sys.stdout.write(json.dumps(found) + "\n")
     return 0 if found else 1
@@ -71,7 +65,6 @@ async def _drive(window: Any, opened: dict[str, Any], found: dict[str, float]) -
             await asyncio.sleep(_LOOK_SECONDS)
     found["sent_meanwhile"] = await sending
     found |= stalls.figures()
-    window.close()
 
 
 async def _send_all(application: Any) -> int:

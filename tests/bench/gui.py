@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 _LATE_SECONDS = 20.0
 _STALL_SECONDS = 0.050
 _LOOK_SECONDS = 0.005
+
+
+def drive(script: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
+    """Have `script` use the next window that is shown, and close it then, come what may."""
+    from app import window_loop
+
+    live = window_loop._live
+
+    async def driven(shown: Any, opener: Any) -> None:
+        driver = asyncio.ensure_future(script(shown))
+        driver.add_done_callback(lambda _: shown.close())
+        await live(shown, opener)
+        if not driver.done():
+            driver.cancel()
+        await driver
+
+    window_loop._live = driven
 
 
 async def until(done: Callable[[], bool], widget: Any) -> float:

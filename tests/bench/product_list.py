@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench.gui import Stalls, until
+from tests.bench.gui import Stalls, drive, until
 
 _SEARCHES = ("4217", "ürün 99", "nothing like it", "mutfak", "")
 _SORTS = ("stock", "price", "name")
@@ -21,17 +21,11 @@ _SORTS = ("stock", "price", "name")
 
 def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from app import window, window_loop
+    from app import window
     from app.session import Session
 
-    live, found = window_loop._live, dict[str, float]()
-
-    async def driven(shown: Any, opener: Any) -> None:
-        driver = asyncio.ensure_future(_drive(shown, found))
-        await live(shown, opener)
-        driver.cancel()
-
-    window_loop._live = driven
+    found = dict[str, float]()
+    drive(lambda shown: _drive(shown, found))
     window.show(lambda engine: Session.of_profile(engine, Path(sys.argv[1])))
     sys.stdout.write(json.dumps(found) + "\n")
     return 0 if found else 1
@@ -45,7 +39,6 @@ async def _drive(window: Any, found: dict[str, float]) -> None:
     with stalls.watching():
         await _use(window, found)
     found |= stalls.figures()
-    window.close()
 
 
 async def _use(window: Any, found: dict[str, float]) -> None:

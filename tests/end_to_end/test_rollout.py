@@ -24,6 +24,7 @@ from tests.end_to_end.test_follow import sell, shown
 
 SOLD = "MUG-PTR-35"
 PRICES = "UPDATE STOK_FIYAT SET FIYATI = FIYATI * 1.05 WHERE ALIS_SATIS = 2 AND FIYAT_NO = 1"
+TOUCHED = "UPDATE STOK_FIYAT SET FIYAT_DEG_TARIHI = CURRENT_TIMESTAMP"
 
 
 @pytest.fixture(autouse=True)
@@ -104,10 +105,12 @@ async def test_what_a_person_cancelled_waits_and_goes_when_approved(
     sync, watch = application.sync, Watch(application)
     run = asyncio.create_task(sync.run(link))
     await watch.under_way()
+    bench.sql(TOUCHED)  # a look sees every price move, and still they are the run's
     await sync.control.cancel(link.shop_id, "Elif")
     with pytest.raises(Cancelled, match="Elif"):
         await run
     desk = application.desk(link)
+    assert {row.kind for row in await desk.runs.history()} == {"catalogue"}
     waiting = await desk.approvals.waiting()
     assert len(waiting.rows) > 100
     assert {row.field for row in waiting.rows} == {"price"}

@@ -37,9 +37,10 @@ FRESH_SECONDS = 60.0
 Settled = Callable[[], Awaitable[object]]
 """Waits until all that was sent is read back and struck off."""
 
-Meanwhile = Callable[[Settled], Awaitable[Collection[Sku]]]
-"""Called between slices; the codes that moved since the last call. Raises where it is to end.
-Settles the run before it writes anything itself: two may not be at one product at a time."""
+Meanwhile = Callable[[Settled, Collection[Sku]], Awaitable[Collection[Sku]]]
+"""Called between slices with the codes that are still to go; the codes that moved since the last
+call. Raises where it is to end. Settles the run before it writes anything itself: two may not be
+at one product at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ class Rollout:
             if sent.doubtful or start >= len(steps):
                 await self._settled()
             elif self._brought.delivered.failure is None:
-                self._moved.update(await meanwhile(self._settled))
+                ahead = {step.sku for step in steps[start:]}
+                self._moved.update(await meanwhile(self._settled, ahead))
         await self._settled()
 
     async def _settled(self) -> None:

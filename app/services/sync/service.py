@@ -188,6 +188,7 @@ class SyncService:
         changes: Changes,
         ordered: frozenset[WebOrderId],
         in_wolvox: InWolvox,
+        stock_alone: Collection[Sku] = (),
     ) -> tuple[SyncResult, bool]:
         """Stock and prices of the cards that moved or were ordered; True where more than that
         is to be done."""
@@ -196,7 +197,7 @@ class SyncService:
         moved = replace(changes.catalogue, rates=changes.catalogue.rates or trail.rates)
         reading = await self._reader.read_some(link, moved, ordered, in_wolvox)
         every = _plan(link, reading)
-        plan = only_fields(every, _OFFER)
+        plan = only_fields(every, _OFFER, stock_alone)
         decisions = await self._ledger.decisions(link.shop_id, NOTHING_APPROVED)
         decisions = replace(decisions, approval=NOTHING_APPROVED)
         gone = self._sell_offs[link.shop_id].recent(time.monotonic())
@@ -234,8 +235,8 @@ class SyncService:
             link, self._reader, self._ledger, reading, progress, self._pace[link.shop_id]
         )
 
-        async def meanwhile(settled: Settled) -> set[Sku]:
-            return await self._meanwhile(link, settled) if full else set()
+        async def meanwhile(settled: Settled, ahead: Collection[Sku]) -> set[Sku]:
+            return await self._meanwhile(link, settled, ahead) if full else set()
 
         brought = await rollout.carry(verdict.steps, meanwhile)
         if isinstance(brought.delivered.failure, Cancelled):
@@ -257,19 +258,22 @@ class SyncService:
             skipped=brought.skipped,
         )
 
-    async def _meanwhile(self, link: Link, settled: Settled) -> set[Sku]:
+    async def _meanwhile(self, link: Link, settled: Settled, ahead: Collection[Sku]) -> set[Sku]:
         """Between two slices of a long run: whether it may go on, and what is sold goes first.
 
-        The codes that moved are named, for the run has read them before.
+        The codes that moved are named, for the run has read them before. Of those `ahead` stock
+        alone goes: the rest of them is the run's, which a person may stop.
         """
         moved: set[Sku] = set()
         while True:
-            moved |= await self._sold_meanwhile(link, settled)
+            moved |= await self._sold_meanwhile(link, settled, ahead)
             if await self.control.check(link.shop_id):
                 return moved
             await asyncio.sleep(_PAUSE_SECONDS)
 
-    async def _sold_meanwhile(self, link: Link, settled: Settled) -> set[Sku]:
+    async def _sold_meanwhile(
+        self, link: Link, settled: Settled, ahead: Collection[Sku]
+    ) -> set[Sku]:
         trail, ordered = self._trails[link.shop_id], frozenset(self._ordered[link.shop_id])
         in_wolvox = await self._reader.in_wolvox(link)
         changes = await link.erp.read_changes(trail.mark)
@@ -277,7 +281,7 @@ class SyncService:
             sold = await orders.sold_skus(tx, link.shop_id, ordered)
         if changes.catalogue.cards or ordered:
             await settled()
-        await self._offers(link, trail, changes, ordered, in_wolvox)
+        await self._offers(link, trail, changes, ordered, in_wolvox, ahead)
         self._trails[link.shop_id] = trail.moved_on(changes.mark, owed=True)
         self._ordered[link.shop_id] -= ordered
         return {*sold, *(card.sku for card in changes.catalogue.cards)}
