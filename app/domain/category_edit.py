@@ -171,6 +171,7 @@ def shows(category: ShopCategory, write: CategoryWrite) -> bool:
         and (write.parent_id is None or (category.parent_id or 0) == write.parent_id)
         and (write.order is None or category.order == write.order)
         and (write.image_id is None or (category.image_id or 0) == write.image_id)
+        and (write.slug is None or category.slug == write.slug)
         and (write.description is None or _said(category.description) == _said(write.description))
     )
 
@@ -190,6 +191,34 @@ def reversal(before: ShopCategory, after: ShopCategory, now: ShopCategory) -> Ca
 
 def _back[T](before: T, after: T, now: T) -> T | None:
     return before if before != after and now == after else None
+
+
+def renumbered(edit: Edit, old: ExternalId, new: ExternalId) -> Edit:
+    """The edit as if its category had borne the number `new` all along.
+
+    A category that was merged away comes back under another number; what was done to it before
+    could not be undone by the old one.
+    """
+
+    def category(each: ShopCategory) -> ShopCategory:
+        parent = new if each.parent_id == old else each.parent_id
+        return replace(each, id=new if each.id == old else each.id, parent_id=parent)
+
+    def link(each: GroupLink) -> GroupLink:
+        return replace(each, category_id=new) if each.category_id == old else each
+
+    def moved(each: Moved) -> Moved:
+        before = reassigned(each.before, old, new)
+        return replace(each, before=before, after=reassigned(each.after, old, new))
+
+    return replace(
+        edit,
+        before=tuple(category(each) for each in edit.before),
+        after=tuple(category(each) for each in edit.after),
+        products=tuple(moved(each) for each in edit.products),
+        groups=tuple(link(each) for each in edit.groups),
+        links=tuple(link(each) for each in edit.links),
+    )
 
 
 def _said(text: str) -> str:

@@ -213,6 +213,7 @@ class CategoryWrite:
     description: str | None = None
     order: int | None = None
     image_id: int | None = None
+    slug: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

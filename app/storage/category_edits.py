@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import text
 
 from app.domain.category import ShopCategory
-from app.domain.category_edit import Edit, Moved, Verb
+from app.domain.category_edit import Edit, Moved, Verb, renumbered
 from app.domain.category_links import GroupLink
-from app.domain.ids import ShopId
+from app.domain.ids import ExternalId, ShopId
 from app.domain.undo import DAYS
 from app.storage.database import Tx, fetch
 from app.storage.serial import dump, parse, plain
@@ -93,6 +93,40 @@ async def newest(tx: Tx, shop_id: ShopId, edit_id: int | None = None) -> Edit | 
         {"shop": shop_id, "days": DAYS, "id": edit_id},
     )
     return _edit(rows[0]) if rows else None
+
+
+async def renumber(tx: Tx, shop_id: ShopId, old: ExternalId, new: ExternalId) -> None:
+    """A category came back under another number: every edit that can be undone still knows it by
+    that one from here on."""
+    rows = await fetch(
+        tx,
+        f"SELECT {_COLUMNS} FROM category_edits WHERE shop_id = :shop"  # noqa: S608
+        " AND state = 'done' AND at > now() - make_interval(days => :days) FOR UPDATE",
+        {"shop": shop_id, "days": DAYS},
+    )
+    for row in rows:
+        edit = _edit(row)
+        again = renumbered(edit, old, new)
+        if again != edit:
+            await _rewrite(tx, again)
+
+
+async def _rewrite(tx: Tx, edit: Edit) -> None:
+    await tx.execute(
+        text(
+            "UPDATE category_edits SET before = CAST(:before AS jsonb),"
+            " after = CAST(:after AS jsonb), products = CAST(:products AS jsonb),"
+            " groups = CAST(:groups AS jsonb), links = CAST(:links AS jsonb) WHERE id = :id"
+        ),
+        {
+            "id": edit.id,
+            "before": dump(tuple[ShopCategory, ...], edit.before),
+            "after": dump(tuple[ShopCategory, ...], edit.after),
+            "products": dump(tuple[Moved, ...], edit.products),
+            "groups": dump(tuple[GroupLink, ...], edit.groups),
+            "links": dump(tuple[GroupLink, ...], edit.links),
+        },
+    )
 
 
 async def prune(tx: Tx) -> None:

@@ -689,6 +689,7 @@
   <message><source>Small numbers first.</source><translation>Küçük sayılar önce gelir.</translation></message>
   <message><source>Sold out</source><translation>Tükendi</translation></message>
   <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
+  <message><source>Somebody changed these products, categories or links since; they stay as they are. Look at {name} in the shop.</source><translation>Bu ürünler, kategoriler ya da bağlantılar sonradan değiştirilmiş; şimdiki hâlleriyle kaldılar. Mağazada şuna bakın: {name}.</translation></message>
   <message><source>Somebody else changed this product in the shop</source><translation>Bu ürünü mağazada başkası da değiştirdi</translation></message>
   <message><source>Somebody else has linked this group</source><translation>Bu grubu başka biri eşledi</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
@@ -769,6 +770,7 @@
   <message><source>The demo shop did not start</source><translation>Örnek mağaza açılmadı</translation></message>
   <message><source>The discounted price needs another number than the sale price.</source><translation>İndirimli fiyatın numarası satış fiyatınınkinden farklı olmalı.</translation></message>
   <message><source>The disk is full: free some space, then start again.</source><translation>Disk dolu: yer açın, sonra yeniden başlatın.</translation></message>
+  <message><source>The edit was undone, but {n} did not go back</source><translation>Düzenleme geri alındı, ancak {n} kayıt eski hâline dönmedi</translation></message>
   <message><source>The edit was undone</source><translation>Düzenleme geri alındı</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>

@@ -21,6 +21,7 @@ from app.domain.ids import ExternalId, ShopId
 from app.runtime.engine import Engine
 from app.services.categories.board import Board, GroupRow
 from app.services.categories.linking import Wish
+from app.services.categories.undoing import Undone
 from app.ui.bridge import Bridge
 from app.ui.categories.cells import spoken
 from app.ui.categories.choose_dialog import CategoryDialog, NameDialog
@@ -49,6 +50,7 @@ class Shop:
             LOST: GroupLink(LOST, Choice.CATEGORY, ExternalId(99), ("Eski",), "elif", version=1)
         }
         self.away = False
+        self.left = 0
 
     async def board(self) -> Board:
         if self.away:
@@ -89,8 +91,9 @@ class Shop:
         self.said.append(("merge", source, target))
         return 0
 
-    async def undo(self, edit: int | None, *, who: str) -> None:
+    async def undo(self, edit: int | None, *, who: str) -> Undone:
         self.said.append(("undo", edit))
+        return Undone(Edit(edit or 0, Verb.MERGE, "Bardaklar"), self.left)
 
 
 def opened(engine: Engine, qtbot: QtBot, shop: Shop) -> CategoriesPage:
@@ -262,6 +265,30 @@ def test_f2_renames_in_the_row_and_the_text_is_saved_from_the_side(
         page.undo()
         await until(lambda: len(shop.said) == 3)
         assert shop.said[2] == ("undo", 7)
+        page.bridge.cancel_all()
+
+    on_gui_loop(work())
+
+
+def test_what_an_undo_could_not_put_back_is_said(engine: Engine, qtbot: QtBot) -> None:
+    shop = Shop()
+    page = opened(engine, qtbot, shop)
+
+    async def work() -> None:
+        page.show()
+        await until(lambda: page.board.groups)
+        shop.left = 3
+        page.undo()
+        await until(page._left_note.isVisible)
+        assert "3" in page._left_note.accessibleName()
+        assert "Bardaklar" in page._left_note.accessibleName()
+        page.reload()  # the shop is read again after every edit
+        await asyncio.sleep(0.1)
+        assert page._left_note.isVisible()
+        shop.left = 0
+        page.undo()
+        await until(lambda: len(shop.said) == 2)
+        assert not page._left_note.isVisible()
         page.bridge.cancel_all()
 
     on_gui_loop(work())

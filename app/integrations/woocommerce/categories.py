@@ -92,6 +92,8 @@ def category_body(write: CategoryWrite) -> Body:
         body["menu_order"] = write.order
     if write.image_id is not None:
         body["image"] = {"id": write.image_id}
+    if write.slug is not None:
+        body["slug"] = write.slug
     return body
 
 

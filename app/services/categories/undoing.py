@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import batched
 
 from app.domain.category import ShopCategory, ShopTree
-from app.domain.category_edit import Edit, Moved, Verb, checked_name, reversal, shows
-from app.domain.category_links import GroupLink
+from app.domain.category_edit import (
+    Edit,
+    Moved,
+    Verb,
+    checked_name,
+    renumbered,
+    reversal,
+    shows,
+)
 from app.domain.errors import Conflict, NotFound
 from app.domain.ids import ExternalId
 from app.domain.ports import CategoryWrite
@@ -102,68 +109,44 @@ class Undoer:
 
     async def _merged(self, edit: Edit, tree: ShopTree) -> tuple[int, int]:
         """The category is made anew (it gets another number), and what was in it goes back."""
-        gone, target, *children = edit.before
-        parent = gone.parent_id if gone.parent_id in tree else None
-        again = gone if gone.id in tree else await self._made_again(gone, parent)
-        _, left = await self._fields(children, edit.after, tree) if gone.id in tree else (0, 0)
+        gone = edit.before[0]
+        lost = int(gone.parent_id is not None and gone.parent_id not in tree)
         if gone.id not in tree:
-            left = await self._children_back(children, target.id, again.id, tree)
-        back = await self._products_back(edit.products, target.id, gone.id, again.id)
+            edit = await self._made_again(edit, tree)
+            tree = await self._shop.tree()
+        again, target, *children = edit.before
+        _, left = await self._fields(children, edit.after, tree)
+        back = await self._products_back(edit.products, target.id, again.id)
         async with self._shop.database.begin() as tx:
-            await self._linker.put_back(tx, replace(edit, groups=_led(edit.groups, gone, again)))
-        return 1 + back, left + len(edit.products) - back
+            links = len(edit.links) - await self._linker.put_back(tx, edit)
+        return 1 + back, lost + left + links + len(edit.products) - back
 
-    async def _made_again(self, gone: ShopCategory, parent: ExternalId | None) -> ShopCategory:
-        shop = self._shop.link.shop
-        made = await shop.create_category(gone.name, parent)
+    async def _made_again(self, edit: Edit, tree: ShopTree) -> Edit:
+        """The edit, and every one before it, knows the category by its new number then."""
+        shop, gone = self._shop, edit.before[0]
+        parent = gone.parent_id if gone.parent_id in tree else None
+        made = await shop.link.shop.create_category(gone.name, parent)
+        taken = any(each.slug == gone.slug for each in tree.by_id.values())
         write = CategoryWrite(
             description=gone.description or None,
             order=gone.order or None,
             image_id=gone.image_id,
+            slug=None if taken else gone.slug or None,
         )
         if write != CategoryWrite() and not shows(made, write):
-            await send(self._shop.link, {made.id: write})
-        return made
-
-    async def _children_back(
-        self,
-        children: Sequence[ShopCategory],
-        target: ExternalId,
-        again: ExternalId,
-        tree: ShopTree,
-    ) -> int:
-        """Those that still stand where the merge put them; how many do not."""
-        writes = {
-            each.id: CategoryWrite(parent_id=again)
-            for each in children
-            if each.id in tree and tree.by_id[each.id].parent_id == target
-        }
-        await send(self._shop.link, writes)
-        check(writes, await read_back(self._shop.link, writes))
-        return len(children) - len(writes)
+            await send(shop.link, {made.id: write})
+        async with shop.database.begin() as tx:
+            await category_edits.renumber(tx, shop.link.shop_id, gone.id, made.id)
+        return renumbered(edit, gone.id, made.id)
 
     async def _products_back(
-        self, moved: Sequence[Moved], target: ExternalId, gone: ExternalId, again: ExternalId
+        self, moved: Sequence[Moved], target: ExternalId, again: ExternalId
     ) -> int:
         """Those that show what the merge left; how many went back by what is read again."""
         shop = self._shop.link.shop
         now = {each.id: each.category_ids for each in await shop.products_in(target)}
         going = [each for each in moved if set(now.get(each.id, ())) == set(each.after)]
         for some in batched(going, BATCH):
-            wanted = [(each, _again(each.before, gone, again)) for each in some]
-            await assign(self._shop.link, wanted)
+            await assign(self._shop.link, [(each, each.before) for each in some])
         shown = {each.id for each in await shop.products_in(again)}
         return sum(each.id in shown for each in going)
-
-
-def _again(ids: Sequence[int], gone: int, again: int) -> tuple[int, ...]:
-    return tuple(again if each == gone else each for each in ids)
-
-
-def _led(
-    groups: Sequence[GroupLink], gone: ShopCategory, again: ShopCategory
-) -> tuple[GroupLink, ...]:
-    return tuple(
-        replace(each, category_id=again.id) if each.category_id == gone.id else each
-        for each in groups
-    )

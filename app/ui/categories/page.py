@@ -9,7 +9,7 @@ import getpass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget
 
 from app.domain.category import CategoryPath, ShopTree, path_key, path_text
@@ -57,6 +57,7 @@ class CategoriesPage(Page):
         self._panel = Panel(self._group_card, self._category_card)
         self._search = SearchBox(tr("Group or category"), 240)
         self._banner = Banner("warning", "wifi-off")
+        self._left_note = Banner("info", "info")
         self._accept_all = Button("", "primary", icon="list-checks")
         self._undo = Button(tr("Undo"), icon="undo-2")
         self._new = Button(tr("New category"), icon="plus")
@@ -97,8 +98,10 @@ class CategoriesPage(Page):
             self._stack.addWidget(state)
         bar = box(row(self._search, None, self._new, margins=(24, 0, 24, 0)), height=48)
         self._banner.hide()
+        self._left_note.hide()
         header = self.header(self._accept_all, self._undo)
-        self.setLayout(column(header, row(self._banner, margins=(24, 0, 24, 0)), bar, self._stack))
+        notes = column(self._banner, self._left_note, gap=8, margins=(24, 0, 24, 0))
+        self.setLayout(column(header, notes, bar, self._stack))
 
     def _again(self) -> Button:
         button = Button(tr("Try now"), icon="refresh-cw")
@@ -229,6 +232,10 @@ class CategoriesPage(Page):
         super().showEvent(event)
         if self._stale:
             self.reload_quietly()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._left_note.hide()
 
     def _changed(self, _event: Event) -> None:
         self._stale = True
@@ -401,8 +408,18 @@ class CategoriesPage(Page):
 
     @slot
     async def undo(self) -> None:
-        if self.board.last is not None:
-            await self.bridge.call(self._service.undo(self.board.last.id, who=getpass.getuser()))
+        """What could not be put back is said, and stays said until the page is left."""
+        if self.board.last is None:
+            return
+        self._left_note.hide()
+        last, who = self.board.last.id, getpass.getuser()
+        undone = await self.bridge.call(self._service.undo(last, who=who))
+        if undone.left:
+            self._left_note.show_message(
+                tr("The edit was undone, but {n} did not go back", n=number(undone.left)),
+                tr("Somebody changed these products, categories or links since; they stay as they"
+                   " are. Look at {name} in the shop.", name=undone.edit.name),
+            )  # fmt: skip
 
     # Menus
 

@@ -406,6 +406,63 @@ async def test_two_become_one_and_two_again(room: Room) -> None:
     assert (await room.run()).writes == 0
 
 
+async def test_edits_before_a_merge_are_undone_on_the_category_that_came_back(room: Room) -> None:
+    kitchen = await room.service.create("Mutfak", None, who=WHO)
+    table = await room.service.create("Sofra", None, who=WHO)
+    cups = await room.service.create("Bardak", kitchen.id, who=WHO)
+    await room.service.create("Çay Bardağı", cups.id, who=WHO)
+    await room.service.rename(cups.id, "Bardaklar", who=WHO)
+    await room.service.move(cups.id, table.id, None, who=WHO)
+    await room.service.merge(cups.id, kitchen.id, who=WHO)
+    assert (await room.service.undo(who=WHO)).left == 0
+    again = await room.id_of("Sofra", "Bardaklar")
+    assert again != cups.id
+    assert (await room.tree()).by_id[again].slug == "bardak"  # its page's address is the old one
+    assert (await room.service.undo(who=WHO)).left == 0
+    assert (await room.tree()).path(again) == ("Mutfak", "Bardaklar")
+    assert (await room.service.undo(who=WHO)).left == 0
+    assert (await room.tree()).path(again) == ("Mutfak", "Bardak")
+    for _ in range(4):  # and all four that were made
+        assert (await room.service.undo(who=WHO)).left == 0
+    assert room.tree_names() == ["Uncategorized"]
+
+
+async def test_links_and_merges_before_a_merge_are_undone_by_the_new_number(room: Room) -> None:
+    room.erp.show(k1=CUPS, k2=FLASKS)
+    await room.run()
+    await room.run()
+    cups, flasks = await room.id_of(*CUPS), await room.id_of(*FLASKS)
+    table = (await room.service.create("Sofra", None, who=WHO)).id
+    await room.wish(FLASKS, Choice.CATEGORY, cups)
+    await room.run()
+    await room.service.merge(flasks, cups, who=WHO)  # cups is what the older merge went into
+    await room.service.merge(cups, table, who=WHO)
+    await room.service.undo(who=WHO)
+    again = await room.id_of(*CUPS)
+    assert again != cups
+    assert (await room.service.undo(who=WHO)).left == 0
+    assert FLASKS in [(await room.tree()).path(each) for each in (await room.tree()).by_id]
+    assert (await room.service.undo(who=WHO)).left == 0  # the link
+    row = await room.group(FLASKS)
+    assert row.link is None or row.link.choice is not Choice.CATEGORY or row.category_id != again
+
+
+async def test_what_a_merge_cannot_get_back_is_counted(room: Room) -> None:
+    room.erp.show(k1=CUPS, k2=CUPS, k3=FLASKS)
+    await room.run()
+    cups, flasks = await room.id_of(*CUPS), await room.id_of(*FLASKS)
+    child = await room.service.create("Çay Bardağı", cups, who=WHO)
+    await room.service.merge(cups, flasks, who=WHO)
+    sale = room.call("POST", "products/categories", {"name": "Kampanya"})["id"]
+    (cup,) = room.call("GET", "products", sku="K-00001")
+    room.call("PUT", f"products/{cup['id']}", {"categories": [{"id": sale}]})
+    room.call("PUT", f"products/categories/{child.id}", {"parent": 0})
+    undone = await room.service.undo(who=WHO)
+    assert undone.left == 2
+    assert room.shown()["K-00001"] == ["Kampanya"]
+    assert room.shown()["K-00002"] == ["Mutfak › Bardak"]
+
+
 async def test_a_picture_is_uploaded_shown_and_taken_away(room: Room, tmp_path: Path) -> None:
     made = await room.service.create("Mutfak", None, who=WHO)
     file = tmp_path / "Çay.png"

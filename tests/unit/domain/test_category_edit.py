@@ -8,14 +8,19 @@ import pytest
 
 from app.domain.category import ShopCategory, ShopTree
 from app.domain.category_edit import (
+    Edit,
+    Moved,
+    Verb,
     check_merge,
     checked_name,
     moving,
     reassigned,
     renaming,
+    renumbered,
     reversal,
     shows,
 )
+from app.domain.category_links import Choice, GroupLink
 from app.domain.errors import NotFound, Refused
 from app.domain.ids import ExternalId
 from app.domain.ports import CategoryWrite
@@ -105,3 +110,19 @@ def test_a_description_is_compared_by_its_words() -> None:
     assert shows(shown, CategoryWrite(description="<p>Çay & <b>su</b></p>"))
     assert not shows(shown, CategoryWrite(description="Kahve"))
     assert not shows(shown, CategoryWrite(image_id=4))
+
+
+def test_a_category_that_came_back_is_known_by_its_new_number_everywhere() -> None:
+    cups, tea = SHOP.by_id[id_(2)], SHOP.by_id[id_(7)]
+    link = GroupLink(("Bardak",), Choice.CATEGORY, id_(2), ("Bardak",))
+    edit = Edit(
+        1, Verb.MERGE, "Çatal", before=(SHOP.by_id[id_(3)], cups, tea), after=(cups,),
+        products=(Moved(id_(9), "K-1", (3, 2), (2,)),), groups=(link,), links=(link,),
+    )  # fmt: skip
+    again = renumbered(edit, id_(2), id_(20))
+    assert [each.id for each in again.before] == [3, 20, 7]
+    assert [each.parent_id for each in again.before] == [1, 1, 20]
+    assert [each.id for each in again.after] == [20]
+    assert again.products == (Moved(id_(9), "K-1", (3, 20), (20,)),)
+    assert [each.category_id for each in (*again.groups, *again.links)] == [20, 20]
+    assert renumbered(again, id_(2), id_(30)) == again
