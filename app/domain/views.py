@@ -194,6 +194,7 @@ class Overview:
     inbox: tuple[InboxLine, ...]
     low_stock: tuple[ProductRow, ...]
     last_run: RunRow | None
+    products_decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class OverviewService:
             inbox=_inbox(held_orders.get("held", 0), states.get("held", 0), waiting),
             low_stock=tuple(low),
             last_run=history[0] if history else None,
+            products_decided=states.get("decided", 0),
         )
 
     async def freshness(self) -> Freshness:

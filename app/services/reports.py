@@ -200,6 +200,7 @@ async def status(application: Application) -> Json:
                 "equal": seen.products_equal,
                 "held": seen.products_held,
                 "waiting": seen.products_waiting,
+                "decided": seen.products_decided,
                 "orders_today": seen.orders_today,
                 "waits_for_you": {line.kind: line.count for line in seen.inbox},
                 "last_run": None if seen.last_run is None else seen.last_run.started.isoformat(),

@@ -29,6 +29,7 @@ VIEWS: Mapping[str, str] = {
     "pictures": "p.picture <> ''",
     "held": "l.state = 'held'",
     "waiting": "l.state = 'waiting'",
+    "decided": "l.state = 'decided'",
     "equal": "l.state = 'equal'",
     "hidden": "l.state = 'hidden'",
     "offline": "NOT p.on_web",

@@ -377,6 +377,7 @@
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
   <message><source>Leave without saving?</source><translation>Kaydetmeden ayrılınsın mı?</translation></message>
   <message><source>Leave</source><translation>Ayrıl</translation></message>
+  <message><source>Left as it is</source><translation>Böyle bırakıldı</translation></message>
   <message><source>Left as it is, for it was changed since: {fields}</source><translation>Sonradan değiştiği için olduğu gibi bırakıldı: {fields}</translation></message>
   <message><source>Left empty, the selling rate in Wolvox counts.</source><translation>Boş bırakılırsa Wolvox’taki satış kuru geçerlidir.</translation></message>
   <message><source>Length (cm)</source><translation>Uzunluk (cm)</translation></message>

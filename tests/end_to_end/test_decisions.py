@@ -13,6 +13,7 @@ from app.domain.ids import ExternalId, ShopId, Sku
 from app.domain.ports import ProductWrite
 from app.domain.product import ShopProduct
 from app.domain.product_content import ContentField
+from app.domain.views import ProductFilter
 from app.main import open_application
 from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
@@ -55,6 +56,13 @@ async def shown(link: Link) -> dict[str, ShopProduct]:
     return {each.sku: each for each in await link.shop.products_by_sku(SKUS)}
 
 
+async def listed(desk: Desk, view: str) -> list[Sku]:
+    """The cards that the products list shows under one of its views; its count agrees."""
+    rows = await desk.catalogue.rows(ProductFilter(view=view), 0, 500)
+    assert (await desk.catalogue.view_counts())[view] == len(rows)
+    return [row.sku for row in rows]
+
+
 async def edit(link: Link, sku: Sku, amount: str) -> None:
     """A person types another price in the shop."""
     found = (await shown(link))[sku]
@@ -71,15 +79,21 @@ async def test_where_both_sides_moved_nobody_is_overwritten(
     assert result.waiting == 1
     waiting = await desk.approvals.waiting()
     assert [(row.sku, row.reason, row.old) for row in waiting.rows] == [(SKUS[0], "both", "222.00")]
+    assert await listed(desk, "waiting") == [SKUS[0]]
     await desk.approvals.refuse(waiting.rows, who="Ayşe", why="kampanya")
+    assert await listed(desk, "decided") == [SKUS[0]]
     quiet = await application.sync.run(link)
     assert (quiet.writes, quiet.waiting) == (0, 0)
+    assert await listed(desk, "decided") == [SKUS[0]]
+    assert await listed(desk, "waiting") == []
     made, said = await application.sync.plan(link)
     assert (made.lines(), said.waiting) == ([], 0), "what was turned down is no part of a plan"
     assert (await application.sync.run(link, whole(made, said))).writes == 0
     assert (await shown(link))[SKUS[0]].price == Decimal("222.00")
     price(bench, 1.1)
     assert (await application.sync.run(link)).waiting == 1, "Wolvox says something new"
+    seen = await desk.overview.overview()
+    assert (seen.products_waiting, seen.products_decided) == (1, 0)
     waiting = await desk.approvals.waiting()
     await desk.approvals.approve(waiting.rows, who="Ayşe", why="")
     assert (await shown(link))[SKUS[0]].price == Decimal(waiting.rows[0].new or "")
@@ -104,6 +118,21 @@ async def test_one_approval_lets_nothing_else_through(
     assert done.hidden == len(hidden)
     [(actions,)] = await audit_of(application)
     assert actions == ["plan.approve", "plan.approve"]
+
+
+async def test_what_waits_beside_a_stock_that_went_is_counted_as_the_plan_counts_it(
+    bench: Bench, application: Application, link: Link, desk: Desk
+) -> None:
+    """The stock goes by itself, two prices wait: the list must not call them equal."""
+    for sku in SKUS[:2]:
+        await edit(link, sku, "222.00")
+    price(bench, 1.1)
+    bench.sql(f"UPDATE STOKHR SET KPB_GMIK = KPB_GMIK + 1 WHERE BLSTKODU IN {CUPS}")
+    await application.sync.run(link)
+    waits = {row.sku for row in (await desk.approvals.waiting()).rows}
+    assert waits == set(SKUS[:2])
+    assert set(await listed(desk, "waiting")) == waits
+    assert (await desk.overview.overview()).products_waiting == len(waits)
 
 
 async def audit_of(application: Application) -> list[tuple[object, ...]]:
@@ -135,7 +164,11 @@ async def test_undo_returns_the_shop_except_what_others_changed(
     assert not await desk.runs.can_undo(run.id)
     with pytest.raises(NotFound):
         await desk.runs.undo(run.id, who="Ayşe")
+    undone_ones = [sku for sku in SKUS if sku != SKUS[1]]
+    assert set(undone_ones) <= set(await listed(desk, "decided"))
     again = await application.sync.run(link)
+    assert set(undone_ones) <= set(await listed(desk, "decided"))
+    assert await listed(desk, "waiting") == []
     assert _same((await shown(link))[SKUS[0]]) == _same(before[SKUS[0]]), "it stays undone"
     assert again.waiting == 0
     price(bench, 1.1)

@@ -11,7 +11,7 @@ from app.domain.views import BrokenLimit, PlanRow, WaitingPlan
 from app.services.link import Link
 from app.services.sync.result import SyncResult
 from app.services.sync.service import SyncService
-from app.storage import audit, plans, refusals
+from app.storage import audit, listing_decisions, plans, refusals
 from app.storage.database import Database, Tx
 
 
@@ -61,6 +61,7 @@ class Approvals:
             values = values_of(lines)
             await refusals.add(tx, self.link.shop_id, values, who=who, why=why)
             await plans.settle(tx, self.link.shop_id, values, plans.REFUSED)
+            await listing_decisions.restate(tx, self.link.shop_id, {sku for sku, _ in values})
             await self._note(tx, "plan.refuse", lines, who, why)
 
     async def _lines(self, tx: Tx, rows: Collection[PlanRow]) -> list[PlanLine]:

@@ -21,7 +21,15 @@ from app.domain.views import ChoiceRow, PlanRow, RuleRow
 from app.services.link import Link
 from app.services.sync.approvals import Approvals
 from app.services.sync.reading import PRODUCT
-from app.storage import audit, bindings, conflict_choices, field_rules, plans, refusals
+from app.storage import (
+    audit,
+    bindings,
+    conflict_choices,
+    field_rules,
+    listing_decisions,
+    plans,
+    refusals,
+)
 from app.storage.database import Database, Tx
 
 
@@ -89,6 +97,7 @@ class Conflicts:
             await refusals.drop(tx, self.link.shop_id, [(sku, name)])
             await self._rebase(tx, {sku: lambda pushed: _put_back(pushed, choice)})
             await plans.reopen(tx, self.link.shop_id, sku, name.value)
+            await listing_decisions.restate(tx, self.link.shop_id, [sku])
             said = {"field": name.value, "side": choice.side}
             await audit.record(tx, who, "conflict.take_back", f"product {sku}", new=said)
 
@@ -122,6 +131,7 @@ class Conflicts:
             fields.setdefault(line.sku, {}).update(_agreed(line))
         await self._rebase(tx, {sku: _with(new) for sku, new in fields.items()})
         await plans.settle(tx, shop_id, values, plans.REFUSED)
+        await listing_decisions.restate(tx, shop_id, fields.keys())
         said = {"lines": len(lines), "products": len(fields), "side": Side.SHOP.value}
         await audit.record(tx, who, "conflict.choose", f"shop {shop_id}", new=said)
 

@@ -35,6 +35,7 @@ from app.services.sync.result import plan_figures
 from app.storage import (
     approvals,
     bindings,
+    listing_decisions,
     plans,
     products,
     refusals,
@@ -155,8 +156,10 @@ class Ledger:
         full: bool,
     ) -> None:
         await bindings.put(tx, link.shop_id, PRODUCT, _bound(delivered.done))
+        named = None if full else {*reading.shelf.listings, *(step.sku for step in plan.steps)}
+        standing = await listing_decisions.standing(tx, link.shop_id, named)
         states = listing_states(
-            reading.shelf, delivered.view, plan, delivered.done, held, full=full
+            reading.shelf, delivered.view, plan, delivered.done, held, standing, full=full
         )
         await products.save_listing_states(tx, link.shop_id, states, full=full)
         view = delivered.view

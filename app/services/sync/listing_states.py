@@ -17,6 +17,8 @@ from app.domain.sync_plan import Plan
 from app.storage.products import ListingState
 
 EQUAL, WAITING, HELD, HIDDEN = "equal", "waiting", "held", "hidden"
+DECIDED = "decided"
+"""Differs from Wolvox because a person turned the change down or undid it."""
 
 
 def listing_states(
@@ -25,10 +27,12 @@ def listing_states(
     plan: Plan,
     done: Mapping[Sku, Pushed],
     held: Sequence[Held],
+    standing: Mapping[Sku, str],
     *,
     full: bool,
 ) -> list[ListingState]:
-    """One row for every card of the shelf and every one that waits.
+    """One row for every card of the shelf and every one that waits. `standing` is what people
+    said: WAITING where they have still to, DECIDED where they want the shop left as it is.
 
     `full` says that the shelf is the whole one, which tells how much this shop usually holds.
     """
@@ -38,13 +42,13 @@ def listing_states(
     why = {Sku(each.key): each for each in held}
     hidden = {step.sku for step in plan.steps if step.listing is None and step.sku in done}
     rows: list[ListingState] = []
-    for sku in {*shelf.listings, *why, *hidden}:
+    for sku in {*shelf.listings, *why, *hidden, *waiting}:
         listing, reason, stock = shelf.listings.get(sku), why.get(sku), shelf.stock.get(sku)
         product = view.find(sku)
         rows.append(
             ListingState(
                 sku=sku,
-                state=_state(sku, why, waiting, hidden),
+                state=_state(sku, why, standing, waiting, hidden),
                 reason=reason.reason.value if reason else None,
                 reason_values=dict(reason.values) if reason else {},
                 stock=stock.pieces if stock else None,
@@ -75,12 +79,19 @@ def _sale_price(
     return None if sale is None or sale.starts is not None else sale.price
 
 
-def _state(sku: Sku, why: Mapping[Sku, Held], waiting: set[Sku], hidden: set[Sku]) -> str:
+def _state(
+    sku: Sku,
+    why: Mapping[Sku, Held],
+    standing: Mapping[Sku, str],
+    waiting: set[Sku],
+    hidden: set[Sku],
+) -> str:
+    """Of a card that was sent in part what still waits counts."""
     if sku in hidden:
         return HIDDEN
     if sku in why:
         return HELD
-    return WAITING if sku in waiting else EQUAL
+    return standing.get(sku, WAITING if sku in waiting else EQUAL)
 
 
 def _usual(shelf: Shelf) -> int:

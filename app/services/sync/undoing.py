@@ -29,7 +29,7 @@ from app.services.sync.reading import PRODUCT
 from app.services.sync.result import SyncResult
 from app.services.sync.sending import Sender
 from app.services.sync.turn import Turns
-from app.storage import audit, bindings, refusals, run_lines, run_writes
+from app.storage import audit, bindings, listing_decisions, refusals, run_lines, run_writes
 from app.storage.database import Database
 
 UNDO = "undo"
@@ -146,6 +146,8 @@ class UndoService:
                 ],
             )
             await run_writes.mark_undone(tx, run_id, by, skus)
+            shown = [case.written.sku for case in back]
+            await listing_decisions.restate(tx, link.shop_id, shown, undone=True)
 
 
 def _cases(found: Sequence[Written], lines: Sequence[PlanLine], view: ShopView) -> list[_Case]:

@@ -196,7 +196,7 @@ class LowStock(_ListCard):
 
 
 class Reconciled(_ListCard):
-    """Equal, waiting, held, not on sale: the whole catalogue in four lines."""
+    """Equal, waiting, held, left as decided: the whole catalogue in four lines."""
 
     def __init__(self) -> None:
         super().__init__(tr("Wolvox and the shop"))
@@ -207,10 +207,14 @@ class Reconciled(_ListCard):
             ("circle-check", "success_dot", tr("Equal in both"), seen.products_equal),
             ("git-compare-arrows", "info_dot", tr("Waiting for approval"), seen.products_waiting),
             ("circle-alert", "warning_dot", tr("Held with a reason"), seen.products_held),
+            ("hand", "neutral_dot", tr("Left as it is"), seen.products_decided),
         ]
         self._rows = [each for each in rows if each[3] or each[0] == "circle-check"]
-        views = {"git-compare-arrows": "waiting"}
-        self._targets = [Target("sync", view=views.get(each[0], "held")) for each in self._rows]
+        places = {
+            "git-compare-arrows": Target("sync", view="waiting"),
+            "hand": Target("products", view="decided"),
+        }
+        self._targets = [places.get(each[0], Target("sync", view="held")) for each in self._rows]
         last = seen.last_run
         self._below = tr("Last run {age} ago", age=age(last.started)) if last else tr("Not run yet")
         self.setAccessibleDescription(

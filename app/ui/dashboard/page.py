@@ -122,7 +122,7 @@ class DashboardPage(Page):
             tr("{n} in 14 days", n=money(sum((d.turnover for d in days), seen.turnover_today * 0))),
             spark=[float(day.turnover) for day in days],
         )
-        differing = seen.products_held + seen.products_waiting
+        differing = seen.products_held + seen.products_waiting + seen.products_decided
         self._equal.show_value(
             number(seen.products_equal),
             tr("products"),

@@ -19,6 +19,7 @@ PHOTO = 36
 STATES = {
     "equal": ("Equal", "success"),
     "waiting": ("Waits for you", "info"),
+    "decided": ("Left as it is", "neutral"),
     "held": ("Held", "warning"),
     "hidden": ("Not on sale", "neutral"),
     "sold_out": ("Sold out", "danger"),
@@ -29,7 +30,7 @@ STATES = {
 
 def state_of(row: ProductRow) -> str:
     """The one word that matters most about a product now."""
-    if row.state in ("held", "waiting", "hidden"):
+    if row.state in ("held", "waiting", "hidden", "decided"):
         return row.state
     if not row.on_web:
         return "offline"

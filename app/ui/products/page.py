@@ -33,7 +33,9 @@ from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Tabs
 
-_COUNTED = ("low_stock", "sold_out", "no_picture", "not_ready", "held", "offline")
+_COUNTED = (
+    "waiting", "held", "decided", "low_stock", "sold_out", "no_picture", "not_ready", "offline",
+)  # fmt: skip
 
 
 class ProductsPage(ListPage[ProductFilter]):
@@ -51,11 +53,13 @@ class ProductsPage(ListPage[ProductFilter]):
         self._tabs = Tabs(
             [
                 ("all", tr("All")),
+                ("waiting", tr("Waits for you")),
+                ("held", tr("Held")),
+                ("decided", tr("Left as it is")),
                 ("low_stock", tr("Low stock")),
                 ("sold_out", tr("Sold out")),
                 ("no_picture", tr("No picture")),
                 ("not_ready", tr("Not ready")),
-                ("held", tr("Held")),
                 ("offline", tr("Not on sale")),
             ],
             tr("Views"),
