@@ -168,15 +168,19 @@ def _sale_is_news(listing: Listing, product: ShopProduct, shop: ShopView, base: 
     if not listing.sells:
         return False
     agreed = sale_text(listing.sale)
-    return seen_sale(product, shop) == agreed and base.fields.get(Field.SALE) != agreed
+    return (
+        seen_sale(listing, product, shop, base) == agreed and base.fields.get(Field.SALE) != agreed
+    )
 
 
-def agreed_text(name: Field, base: Pushed | None, shop: ShopView) -> str | None:
-    """What both sides agreed on last; of a sale, what is left of it by now."""
+def agreed_text(name: Field, base: Pushed | None, shop: ShopView, seen: str | None) -> str | None:
+    """What both sides agreed on last; of a sale, what is left of it by now. One that is over and
+    that the shop still shows is what it was."""
     text = base.fields.get(name) if base else None
     if name is not Field.SALE or not text:
         return text
-    return sale_text(standing_sale(parse_sale(text), shop.at))
+    left = sale_text(standing_sale(parse_sale(text), shop.at))
+    return seen if not left and seen and _our_sale(seen, base) else left
 
 
 def wanted_fields(listing: Listing) -> dict[Field, str]:
@@ -233,7 +237,7 @@ def _wanted_sale(
     A sale that we did not set is never taken away, and without a source none is touched: one
     that we set goes on standing then, until a source says otherwise or a person ends it.
     """
-    seen = seen_sale(product, shop)
+    seen = seen_sale(listing, product, shop, base)
     if not listing.sells:
         return None
     if listing.sale is not None:
@@ -251,9 +255,17 @@ def _our_sale(seen: str, base: Pushed | None) -> bool:
     return (ours.price, ours.ends) == (shown.price, shown.ends)
 
 
-def seen_sale(product: ShopProduct, shop: ShopView) -> str:
-    """The sale as the shop shows it, without what is over."""
-    return sale_text(standing_sale(product.sale, shop.at))
+def seen_sale(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> str:
+    """The sale as the shop shows it, without what is over.
+
+    But of one that we gave and nothing follows: shops leave its price and dates standing, where
+    an emptied date would let it run again. So it is seen, and taken away.
+    """
+    stands = sale_text(standing_sale(product.sale, shop.at))
+    if stands or not listing.sells or listing.sale is not None:
+        return stands
+    over = sale_text(product.sale)
+    return over if _our_sale(over, base) else ""
 
 
 def in_vain(name: Field, seen: str | None, new: str, base: Pushed | None) -> bool:
@@ -292,7 +304,7 @@ def seen_fields(
     return {
         Field.STATUS: standing(product),
         Field.PRICE: "" if product.price is None else f"{product.price:.2f}",
-        Field.SALE: seen_sale(product, shop),
+        Field.SALE: seen_sale(listing, product, shop, base),
         Field.STOCK: stock_text(product),
         Field.GTIN: product.gtin,
         Field.OPTIONS: _seen_options(listing, product),

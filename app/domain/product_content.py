@@ -55,7 +55,7 @@ SLUG_LENGTH = 200
 
 TEXT_LENGTH = 200_000
 _SLUG = re.compile(r"[a-z0-9%]+(-[a-z0-9%]+)*")
-_SCHEDULED = f"{ShopStatus.FUTURE} "
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Content:
     permalink: str = ""
     suggested_slug: str = ""
     pictures: int = 0
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +120,38 @@ class Problem:
 
 def scheduled(moment: datetime) -> str:
     """The standing of a product that is to appear at that time (aware; whole seconds)."""
-    return f"{_SCHEDULED}{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{ShopStatus.FUTURE} {moment.astimezone(UTC):{_STAMP}}"
 
 
 def standing_parts(standing: Value) -> tuple[str, datetime | None]:
     """(status, when it appears): the time of a scheduled product, else None."""
-    text = str(standing)
-    if not text.startswith(_SCHEDULED):
-        return text, None
-    return ShopStatus.FUTURE.value, datetime.fromisoformat(text.removeprefix(_SCHEDULED))
+    status, _, stamp = str(standing).partition(" ")
+    if status != ShopStatus.FUTURE or not stamp:
+        return status, None
+    return status, datetime.fromisoformat(stamp)
+
+
+def dated(standing: Value, published: datetime | None) -> Value:
+    """The standing with the date that the shop shows under it: kept with an edit, so that an
+    undo gives back not only the status but the product's place among the newest."""
+    status, moment = standing_parts(standing)
+    if moment is not None or published is None:
+        return standing
+    return f"{status} {published.astimezone(UTC):{_STAMP}}"
+
+
+def date_of(standing: Value) -> datetime | None:
+    """The date that goes along with a standing, to come or past; None where none is known."""
+    _, _, stamp = str(standing).partition(" ")
+    return datetime.fromisoformat(stamp) if stamp else None
 
 
 def same(field: ContentField, left: Value, right: Value) -> bool:
     """Whether two values are one to the shop."""
     if field in RICH:
         return same_html(str(left), str(right))
+    if field is ContentField.STANDING:
+        return standing_parts(left) == standing_parts(right)
     if field in NUMBERS:
         return canonical_number(str(left)) == canonical_number(str(right))
     if field in NAMES and isinstance(left, tuple) and isinstance(right, tuple):

@@ -252,7 +252,7 @@ def _update(
             listing.sku,
             Action.UPDATE,
             name,
-            agreed_text(name, base, shop),
+            agreed_text(name, base, shop, seen.get(name)),
             seen.get(name),
             new,
             policy,
@@ -309,7 +309,7 @@ def _stock_of_held(
             continue
         seen, pieces = stock_text(product), str(stock.pieces)
         if seen != pieces:
-            agreed = agreed_text(Field.STOCK, base, shop)
+            agreed = agreed_text(Field.STOCK, base, shop, seen)
             line = _line(sku, Action.UPDATE, Field.STOCK, agreed, seen, pieces, policy)
             kind = Kind(product.kind)
             listing = Listing(sku, kind, product.name, "", product.tax_class, stock=stock.pieces)

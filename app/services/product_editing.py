@@ -29,6 +29,7 @@ from app.domain.product_content import (
     Value,
     Values,
     clashes,
+    dated,
     edits,
     problems,
     same,
@@ -187,6 +188,8 @@ class ProductEditing:
         self, kind: str, card: Card, now: Content, sent: Values, who: str
     ) -> SaveResult:
         before = {name: now.values[name] for name in sent}
+        if ContentField.STANDING in before:
+            before[ContentField.STANDING] = dated(before[ContentField.STANDING], now.published)
         async with self.database.begin() as tx:
             edit_id = await product_edits.begin(
                 tx, self.link.shop_id, card.sku, now.id, kind, who, before

@@ -18,6 +18,7 @@ from app.domain.product_content import (
     Value,
     Values,
     canonical_number,
+    date_of,
     scheduled,
     standing_parts,
 )
@@ -91,6 +92,7 @@ def content(raw: object) -> Content | None:
         permalink=wire.permalink,
         suggested_slug=wire.generated_slug,
         pictures=len(wire.images),
+        published=wire.date_created_gmt,
     )
 
 
@@ -178,11 +180,12 @@ def _size(key: str) -> _Put:
 
 def _put_standing(body: Body, value: Value, now: datetime) -> None:
     """WordPress decides by the date: published with a time to come it is scheduled, and the
-    other way round. So a date goes along both ways; naive UTC, as `*_gmt` fields are."""
+    other way round. So a date goes along both ways, of an undo the old one; naive UTC, as
+    `*_gmt` fields are."""
     status, moment = standing_parts(value)
     body["status"] = status
-    if moment is not None or status == ShopStatus.PUBLISH:
-        at = now if moment is None else moment
+    at = moment or date_of(value) or (now if status == ShopStatus.PUBLISH else None)
+    if at is not None:
         body["date_created_gmt"] = f"{at:%Y-%m-%dT%H:%M:%S}"
 
 

@@ -20,7 +20,7 @@ from app.domain.events import ProductsChanged
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import ProductWrite
 from app.domain.product import Card
-from app.domain.product_content import ContentField, Value, Values, scheduled
+from app.domain.product_content import ContentField, Value, Values, dated, scheduled
 from app.integrations.woocommerce.config import ShopConfig
 from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
 from app.integrations.woocommerce.shop import WooShop, open_shop
@@ -214,6 +214,21 @@ async def test_scheduled_published_and_private(
     assert await refused(home) == {}
     assert not (await change(editing, standing="private")).otherwise
     assert (await shop.product(product_id)).status == "private"
+
+
+async def test_undoing_a_schedule_gives_back_the_day_it_was_published(
+    editing: ProductEditing, shop: WooShop, product_id: ExternalId
+) -> None:
+    """The newest come first in a shop: a product must not jump there by an undo."""
+    published = datetime(2024, 5, 1, 10, 30, tzinfo=UTC)
+    await shop.content.write(product_id, {K.STANDING: dated("publish", published)})
+    moment = (datetime.now(UTC) + timedelta(days=3)).replace(microsecond=0)
+    for wanted in (scheduled(moment), "private", "draft"):
+        done = await change(editing, standing=wanted)
+        undone = await editing.undo(done.edit_id, who="Mehmet")
+        assert (undone.written, undone.clashes, undone.otherwise) == ((K.STANDING,), (), ())
+        now = await shop.content.read(product_id)
+        assert (now.values[K.STANDING], now.published) == ("publish", published), wanted
 
 
 async def refused(home: Home) -> dict[Any, Any]:

@@ -13,8 +13,11 @@ from app.domain.product_content import (
     Value,
     canonical_number,
     clashes,
+    date_of,
+    dated,
     edits,
     problems,
+    same,
     scheduled,
     standing_parts,
 )
@@ -83,3 +86,11 @@ def test_a_time_to_appear_survives_its_text() -> None:
     assert scheduled(ten) == "future 2026-12-01T07:00:00Z"
     assert standing_parts(scheduled(ten)) == ("future", ten)
     assert standing_parts("draft") == ("draft", None)
+    was = dated("publish", ten)
+    assert (was, date_of(was), standing_parts(was)) == (
+        "publish 2026-12-01T07:00:00Z", ten, ("publish", None),
+    )  # fmt: skip
+    assert same(K.STANDING, was, "publish")
+    assert not same(K.STANDING, was, scheduled(ten))
+    assert dated(scheduled(ten), NOW) == scheduled(ten)
+    assert (dated("draft", None), date_of("draft")) == ("draft", None)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain import guards
 from app.domain.compare import Field, agreed_base
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf, build_shelf
@@ -180,17 +181,42 @@ def test_a_new_sale_is_a_line_of_its_own() -> None:
     assert (line.field, line.old, line.new) == (Field.SALE, "", "150.00")
 
 
-def test_a_sale_that_began_or_ended_meanwhile_is_no_change() -> None:
+def test_a_sale_that_began_meanwhile_is_no_change() -> None:
     coming = dated("Aralık", "140", 2 * DAY, 9 * DAY)
     card, set_ = listed(coming), Sale(Decimal("140.00"), NOW + 2 * DAY, NOW + 9 * DAY)
     text = sale_text(set_)
     assert plan(card, BY_LIST, view(set_), text).steps == ()
     later = make.rule(price=rule(BY_LIST))
-    for at in (NOW + 3 * DAY, NOW + 10 * DAY):
-        there = build_shelf([card], later, {}, OpenOrders({}, frozenset()), now=at)
-        for shown in (set_, replace(set_, starts=None)):
-            made = make_plan(there, view(shown, at), pushed(text), frozenset({"all"}))
-            assert made.steps == (), (at, shown)
+    at = NOW + 3 * DAY
+    there = build_shelf([card], later, {}, OpenOrders({}, frozenset()), now=at)
+    for shown in (set_, replace(set_, starts=None)):
+        made = make_plan(there, view(shown, at), pushed(text), frozenset({"all"}))
+        assert made.steps == (), shown
+
+
+def test_our_own_sale_that_is_over_is_cleared_where_the_shop_leaves_it_standing() -> None:
+    ended = Sale(Decimal("140.00"), NOW - 9 * DAY, NOW - DAY)
+    text = sale_text(ended)
+    for shown in (ended, replace(ended, starts=None)):
+        made = plan(make.card(), BY_LIST, view(shown), text)
+        [line] = made.steps[0].lines
+        assert (line.field, line.old, line.new) == (Field.SALE, sale_text(shown), "")
+        assert (line.reason, line.auto) == (Cause.WOLVOX, True)
+        assert guards.price_jumps(made.lines(), {Sku("MUG-1"): Decimal("189.90")}) == []
+        listing = shelf(make.card(), BY_LIST).listings[Sku("MUG-1")]
+        product, base = view(shown).find(Sku("MUG-1")), pushed(text)[Sku("MUG-1")]
+        assert product is not None
+        learnt = agreed_base(listing, product, view(shown), base)
+        assert learnt is None or learnt.fields["sale"] == text, "not forgotten before it is gone"
+
+
+def test_a_sale_that_is_over_is_left_where_staff_set_it_or_nobody_says_what_is_on_sale() -> None:
+    ended = Sale(Decimal("140.00"), None, NOW - DAY)
+    other = sale_text(replace(ended, price=Decimal("150.00")))
+    for base in (None, "", other):
+        assert plan(make.card(), BY_LIST, view(ended), base).steps == ()
+    assert plan(make.card(), SaleRule(), view(ended), sale_text(ended)).steps == ()
+    assert plan(make.card(), BY_LIST, view(None), sale_text(ended)).steps == ()
 
 
 def test_the_next_sale_after_one_that_ended_is_wolvox_s_word() -> None:
