@@ -1,7 +1,7 @@
 """The mapping of each shop: read at the start of every run, saved with its version, undone.
 
 The profile speaks until somebody saves; from then on Postgres does, on every PC. A mapping is in
-force once a plan made by it held nothing back on its account: until then only stock goes by
+force once people have decided all that a plan made by it asked: until then only stock goes by
 itself (see gate.try_out).
 """
 
@@ -80,7 +80,7 @@ class Mappings:
         return Mapped(link.mapped(saved.mapping, tried=in_force in (None, mark)), mark)
 
     async def in_force(self, mapped: Mapped) -> None:
-        """A run under this mapping held nothing back on its account."""
+        """A run under this mapping left nothing of its making undecided."""
         scope = _scope(mapped.link.shop_id)
         async with self.database.begin() as tx:
             if await settings.get(tx, scope, _IN_FORCE) != mapped.mark:

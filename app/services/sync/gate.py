@@ -11,7 +11,7 @@ from app.domain.compare import Field
 from app.domain.decisions import Decisions
 from app.domain.ids import Sku
 from app.domain.reasons import Held
-from app.domain.sync_plan import Action, Plan, PlanLine, Step
+from app.domain.sync_plan import Action, Cause, Plan, PlanLine, Step
 
 _ABOUT_NO_STOCK = frozenset({"prices", "hidden", "rewritten"})
 
@@ -19,7 +19,7 @@ _ABOUT_NO_STOCK = frozenset({"prices", "hidden", "rewritten"})
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The steps that go; lines that wait, or that a person does not want; prices that jumped;
-    limits that were broken; how many lines wait only because the mapping is new."""
+    limits that were broken; how many lines of a new mapping nobody has decided yet."""
 
     steps: Sequence[Step]
     waiting: Sequence[PlanLine] = ()
@@ -43,12 +43,23 @@ def try_out(
     gone_before: Collection[Sku] = (),
 ) -> Verdict:
     """As `judge`, under a mapping that nobody has approved yet: nothing but stock goes by
-    itself. `untried` tells how much waits for that reason alone; at 0 the mapping is in force."""
+    itself. `untried` tells how much of what the mapping makes nobody has decided yet; at 0 it is
+    in force. What would wait under any mapping counts too, or it went unseen once the profile
+    lets more go."""
     held = judge(plan, live, decisions, shrunk=shrunk, gone_before=gone_before, untried=True)
-    free = judge(plan, live, decisions, shrunk=shrunk, gone_before=gone_before)
-    more = {(line.sku, line.field) for line in held.waiting}
-    more -= {(line.sku, line.field) for line in free.waiting}
-    return replace(held, untried=len(more))
+    unseen = {
+        (line.sku, line.field)
+        for line in held.waiting
+        if _is_the_mapping_s(line) and not decisions.waits(line)
+    }
+    return replace(held, untried=len(unseen))
+
+
+def _is_the_mapping_s(line: PlanLine) -> bool:
+    """Not the stock of what is there, which always goes, nor an edit in the shop, which waits
+    for its own sake."""
+    edited = line.reason in (Cause.SHOP, Cause.BOTH) and not line.auto
+    return not edited and (line.field is not Field.STOCK or line.action is not Action.UPDATE)
 
 
 def judge(

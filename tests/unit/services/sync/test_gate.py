@@ -136,11 +136,30 @@ def test_under_a_new_mapping_only_stock_goes_by_itself() -> None:
     assert approved.untried == 0
 
 
-def test_a_new_mapping_that_holds_nothing_back_is_in_force() -> None:
+def test_a_new_mapping_is_in_force_once_a_person_decided_what_it_asks() -> None:
+    """Also what would wait anyway: else it went unseen once the profile lets everything go."""
     made = plan([make.card("A", "12", stock="9")], {"A": "10"}, frozenset({"stock"}))
     verdict = try_out(made, 100, Decisions())
     assert (going(verdict), keys(verdict.waiting)) == ([("A", "stock")], [("A", "price")])
-    assert verdict.untried == 0
+    assert verdict.untried == 1
+    refused = Decisions(refusals=values_of(made.lines()))
+    assert try_out(made, 100, refused).untried == 0
+    assert try_out(plan([make.card("A", "12")], {"A": "12"}), 100, Decisions()).untried == 0
+
+
+def test_a_limit_that_holds_a_new_mapping_s_run_does_not_put_it_in_force() -> None:
+    shown = {f"K-{number}": "10" for number in range(20)}
+    made = plan([make.card(sku, "12") for sku in shown], shown)
+    assert judge(made, 20, Decisions()).breaches
+    assert try_out(made, 20, Decisions()).untried == 20
+
+
+def test_an_edit_in_the_shop_that_waits_keeps_no_mapping_from_being_in_force() -> None:
+    made = plan([make.card("A", "12")], {"A": "10"}, frozenset())
+    for reason, untried in (("both", 0), ("shop", 0), ("wolvox", 1)):
+        lines = tuple(replace(line, reason=reason) for line in made.lines())
+        edited = replace(made, steps=(replace(made.steps[0], lines=lines),))
+        assert try_out(edited, 100, Decisions()).untried == untried
 
 
 def test_a_sale_never_goes_ahead_of_its_price() -> None:
