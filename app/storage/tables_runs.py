@@ -104,6 +104,14 @@ refusals = Table(
     moment("at", now=True),
 )
 
+sold_out = Table(
+    "sold_out",
+    metadata,
+    shop(primary_key=True),
+    Column("sku", Text, primary_key=True),
+    moment("at", now=True),
+)
+
 approvals = Table(
     "approvals",
     metadata,

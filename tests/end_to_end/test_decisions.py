@@ -209,6 +209,34 @@ async def test_undo_returns_a_description_as_it_was_typed(
     assert again.writes == 0
 
 
+async def test_selling_out_bit_by_bit_adds_up_over_a_restart(
+    bench: Bench, application: Application, link: Link
+) -> None:
+    """Two runs of an eighth of the shop each are a quarter of it, over the limit of a fifth."""
+    simple = "ANA_STOK = 0 AND ANA_STOKKODU IS NULL AND WEBDE_GORUNSUN = 1"
+    keys = [key for (key,) in bench.sql(f"SELECT BLKODU FROM STOK WHERE {simple}")]
+    live = len(await shop_s(link))
+    some = live // 8
+    assert len(keys) > 2 * some
+    sell_out(bench, keys[:some])
+    first = await application.sync.run(link)
+    assert (first.guards, first.updated > some // 2) == ((), True)
+    sell_out(bench, keys[some : 2 * some])
+    async with open_application(load_profile(bench.folder / "profile.toml")) as again:
+        second = await again.sync.run(again.link(ShopId(7)))
+    assert [each.guard for each in second.guards] == ["sold_out"]
+    assert second.updated == 0
+
+
+def sell_out(bench: Bench, keys: list[int]) -> None:
+    for key in keys:
+        bench.sql(f"UPDATE STOKHR SET KPB_GMIK = 0, KPB_CMIK = 0 WHERE BLSTKODU = {key}")
+
+
+async def shop_s(link: Link) -> list[ShopProduct]:
+    return [each async for page in link.shop.all_products() for each in page]
+
+
 async def test_undoing_the_first_run_takes_what_it_made_off_the_shelf(
     application: Application, link: Link, desk: Desk
 ) -> None:

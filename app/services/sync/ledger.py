@@ -41,6 +41,7 @@ from app.storage import (
     refusals,
     run_lines,
     run_writes,
+    sell_offs,
     shown_prices,
 )
 from app.storage.database import Database, Tx
@@ -62,6 +63,11 @@ class Ledger:
             kept = await approvals.load(tx, shop_id)
             refused = await refusals.load(tx, shop_id)
         return Decisions(Approval(kept.go, approval.cards), refused, kept.wait)
+
+    async def sold_out_lately(self, shop_id: ShopId) -> frozenset[Sku]:
+        """By runs of the last hour, here or on another PC."""
+        async with self.database.begin() as tx:
+            return await sell_offs.recent(tx, shop_id)
 
     async def settled(self, shop_id: ShopId, decisions: Decisions) -> None:
         """A run has ended well: what was approved went, or cannot go as it was seen."""
@@ -106,6 +112,7 @@ class Ledger:
         view = await as_typed(link, reading.view, described(verdict.steps))
         async with self.database.begin() as tx:
             await plans.store(tx, link.shop_id, lines, figures, supersede=full)
+            await sell_offs.note(tx, link.shop_id, verdict.by_itself())
             await run_writes.begin(tx, run_id, written_before(verdict.steps, view))
 
     async def compared(

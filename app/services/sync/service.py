@@ -39,7 +39,6 @@ from app.services.sync.reading import BankReader, Reading
 from app.services.sync.result import FULL, OFFERS, SyncResult, breaches, summary
 from app.services.sync.resuming import take_up
 from app.services.sync.rollout import Rollout, Settled
-from app.services.sync.sell_off import SellOff
 from app.services.sync.trail import Trail
 from app.services.sync.turn import Turns
 from app.storage import orders, run_lines
@@ -72,7 +71,6 @@ class SyncService:
         self._followed: dict[ShopId, Pulse] = {}
         self._quiet: dict[ShopId, float] = {}
         self._trails: dict[ShopId, Trail] = {}
-        self._sell_offs: dict[ShopId, SellOff] = defaultdict(SellOff)
         self._ordered: dict[ShopId, set[WebOrderId]] = defaultdict(set)
         bus.subscribe(OrderChanged, self._order_changed)
         bus.subscribe(CategoriesChanged, self._categories_changed)
@@ -164,7 +162,7 @@ class SyncService:
             self._trails[link.shop_id] = Trail(changes.mark, started, rates, owed=True)
             plan = await asyncio.to_thread(_plan, link, reading)
             shrunk = reading.shrunk
-            gone = self._sell_offs[link.shop_id].recent(started)
+            gone = await self._ledger.sold_out_lately(link.shop_id)
             verdict = _verdict(link, plan, reading, decisions, gone)
             if shrunk is not None:
                 await self._ledger.open(link, plan, verdict, reading, progress.run_id, full=True)
@@ -200,7 +198,7 @@ class SyncService:
         plan = only_fields(every, _OFFER, stock_alone)
         decisions = await self._ledger.decisions(link.shop_id, NOTHING_APPROVED)
         decisions = replace(decisions, approval=NOTHING_APPROVED)
-        gone = self._sell_offs[link.shop_id].recent(time.monotonic())
+        gone = await self._ledger.sold_out_lately(link.shop_id)
         verdict = _verdict(link, plan, reading, decisions, gone)
         owed = bool(verdict.waiting) or len(every.lines()) > len(plan.lines())
         if not verdict.steps:
@@ -228,7 +226,6 @@ class SyncService:
         await self._ledger.open(
             link, plan, verdict, reading, progress.run_id, full=full, kept_back=kept_back
         )
-        self._sell_offs[link.shop_id].add(verdict.by_itself(), time.monotonic())
         held = (*plan.held, *verdict.jumps, *sifted.held)
         await self._ledger.compared(link, reading, plan, held, full=full)
         rollout = Rollout(
