@@ -17,6 +17,7 @@ from app.ui.errors import error_text
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.shell.state import BankState, ShellState, Work
+from app.ui.silence import Silence
 
 _TICK_MS, _SETTLE_MS = 5_000, 300
 _STAGES = {
@@ -35,6 +36,7 @@ class Live(QObject):
         super().__init__()
         self.bridge, self._show, self._overview = bridge, show, overview
         self.state = ShellState()
+        self._silence = Silence()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._count)
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -72,13 +74,17 @@ class Live(QObject):
     def _bank_seen(self, event: BankSeen) -> None:
         name = "Wolvox" if event.bank == "wolvox" else "WooCommerce"
         title, advice = error_text(event.error) if event.error else ("", "")
-        bank = BankState(name, event.error is None, event.at, event.latency_ms, title, advice)
+        before = (self.state.wolvox if event.bank == "wolvox" else self.state.store).seen
+        gap = (event.at - before).total_seconds() if event.at and before else 0.0
+        ok = event.error is None
+        bank = BankState(name, ok, event.at, event.latency_ms, title, advice, gap)
         if event.bank == "wolvox":
             self._update(replace(self.state, wolvox=replace(bank, latency_ms=None)))
         else:
             self._update(replace(self.state, store=bank))
 
     def _progressed(self, event: RunProgressed) -> None:
+        self._silence.heard((event.run_id, event.stage, event.done))
         work = Work(stage_words(event.stage), event.done, event.total, event.seconds_left)
         self._update(replace(self.state, work=work))
 
@@ -94,6 +100,9 @@ class Live(QObject):
         self._tell()
 
     def _tell(self) -> None:
+        work = self.state.work
+        if work is not None:
+            self.state = replace(self.state, work=replace(work, silent_s=self._silence.seconds()))
         self._show(self.state)
 
 

@@ -452,6 +452,7 @@
   <message><source>Next row</source><translation>Sonraki satır</translation></message>
   <message><source>Next</source><translation>Sonraki</translation></message>
   <message><source>No PC writes to Wolvox or the shop until somebody goes on. Nothing is lost.</source><translation>Biri sürdürene dek hiçbir bilgisayar Wolvox’a ya da mağazaya yazmaz. Hiçbir şey kaybolmaz.</translation></message>
+  <message><source>No answer</source><translation>Yanıt yok</translation></message>
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
   <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
@@ -1016,13 +1017,16 @@
   <message><source>from {start}</source><translation>{start} tarihinden itibaren</translation></message>
   <message><source>grouped</source><translation>gruplandırılmış</translation></message>
   <message><source>just this once</source><translation>yalnız bu kez</translation></message>
+  <message><source>last answer {age} ago</source><translation>son yanıt {age} önce</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>nearly the same spelling</source><translation>yazımı çok yakın</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
+  <message><source>no answer for {time}</source><translation>{time} süredir yanıt yok</translation></message>
   <message><source>no depot</source><translation>depo yok</translation></message>
   <message><source>no money at risk</source><translation>risk yok</translation></message>
   <message><source>no price</source><translation>fiyat yok</translation></message>
+  <message><source>no progress for {time}</source><translation>{time} süredir ilerleme yok</translation></message>
   <message><source>no rate</source><translation>kur yok</translation></message>
   <message><source>none yet</source><translation>henüz yok</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +30,7 @@ from app.domain.views import (
 from app.runtime.engine import Engine
 from app.services.sync.conflicts import Always, Side
 from app.ui.bridge import Bridge
+from app.ui.silence import Silence
 from app.ui.sync.conflict_view import ConflictView
 from app.ui.sync.held_view import HeldView
 from app.ui.sync.history_view import HistoryView
@@ -462,6 +464,32 @@ def test_a_run_shows_its_pace_and_can_be_stopped(bridge: Bridge, qtbot: QtBot) -
 
     settle(bridge, work())
     assert asked == ["pause", "resume", "cancel"]
+
+
+def test_a_shop_that_hangs_shows_since_when_and_no_time_left(bridge: Bridge, qtbot: QtBot) -> None:
+    now = [100.0]
+    told = RunProgressed(
+        run_id=RunId(1), kind="catalogue", stage="apply", done=812, total=1_204,
+        seconds_left=16.2, rate=24.46,
+    )  # fmt: skip
+    assert progress_words(told, 42.0) == "812 / 1.204 · 42 sn süredir yanıt yok"
+    assert progress_words(replace(told, total=0), 42.0) == "sayılıyor · 42 sn süredir yanıt yok"
+    figures = ProgressStrip(bridge)._figures
+    figures._silence = Silence(lambda: now[0])
+    qtbot.addWidget(figures)
+    figures.show_progress(told)
+    assert "16 sn kaldı" in figures.accessibleDescription()
+    now[0] += 14
+    figures.show_progress(told)  # said once more, without any news in it
+    now[0] += 2
+    figures._tick.timeout.emit()
+    assert "16 sn süredir yanıt yok" in figures.accessibleDescription()
+    assert "kaldı" not in figures.accessibleDescription()
+    figures.show_paused(paused=True)
+    assert "yanıt yok" not in figures.accessibleDescription(), "a person stopped it"
+    figures.show_paused(paused=False)
+    figures.show_progress(replace(told, done=862))
+    assert "16 sn kaldı" in figures.accessibleDescription()
 
 
 def test_freshness_is_told_against_its_limits(bridge: Bridge, qtbot: QtBot) -> None:

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,9 @@ from app.runtime.window_settings import WindowSettings
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
 from app.ui.navigation import PLACES, Target
+from app.ui.shell.bars import _time_of
 from app.ui.shell.palette import CommandPalette
+from app.ui.shell.sidebar import _answers, _pulse
 from app.ui.shell.state import BankState, ShellState, Work
 from app.ui.theme import NAMES, theme
 from app.ui.widgets.page import Page
@@ -172,6 +176,25 @@ def test_the_shell_says_what_runs(window: MainWindow) -> None:
     assert window._outages._wolvox.isHidden()
     window.show_state(ShellState())
     assert window._outages.isHidden()
+
+
+def test_the_shell_says_since_when_nothing_moves_and_who_owes_an_answer(
+    window: MainWindow,
+) -> None:
+    work = Work("Mağazaya gönderiliyor", 30, 120, 12.0)
+    assert _time_of(work) == "12 sn kaldı"
+    assert _time_of(replace(work, silent_s=40.0)) == "40 sn süredir ilerleme yok"
+    window.show_state(ShellState(starting=False, work=Work("Okunuyor", silent_s=40.0)))
+    assert "40 sn süredir" in window.status.accessibleDescription()
+    now = datetime.now(UTC)
+    late = BankState("WooCommerce", ok=True, seen=now - timedelta(seconds=40), latency_ms=80)
+    assert (_answers(late), _pulse(late)) == (None, "son yanıt 40 sn önce")
+    at_night = replace(late, gap_s=60.0)
+    assert (_answers(at_night), _pulse(at_night)) == (True, "80 ms")
+    assert _answers(replace(late, seen=now)) is True
+    wolvox = BankState("Wolvox", ok=True, seen=now)
+    window.show_state(ShellState(starting=False, wolvox=wolvox, store=late))
+    assert window.sidebar._verdict() == ("Yanıt yok", "warning")
 
 
 def test_everything_that_takes_focus_has_a_name(window: MainWindow) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtGui import QMouseEvent, QPainter
 
 from app import __version__
 from app.ui.fonts import width
-from app.ui.formats import number, remaining
+from app.ui.formats import number, remaining, span
 from app.ui.i18n import tr
 from app.ui.painters import RIGHT, bar, draw_icon, focus_ring, keycap, rounded, text
-from app.ui.shell.state import ShellState
+from app.ui.shell.state import ShellState, Work
 from app.ui.theme import CONTROL, STATUS_BAR, TOP_BAR, theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.layouts import row
@@ -99,6 +99,13 @@ class TopBar(Painted):
         """The canvas shows through."""
 
 
+def _time_of(work: Work) -> str:
+    """The seconds left; where nothing moves, since when, for the guess is of no worth."""
+    if work.silent_s is not None:
+        return tr("no progress for {time}", time=span(work.silent_s))
+    return "" if work.seconds_left is None else remaining(work.seconds_left)
+
+
 class StatusBar(Painted):
     """Always a count, a bar and the seconds left; at the right this PC and the version."""
 
@@ -116,11 +123,10 @@ class StatusBar(Painted):
         work = self._state.work
         if work is None:
             return tr("Starting") if self._state.starting else tr("Nothing to do")
-        return (
-            f"{work.title} · {number(work.done)} / {number(work.total)}"
-            if work.total
-            else work.title
-        )
+        if not work.total:
+            quiet = _time_of(work)
+            return f"{work.title} · {quiet}" if quiet else work.title
+        return f"{work.title} · {number(work.done)} / {number(work.total)}"
 
     def draw(self, painter: QPainter, width_: int, height: int) -> None:
         words, work = self._words(), self._state.work
@@ -133,9 +139,8 @@ class StatusBar(Painted):
         if work and work.total:
             bar(painter, QRectF(x, height / 2 - 2, 94, 4), work.done / work.total, theme["accent"])
             x += 106
-            if work.seconds_left is not None:
-                left = remaining(work.seconds_left)
-                text(painter, QRectF(x, 0, 140, height), left, "small", "text_3")
+            if left := _time_of(work):
+                text(painter, QRectF(x, 0, 240, height), left, "small", "text_3")
                 x += width(left, "small") + 14
         right = f"{platform.node()}  ·  Köprü {__version__}"
         text(painter, QRectF(width_ - 420, 0, 404, height), right, "small", "text_3", RIGHT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
@@ -28,6 +29,9 @@ from app.ui.widgets.painted import Painted
 
 _TOP, _ITEM, _STEP = 62, 32, 34
 _CARD, _USER = 118, 62
+_QUIET_AFTER_S, _LATE = 25.0, 1.5
+"""A bank is late once it took so much longer than from the last answer but one to the last: it
+is asked every 3 s, at night every minute, and a call may hang for two."""
 
 
 class Sidebar(Painted):
@@ -135,13 +139,17 @@ class Sidebar(Painted):
                 "small",
                 "text_3",
             )
-            role = {True: "success_dot", False: "danger_dot", None: "neutral_dot"}[state.ok]
-            disc(painter, rect.right() - 18, y + 16, theme[role], 3.5, halo=state.ok is True)
+            ok = _answers(state)
+            role = {True: "success_dot", False: "danger_dot", None: "neutral_dot"}[ok]
+            disc(painter, rect.right() - 18, y + 16, theme[role], 3.5, halo=ok is True)
 
     def _verdict(self) -> tuple[str, str]:
-        oks = (self._state.wolvox.ok, self._state.store.ok)
+        banks = (self._state.wolvox, self._state.store)
+        oks = [each.ok for each in banks]
         if False in oks:
             return tr("Broken"), "danger"
+        if any(each.ok and _answers(each) is None for each in banks):
+            return tr("No answer"), "warning"
         if None in oks:
             return tr("Starting"), "neutral"
         return tr("Live"), "success"
@@ -202,10 +210,20 @@ class Sidebar(Painted):
         ]
 
 
+def _answers(bank: BankState) -> bool | None:
+    """None while nobody can say: not asked yet, or asked and the answer is long in coming."""
+    if bank.ok and bank.seen is not None:
+        silent = (datetime.now(UTC) - bank.seen).total_seconds()
+        return True if silent < max(_QUIET_AFTER_S, _LATE * bank.gap_s) else None
+    return bank.ok
+
+
 def _pulse(bank: BankState) -> str:
     if bank.ok is False:
         return tr("does not answer")
     if bank.ok is None:
         return tr("not asked yet")
+    if _answers(bank) is None:
+        return tr("last answer {age} ago", age=age(bank.seen))
     read = tr("read {age} ago", age=age(bank.seen))
     return f"{number(bank.latency_ms)} ms" if bank.latency_ms is not None else read

@@ -9,7 +9,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class BankState:
-    """One bank's pulse. `ok` None while it was not asked yet; `title` and `advice` of an outage."""
+    """One bank's pulse. `ok` None while it was not asked yet; `title` and `advice` of an outage;
+    `gap_s` from the answer before to this one."""
 
     name: str
     ok: bool | None = None
@@ -17,16 +18,18 @@ class BankState:
     latency_ms: float | None = None
     title: str = ""
     advice: str = ""
+    gap_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What runs now; `total` 0 where it cannot be counted yet."""
+    """What runs now; `total` 0 where it cannot be counted yet. `silent_s` once nothing moves."""
 
     title: str
     done: int = 0
     total: int = 0
     seconds_left: float | None = None
+    silent_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

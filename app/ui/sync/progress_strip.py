@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.events import RunFinished, RunProgressed
 from app.services.sync.result import FULL
 from app.ui.bridge import Bridge
-from app.ui.formats import number, remaining
+from app.ui.formats import number, remaining, span
 from app.ui.i18n import tr
 from app.ui.live import stage_words
 from app.ui.painters import RIGHT, bar, rounded, text
+from app.ui.silence import Silence
 from app.ui.theme import RADIUS_CARD, theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.layouts import row
 from app.ui.widgets.painted import Painted
 
-_HEIGHT = 64
+_HEIGHT, _TICK_MS = 64, 1_000
 
 
 class ProgressStrip(QWidget):
@@ -82,15 +83,38 @@ class _Figures(Painted):
         self.setMinimumWidth(260)
         self.setFixedHeight(_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._silence = Silence()
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._tell)
 
     def show_paused(self, paused: bool) -> None:
         self._is_paused = paused
-        self.update()
+        self._tell()
 
     def show_progress(self, event: RunProgressed) -> None:
         self._seen = event
-        self.setAccessibleDescription(f"{stage_words(event.stage)}; {progress_words(event)}")
+        self._silence.heard((event.run_id, event.stage, event.done))
+        self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _tell(self) -> None:
+        if self._seen is not None:
+            self.setAccessibleDescription(f"{stage_words(self._seen.stage)}; {self._words()}")
         self.update()
+
+    def _words(self) -> str:
+        """A pause is no silence of the shop's."""
+        if self._seen is None:
+            return ""
+        silent = None if self._is_paused else self._silence.seconds()
+        return progress_words(self._seen, silent)
 
     def draw(self, painter: QPainter, width: int, height: int) -> None:
         rect = QRectF(0, 0, width, height)
@@ -100,19 +124,21 @@ class _Figures(Painted):
         inner = QRectF(16, 10, width - 32, 20)
         title = tr("Paused") if self._is_paused else stage_words(self._seen.stage)
         text(painter, inner, title, "medium")
-        text(painter, inner, progress_words(self._seen), "small", "text_2", RIGHT, tabular=True)
+        text(painter, inner, self._words(), "small", "text_2", RIGHT, tabular=True)
         share = self._seen.done / self._seen.total if self._seen.total else 0.0
         role = "warning_dot" if self._is_paused else "accent"
         bar(painter, QRectF(16, 42, width - 32, 6), share, theme[role])
 
 
-def progress_words(event: RunProgressed) -> str:
-    """812 of 1.204 · 24,5 a second · 16 s left."""
-    if not event.total:
-        return tr("counting")
+def progress_words(event: RunProgressed, silent_s: float | None = None) -> str:
+    """812 of 1.204 · 24,5 a second · 16 s left; after a silence since when instead of the guess."""
     parts = [tr("{n} of {total}", n=number(event.done), total=number(event.total))]
-    if event.rate is not None:
+    if not event.total:
+        parts = [tr("counting")]
+    if silent_s is not None:
+        return " · ".join([*parts, tr("no answer for {time}", time=span(silent_s))])
+    if event.total and event.rate is not None:
         parts.append(tr("{n} a second", n=number(event.rate, 1)))
-    if event.seconds_left is not None:
+    if event.total and event.seconds_left is not None:
         parts.append(remaining(event.seconds_left))
     return " · ".join(parts)
