@@ -88,6 +88,10 @@ class ShopTree:
                 todo += [child.id for child in self._children[each]]
         return found
 
+    def products_within(self, number: ExternalId) -> int:
+        """Published products in the category and below it; one in two of them counts twice."""
+        return sum(self.by_id[each].products for each in self.below(number))
+
     def _parent(self, category: ShopCategory) -> ExternalId | None:
         """A parent that the shop does not list is no parent: the category stands at the top."""
         parent = category.parent_id

@@ -40,6 +40,19 @@ def percent(share: float, decimals: int = 0) -> str:
     return f"{sign}%{shown}" if language() == "tr" else f"{sign}{shown}%"
 
 
+_LEAST_SHARE, _ONE_PERCENT = 0.0001, 0.01
+
+
+def change(share: float) -> str:
+    """A change with its sign; of a small one two figures, for +%0,0 would say that nothing
+    changed."""
+    size_ = abs(share)
+    if 0 < size_ < _LEAST_SHARE:
+        return f"<{percent(_LEAST_SHARE, 2)}"
+    decimals = 1 if size_ >= _ONE_PERCENT or not size_ else 2 if size_ >= _ONE_PERCENT / 10 else 3
+    return ("+" if share > 0 else "") + percent(share, decimals)
+
+
 def rate(value: Decimal | None) -> str:
     return "—" if value is None else percent(float(value) / 100)
 

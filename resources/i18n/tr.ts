@@ -242,6 +242,7 @@
   <message><source>Estimated duration</source><translation>Tahmini süre</translation></message>
   <message><source>Ev › Mutfak = 2</source><translation>Ev › Mutfak = 2</translation></message>
   <message><source>Every change waits for you.</source><translation>Her değişiklik sizi bekler.</translation></message>
+  <message><source>Every difference is decided or on its way</source><translation>Tüm farklar karara bağlandı ya da yolda</translation></message>
   <message><source>Every group</source><translation>Bütün gruplar</translation></message>
   <message><source>Every list</source><translation>Bütün listeler</translation></message>
   <message><source>Every night at 03:00 everything in the shop is compared with Wolvox.</source><translation>Mağazadaki her şey her gece 03.00’te Wolvox’la karşılaştırılır.</translation></message>
@@ -935,6 +936,7 @@
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
   <message><source>What is the new category called?</source><translation>Yeni kategorinin adı ne olsun?</translation></message>
   <message><source>What it means</source><translation>Anlamı</translation></message>
+  <message><source>What people decided to leave stands under “Decided”.</source><translation>Olduğu gibi bırakılan farklar “Karar verilmiş” altında durur.</translation></message>
   <message><source>What the law wants</source><translation>Yasal zorunluluklar</translation></message>
   <message><source>What the shop said</source><translation>Mağazanın yanıtı</translation></message>
   <message><source>What to do</source><translation>Yapılacak</translation></message>
@@ -1130,6 +1132,7 @@
   <message><source>{n} products of the shop read</source><translation>Mağazadan {n} ürün okundu</translation></message>
   <message><source>{n} products</source><translation>{n} ürün</translation></message>
   <message><source>{n} published products and what stands below it go to {path}. Then the empty category is deleted; its page's address ends. It can be undone for 30 days.</source><translation>Yayındaki {n} ürün ve altındaki kategoriler şuraya geçer: {path}. Ardından boşalan kategori silinir, sayfasının adresi kapanır. 30 gün boyunca geri alınabilir.</translation></message>
+  <message><source>{n} published products stand in it and below it, {own} of them in itself.</source><translation>Kendisinde ve altında yayında {n} ürün var; bunların {own} tanesi doğrudan kendisinde.</translation></message>
   <message><source>{n} published products stand in it.</source><translation>İçinde yayında {n} ürün var.</translation></message>
   <message><source>{n} records</source><translation>{n} kayıt</translation></message>
   <message><source>{n} run low</source><translation>{n} ürün azalıyor</translation></message>

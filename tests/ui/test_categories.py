@@ -270,6 +270,25 @@ def test_f2_renames_in_the_row_and_the_text_is_saved_from_the_side(
     on_gui_loop(work())
 
 
+def test_a_category_that_only_holds_others_is_not_called_empty(
+    engine: Engine, qtbot: QtBot
+) -> None:
+    page = opened(engine, qtbot, Shop())
+
+    async def work() -> None:
+        page.show()
+        await until(lambda: page.board.groups)
+        page.shop.go_to(ExternalId(1))
+        facts = page._category_card._facts
+        assert "Kendisinde ve altında yayında 19 ürün var" in facts.text()
+        page.shop.go_to(ExternalId(2))
+        assert "12" in facts.text()
+        assert "altında" not in facts.text()
+        page.bridge.cancel_all()
+
+    on_gui_loop(work())
+
+
 def test_what_an_undo_could_not_put_back_is_said(engine: Engine, qtbot: QtBot) -> None:
     shop = Shop()
     page = opened(engine, qtbot, shop)

@@ -197,7 +197,7 @@ def test_a_clash_is_shown_and_theirs_stays_unless_mine_is_chosen(
         await settled(lambda: view.findChildren(ClashDialog))
         [dialog] = view.findChildren(ClashDialog)
         assert dialog.kept() == {K.SHORT: theirs, K.SLUG: "onlarin"}
-        dialog._choices[0]._choose("mine")
+        dialog._choices[0].choose("mine")
         dialog.accept()
         await settled(lambda: len(editing.saved) == 2)
         seen, wanted = editing.saved[1]

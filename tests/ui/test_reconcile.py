@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.drift import Standing
 from app.domain.views import Comparison, DriftRow
 from app.runtime.engine import Engine
 from app.ui.bridge import Bridge
@@ -102,14 +103,35 @@ def test_what_lasts_is_counted_with_its_money(qtbot: QtBot, engine: Engine) -> N
         assert "₺840,00" in tiles["price"]
         assert "₺919,80" in tiles["waiting"]
         assert [each.number for each in view._shown] == [1, 2, 3, 4, 5, 6]
-        view._standings._choose("pending")
+        view._standings.choose("pending")
         assert [each.number for each in view._shown] == [7]
-        view._standings._choose("drift")
+        view._standings.choose("drift")
         view._choose_group("waiting")
         assert [each.number for each in view._shown] == [3, 4]
         view._choose_group("waiting")
         view._searched("mug-5")
         assert [each.number for each in view._shown] == [5]
+
+    on_gui_loop(work())
+
+
+def test_nothing_left_to_repair_is_told_from_both_sides_being_the_same(
+    qtbot: QtBot, engine: Engine
+) -> None:
+    settled = [each for each in ROWS if each.standing != Standing.DRIFT]
+    assert settled
+
+    async def work() -> None:
+        view: Any = ReconcileView(Bridge(engine.submit), FakeReconciler(settled), str)  # type: ignore[arg-type]
+        qtbot.addWidget(view)
+        view.show()
+        await until(lambda: view._rows == settled)
+        state = view._stack.currentWidget()
+        assert state.accessibleName().startswith("Tüm farklar karara bağlandı ya da yolda")
+        view._standings.choose("pending")
+        assert view._stack.currentIndex() == 0
+        view._searched("hiç böyle bir ürün yok")
+        assert view._stack.currentWidget().accessibleName().startswith("Bu türden")
 
     on_gui_loop(work())
 

@@ -318,7 +318,7 @@ def test_a_decision_is_taken_back(row: ChoiceRow, can: bool, bridge: Bridge, qtb
     async def work() -> None:
         view = conflict_view(bridge, heard, qtbot)
         view.show_rows([], [], [row])
-        view._places._choose("choices")
+        view._places.choose("choices")
         view._tables["choices"].go_to(0)
         await asyncio.sleep(0.1)
         assert view._undo.isEnabled() is can

@@ -50,6 +50,10 @@ def test_numbers_and_shares() -> None:
     assert formats.number(-0.004, 2) == "0,00"
     assert formats.percent(0.23) == "%23"
     assert formats.percent(-0.31, 1) == "−%31,0"
+    changes = (0.15, -0.031, 0.0045, -0.00045, 0.00002, 0)
+    assert [formats.change(each) for each in changes] == [
+        "+%15,0", "−%3,1", "+%0,45", "−%0,045", "<%0,01", "%0,0",
+    ]  # fmt: skip
     set_language("en")
     assert (formats.number(12480), formats.percent(0.23)) == ("12,480", "23%")
 

@@ -202,7 +202,8 @@ class CategoriesPage(Page):
         target = path_text(tree.path(category)) if category in tree and category else ""
         self._group_card.show_group(self.group(), tree, target)
         above = path_text(tree.path(category)[:-1]) if shown and category else ""
-        self._category_card.show_category(shown, above, self._leading(category))
+        within = tree.products_within(category) if shown and category else 0
+        self._category_card.show_category(shown, above, self._leading(category), within)
         self._panel.show_hint()
 
     def _leading(self, category: ExternalId | None) -> str:
@@ -357,8 +358,7 @@ class CategoriesPage(Page):
 
     async def _sure_to_move(self, number_: ExternalId, parent: ExternalId | None) -> bool:
         tree = self.board.tree
-        below = tree.below(number_)
-        products = sum(tree.by_id[each].products for each in below)
+        products = tree.products_within(number_)
         where = path_text(tree.path(parent)) if parent else tr("the top level")
         question = tr("Move {name}?", name=tree.by_id[number_].name)
         consequence = tr(

@@ -170,8 +170,11 @@ class CategoryCard(QWidget):
             )
         )
 
-    def show_category(self, category: ShopCategory | None, path: str, groups: str) -> None:
-        """What was typed and not saved stays while the category is the same."""
+    def show_category(
+        self, category: ShopCategory | None, path: str, groups: str, within: int = 0
+    ) -> None:
+        """What was typed and not saved stays while the category is the same. `within` counts
+        the products that stand in it or below it."""
         same = category is not None and self._shown is not None and category.id == self._shown.id
         typed = same and self.is_dirty()
         self._shown = category
@@ -182,7 +185,7 @@ class CategoryCard(QWidget):
         self._path.setText(path)
         self._path.setVisible(bool(path))
         picture = tr("It has a picture.") if category.image_id else tr("It has no picture.")
-        count = tr("{n} published products stand in it.", n=number(category.products))
+        count = _count_words(category.products, within)
         self._facts.setText("\n".join(each for each in (count, picture, groups) if each))
         self._drop.setVisible(category.image_id is not None)
         if not typed:
@@ -203,6 +206,17 @@ class CategoryCard(QWidget):
 
     def _take_away(self) -> None:
         self.picture.emit(False)
+
+
+def _count_words(own: int, within: int) -> str:
+    """A category that only holds others is not empty."""
+    if within <= own:
+        return tr("{n} published products stand in it.", n=number(own))
+    return tr(
+        "{n} published products stand in it and below it, {own} of them in itself.",
+        n=number(within),
+        own=number(own),
+    )
 
 
 class Panel(QWidget):

@@ -18,7 +18,7 @@ from app.domain.guards import (
 from app.domain.plan_outcome import is_jump, price_share
 from app.domain.sync_plan import Action, Cause
 from app.domain.views import BrokenLimit, PlanRow, WaitingPlan
-from app.ui.formats import money, number, percent
+from app.ui.formats import change, money, number, percent
 from app.ui.i18n import tr
 
 KINDS = (
@@ -112,7 +112,7 @@ def change_words(line: PlanRow) -> str:
         return ""
     sign = "+" if new > old else ""
     if line.field == Field.PRICE and old:
-        return sign + percent(float((new - old) / old), 1)
+        return change(float((new - old) / old))
     return sign + number(new - old) if line.field == Field.STOCK else ""
 
 

@@ -34,6 +34,7 @@ from app.ui.widgets.table_view import RowTable
 from app.ui.widgets.tabs import Segmented
 
 _TICK = 56
+_TABLE, _SAME, _NEVER, _OTHERS, _SETTLED = range(5)
 
 
 class ReconcileView(QWidget):
@@ -104,9 +105,14 @@ class ReconcileView(QWidget):
             EmptyState(
                 "search", tr("Nothing of this kind"), tr("Other kinds have some."), tone="neutral"
             ),
+            EmptyState(
+                "circle-check",
+                tr("Every difference is decided or on its way"),
+                tr("What people decided to leave stands under “Decided”."),
+            ),
         ):
             self._stack.addWidget(state)
-        self._stack.setCurrentIndex(2)
+        self._stack.setCurrentIndex(_NEVER)
         self._figures = box(column(box(grid), box(bar, height=52)))
         self.setLayout(column(box(top, height=52), self._figures, self._stack))
         self._figures.hide()
@@ -226,9 +232,16 @@ class ReconcileView(QWidget):
             and self._typed in fold(f"{each.sku} {each.name}")
         ]
         self._model.refresh(len(self._shown))
-        empty = 2 if self._last is None else (3 if self._rows else 1)
-        self._stack.setCurrentIndex(0 if self._shown else empty)
+        self._stack.setCurrentIndex(_TABLE if self._shown else self._why_empty(standing))
         self._count()
+
+    def _why_empty(self, standing: str) -> int:
+        if self._last is None:
+            return _NEVER
+        if not self._rows:
+            return _SAME
+        others = any(each.standing == standing for each in self._rows)
+        return _OTHERS if others or standing != Standing.DRIFT else _SETTLED
 
     def _toggle(self, place: int) -> None:
         line = self._shown[place]

@@ -4,51 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from app.ui.formats import number
 from app.ui.painters import draw_icon, focus_ring, rounded, text
 from app.ui.theme import RADIUS_TILE, theme
-from app.ui.widgets.painted import Painted
+from app.ui.widgets.choices import Choices
 
 _GAP, _HEIGHT, _WIDEST = 10, 62, 176
 
 
-class Counters(Painted):
+class Counters(Choices):
     """(key, words, icon) tiles; those without any are left out, the first always stays.
 
     ←/→ walk them.
     """
 
-    chosen = Signal(str)
-
     def __init__(self, items: Sequence[tuple[str, str, str]], name: str) -> None:
-        super().__init__(name)
+        super().__init__(name, items[0][0])
         self._items, self._counts = list(items), dict[str, int]()
         self._loud: frozenset[str] = frozenset()
-        self._current, self._over = items[0][0], ""
         self.setFixedHeight(_HEIGHT)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def current(self) -> str:
-        return self._current
 
     def show_counts(self, counts: Mapping[str, int], loud: frozenset[str] = frozenset()) -> None:
         """`loud` are those that need a look. A tile that vanished is left for the first."""
         self._counts, self._loud = dict(counts), loud
-        if self._current not in [key for key, _, _ in self._shown()]:
+        if self._current not in self.keys():
             self.choose(self._items[0][0])
         words = [f"{name} {number(self._counts.get(key, 0))}" for key, name, _ in self._shown()]
         self.setAccessibleDescription("; ".join(words))
         self.update()
 
-    def choose(self, key: str) -> None:
-        if key != self._current:
-            self._current = key
-            self.update()
-            self.chosen.emit(key)
+    def keys(self) -> list[str]:
+        return [key for key, _, _ in self._shown()]
+
+    def areas(self) -> list[tuple[str, QRectF]]:
+        return [(key, rect) for (key, _, _), rect in self._geometry(self.width())]
 
     def draw(self, painter: QPainter, width: int, height: int) -> None:
         for (key, words, icon), rect in self._geometry(width):
@@ -64,32 +56,8 @@ class Counters(Painted):
             text(painter, name, words, "small", "text_2", weight=500)
             figure = QRectF(rect.x() + 12, 30, rect.width() - 20, 24)
             text(painter, figure, number(self._counts.get(key, 0)), "title", role)
-            if here and self.hasFocus():
+            if here and self.is_ringed():
                 focus_ring(painter, rect.adjusted(2, 2, -2, -2), RADIUS_TILE - 2)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        keys = [key for key, _, _ in self._shown()]
-        self.choose(keys[(keys.index(self._current) + step) % len(keys)])
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._over = self._at(event.position())
-        self.update()
-
-    def leaveEvent(self, _event: QEvent) -> None:
-        self._over = ""
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if key := self._at(event.position()):
-            self.choose(key)
-
-    def _at(self, place: QPointF) -> str:
-        found = (key for (key, _, _), rect in self._geometry(self.width()) if rect.contains(place))
-        return next(found, "")
 
     def _shown(self) -> list[tuple[str, str, str]]:
         return [
