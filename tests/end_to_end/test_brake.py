@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from app.demo_orders import CARTS
 from app.domain.errors import Stopped
 from app.domain.ids import ShopId
-from app.main import open_application
-from app.runtime.settings import load_profile
 from app.services.application import Application
 from app.services.brake import Brake
 from app.storage.database import fetch
 from tests.end_to_end.profile import Bench
 
 SHOP = ShopId(7)
-
-
-@pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        yield opened
 
 
 async def test_nothing_is_written_until_somebody_goes_on(

@@ -3,18 +3,15 @@ the shop refuses again and again is sent no more."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from decimal import Decimal
 
 import pytest
 
 from app.domain.compare import Field
 from app.domain.errors import NotFound
-from app.domain.ids import ShopId, Sku
+from app.domain.ids import Sku
 from app.domain.ownership import FieldRule, Owner
 from app.domain.ports import ProductWrite
-from app.main import open_application
-from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
 from app.services.link import Link
 from app.services.sync.conflicts import Always, Side
@@ -23,24 +20,6 @@ from tests.end_to_end.profile import Bench
 from tests.end_to_end.test_decisions import SKUS, audit_of, edit, price, shown
 
 CUP = SKUS[0]
-
-
-@pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def link(application: Application) -> Link:
-    found = application.link(ShopId(7))
-    await application.sync.run(found)
-    return found
-
-
-@pytest.fixture
-def desk(application: Application, link: Link) -> Desk:
-    return application.desk(link)
 
 
 async def conflict(bench: Bench, link: Link, application: Application, *skus: Sku) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from decimal import Decimal
 
 import pytest
@@ -23,25 +22,6 @@ from tests.end_to_end.profile import Bench
 
 CUPS = "(SELECT BLKODU FROM STOK WHERE STOKKODU STARTING WITH 'MUG-')"
 SKUS = [Sku(f"MUG-{colour}-35") for colour in ("KUM", "PTR", "KRM", "NNE", "ANT")]
-
-
-@pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def link(application: Application) -> Link:
-    """Everything is in the shop."""
-    found = application.link(ShopId(7))
-    await application.sync.run(found)
-    return found
-
-
-@pytest.fixture
-def desk(application: Application, link: Link) -> Desk:
-    return application.desk(link)
 
 
 def price(bench: Bench, factor: float) -> None:

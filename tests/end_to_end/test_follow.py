@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-
-import pytest
+from collections.abc import Awaitable, Callable
 
 from app.domain.ids import ShopId, Sku
 from app.domain.ports import ProductWrite
 from app.domain.product import ShopProduct
-from app.main import open_application
-from app.runtime.settings import load_profile
 from app.services.application import Application
 from app.services.link import Link
 from tests.end_to_end.profile import Bench
@@ -22,12 +18,6 @@ SELL = (
     " SELECT GEN_VALUE, " + CARD + ", CURRENT_DATE, '{depot}', {pieces}"
     " FROM SP_GEN_ID('STOKHR_GEN', 1)"
 )
-
-
-@pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        yield opened
 
 
 def sell(bench: Bench, sku: str, pieces: int) -> None:

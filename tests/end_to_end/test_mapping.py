@@ -3,20 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from app.domain.ids import ShopId, Sku
+from app.domain.ids import Sku
 from app.domain.mapping import SaleRule, SaleSource
 from app.domain.ports import ProductWrite
 from app.domain.product import ShopProduct
 from app.domain.sale import Sale
-from app.main import open_application
-from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
 from app.services.link import Link
 from app.services.mapping import MappingConflict
@@ -28,29 +25,21 @@ THEIRS = Sale(Decimal("99.00"))
 
 
 @pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
+def bench(bench: Bench) -> Bench:
     """The company's second price is filled in for one card alone."""
     bench.sql(
         "DELETE FROM STOK_FIYAT WHERE FIYAT_NO = 2 AND BLSTKODU NOT IN"
         f" (SELECT BLKODU FROM STOK WHERE STOKKODU = '{SKU}')"
     )
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        yield opened
+    return bench
 
 
 @pytest.fixture
-async def link(application: Application) -> Link:
-    """Everything is in the shop, and staff lowered the price of one cup there."""
-    found = application.link(ShopId(7))
-    await application.sync.run(found)
-    other = await product(found, OTHER)
-    await found.shop.write_products([ProductWrite(OTHER, id=other.id, sale=THEIRS)])
-    return found
-
-
-@pytest.fixture
-def desk(application: Application, link: Link) -> Desk:
-    return application.desk(link)
+async def link(link: Link) -> Link:
+    """Staff lowered the price of one cup in the shop."""
+    other = await product(link, OTHER)
+    await link.shop.write_products([ProductWrite(OTHER, id=other.id, sale=THEIRS)])
+    return link
 
 
 async def product(link: Link, sku: Sku) -> ShopProduct:

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from app.domain.ids import ShopId, Sku
+from app.domain.ids import Sku
 from app.domain.product_content import ContentField, Value
-from app.main import open_application
-from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
 from app.services.link import Link
 from tests.end_to_end.profile import Bench
 
 K = ContentField
 SKU = Sku("MUG-KUM-35")
-
-
-@pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def link(application: Application) -> Link:
-    found = application.link(ShopId(7))
-    await application.sync.run(found)
-    return found
-
-
-@pytest.fixture
-def desk(application: Application, link: Link) -> Desk:
-    return application.desk(link)
 
 
 async def change(desk: Desk, field: ContentField, value: Value) -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from decimal import Decimal
 
-import pytest
-
-from app.domain.ids import ShopId, Sku
+from app.domain.ids import Sku
 from app.domain.ports import ProductWrite
-from app.main import open_application
-from app.runtime.settings import load_profile
 from app.services.application import Application
 from app.services.link import Link
 from app.storage.database import fetch
@@ -18,19 +13,6 @@ from tests.end_to_end.profile import Bench
 from tests.faults.reconcile import run
 
 CUP, OTHER = Sku("MUG-KUM-35"), Sku("MUG-PTR-35")
-
-
-@pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def link(application: Application) -> Link:
-    found = application.link(ShopId(7))
-    await application.sync.run(found)
-    return found
 
 
 async def test_what_was_typed_in_the_shop_is_found_and_repaired_with_a_reason(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from decimal import Decimal
 
 import pytest
@@ -11,8 +10,6 @@ import pytest
 from app.domain.errors import ConnectionFailed
 from app.domain.events import RunProgressed
 from app.domain.ids import ShopId, Sku
-from app.main import open_application
-from app.runtime.settings import load_profile
 from app.services.application import Application
 from app.services.link import Link
 from app.services.sync import pace
@@ -32,12 +29,6 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace, "BEGIN", 10)
     monkeypatch.setattr(pace, "MOST", 10)
     monkeypatch.setattr(pace, "SLICE_SECONDS", 0.01)
-
-
-@pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -362,6 +362,7 @@ class _Camera:
         else:
             raise TimeoutError("no limit held the plan")
         page._tabs.choose("waiting")
+        await self._until(lambda: page._plan_view._table.model().rowCount() > 2)
         page._plan_view._toggle(2)
 
     async def _conflicts(self) -> None:

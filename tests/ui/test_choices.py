@@ -31,6 +31,19 @@ def segments() -> Choices:
     return Segmented(THREE, "Görünümler")
 
 
+def test_a_rare_tab_is_there_while_it_holds_something_or_is_looked_at(qtbot: QtBot) -> None:
+    made = Tabs(THREE, "Görünümler", frozenset({"b"}))
+    qtbot.addWidget(made)
+    assert made.keys() == ["a", "c"]
+    made.show_counts({"b": 2})
+    assert made.keys() == ["a", "b", "c"]
+    made.choose("b")
+    made.show_counts({})
+    assert made.keys() == ["a", "b", "c"]
+    made.choose("a")
+    assert [key for key, _ in made.areas()] == ["a", "c"]
+
+
 @pytest.mark.parametrize("make", [tabs, counters, segments])
 def test_a_click_chooses_without_a_ring_and_keys_walk_with_one(make: object, qtbot: QtBot) -> None:
     choices = make()  # type: ignore[operator]

@@ -63,6 +63,7 @@ class ProductsPage(ListPage[ProductFilter]):
                 ("offline", tr("Not on sale")),
             ],
             tr("Views"),
+            frozenset({"waiting", "decided"}),
         )
         self._search = SearchBox(tr("Search this list"))
         self._model = PagedModel(columns(find_picture), bridge, self._fetch)

@@ -159,12 +159,12 @@ class SyncPage(Page):
         history = await self.bridge.call(self._runs.history(500))
         is_paused = await self.bridge.call(self._runs.is_paused())
         self._progress.show_controls(can_stop=True, paused=is_paused)
-        self._waiting = await self.bridge.call(self._approvals.waiting())
+        waiting = await self.bridge.call(self._approvals.waiting())
         held = await self.bridge.call(self._quarantine.rows())
         told = await self.bridge.call(self._conflicts.told())
         choices = await self.bridge.call(self._conflicts.choices())
         rules = await self.bridge.call(self._conflicts.rules())
-        rows = self._waiting.rows
+        self._waiting, rows = waiting, waiting.rows  # with the lines below, never ahead of them
         conflicts = [each for each in rows if each.reason == Cause.BOTH]
         self._history_view.show_runs(history)
         self._plan_view.show_plan(self._waiting, _reading_seconds(history))

@@ -18,11 +18,14 @@ _GAP, _HEIGHT = 24, 44
 
 
 class Tabs(Choices):
-    """(key, words) pairs with counts; ←/→ walk them."""
+    """(key, words) pairs with counts; ←/→ walk them. `rare` ones are there while they hold
+    something, or a person looks at them."""
 
-    def __init__(self, tabs: Sequence[tuple[str, str]], name: str) -> None:
+    def __init__(
+        self, tabs: Sequence[tuple[str, str]], name: str, rare: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__(name, tabs[0][0])
-        self._tabs, self._counts = list(tabs), dict[str, int]()
+        self._tabs, self._counts, self._rare = list(tabs), dict[str, int](), rare
         self.setFixedHeight(_HEIGHT)
 
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -30,7 +33,7 @@ class Tabs(Choices):
         self.update()
 
     def keys(self) -> list[str]:
-        return [key for key, _ in self._tabs]
+        return [key for key, _ in self._there()]
 
     def areas(self) -> list[tuple[str, QRectF]]:
         return [
@@ -54,9 +57,16 @@ class Tabs(Choices):
                 if self.is_ringed():
                     focus_ring(painter, rect.adjusted(-6, 8, end + 6, -8), 6)
 
+    def _there(self) -> list[tuple[str, str]]:
+        return [
+            (key, words)
+            for key, words in self._tabs
+            if key not in self._rare or key == self._current or self._counts.get(key)
+        ]
+
     def _geometry(self) -> list[tuple[str, str, QRectF, str]]:
         found, x = [], 0.0
-        for key, words in self._tabs:
+        for key, words in self._there():
             badge = number(self._counts[key]) if self._counts.get(key) else ""
             wide = width(words, "strong") + 1
             found.append((key, words, QRectF(x, 0, wide, _HEIGHT - 2), badge))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.product_content import (
     ContentField,
@@ -115,9 +115,10 @@ class EditorForm(QStackedWidget):
     def section_of(self, key: ContentField) -> str:
         return self._place[key]
 
-    def go_to(self, key: ContentField) -> None:
+    def go_to(self, key: ContentField) -> Field:
         self.show_section(self._place[key])
         self._fields[key].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return self._fields[key]
 
     def show_section(self, key: str) -> None:
         self.setCurrentIndex([section for section, *_ in self.sections].index(key))
@@ -163,9 +164,4 @@ def _page(rows: tuple[tuple[Field, ...], ...]) -> QWidget:
         for field in fields:
             parts += [field, 16]
         lines += [row(*(parts[:-1] if alone else [*parts, None])), 20]
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-    scroll.setWidget(box(column(*lines, None, margins=(24, 20, 24, 20))))
-    return scroll
+    return box(column(*lines, None, margins=(24, 20, 24, 20)))

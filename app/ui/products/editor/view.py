@@ -55,6 +55,7 @@ class EditorView(QWidget):
             CheckList(tr("Good to have")),
         )
         self._facts = WolvoxFacts()
+        self._scroll = QScrollArea()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
         self._connect()
@@ -69,26 +70,24 @@ class EditorView(QWidget):
                 self._see, 8, self.save_button, margins=(16, 0, 24, 0)),
             height=64,
         )  # fmt: skip
-        side = QScrollArea()
-        side.setFixedWidth(SIDE)
-        side.setWidgetResizable(True)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFrameShape(QScrollArea.Shape.NoFrame)
-        side.setWidget(
-            box(
-                column(
-                    self._ring, 12,
-                    Label(tr("What the law wants"), "strong"), 4, self._must, 14,
-                    Label(tr("Good to have"), "strong"), 4, self._nice, 22,
-                    self._facts, None,
-                    margins=(8, 20, 24, 20),
-                )
+        side = box(
+            column(
+                self._ring, 12,
+                Label(tr("What the law wants"), "strong"), 4, self._must, 14,
+                Label(tr("Good to have"), "strong"), 4, self._nice, 22,
+                self._facts, None,
+                margins=(8, 20, 24, 20),
             )
         )  # fmt: skip
-        middle = box(column(box(column(self._told, margins=(24, 12, 24, 0))), self.form))
-        body = row(middle, side)
+        side.setFixedWidth(SIDE)
+        body = row(self.form, side)
         body.setStretch(0, 1)
-        self.setLayout(column(head, row(self._tabs, margins=(24, 0, 0, 0)), body))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setWidget(box(body))
+        told = box(column(self._told, margins=(24, 12, 24, 0)))
+        self.setLayout(column(head, row(self._tabs, margins=(24, 0, 0, 0)), told, self._scroll))
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.leave)
@@ -96,7 +95,7 @@ class EditorView(QWidget):
         self._copy.clicked.connect(self.duplicate)
         self._undo.clicked.connect(self.undo)
         self._see.clicked.connect(self._browse)
-        self._tabs.chosen.connect(self.form.show_section)
+        self._tabs.chosen.connect(self._show_section)
         self.form.changed.connect(self._changed)
         self._pause.timeout.connect(self._judge)
         for checks in (self._must, self._nice):
@@ -210,8 +209,7 @@ class EditorView(QWidget):
     async def _after_save(self, sku: Sku, result: SaveResult) -> None:
         self.form.complain(result.problems)
         if result.problems:
-            self.form.go_to(result.problems[0].field)
-            self._tabs.choose(self.form.section_of(result.problems[0].field))
+            self._go_to(result.problems[0].field)
             return
         await self._load(sku)
         if result.otherwise:
@@ -244,7 +242,11 @@ class EditorView(QWidget):
         if not place.startswith("wolvox:"):
             key = ContentField(place)
             self._tabs.choose(self.form.section_of(key))
-            self.form.go_to(key)
+            self._scroll.ensureWidgetVisible(self.form.go_to(key))
+
+    def _show_section(self, key: str) -> None:
+        self.form.show_section(key)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _say(self, title: str, sentence: str) -> None:
         self._told.show_message(title, sentence)
