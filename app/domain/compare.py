@@ -37,140 +37,9 @@ class Field(StrEnum):
     OPTIONS = "options"
 
 
-def agrees(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> bool:
-    """Whether nothing differs, told without putting it in words: the many unchanged go first.
-
-    True only where the comparison of texts would find nothing; in doubt it is False.
-    """
-    if product.status != ShopStatus.PUBLISH:
-        return False
-    if listing.kind is not Kind.VARIABLE and not _same_offer(listing, product, shop, base):
-        return False
-    if listing.kind is not Kind.SIMPLE and product.attributes != listing.options:
-        return False
-    if product.tax_class != listing.tax_class or not _same_gtin(listing, product, base):
-        return False
-    return listing.kind is Kind.VARIATION or _same_page(listing, product, shop, base)
-
-
-def _same_offer(
-    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
-) -> bool:
-    if listing.sells and _wanted_sale(listing, product, shop, base) is not None:
-        return False
-    return (
-        product.stock == listing.stock
-        and product.price == listing.price
-        and product.manage_stock
-        and product.backorders == "no"
-    )
-
-
-def _same_gtin(listing: Listing, product: ShopProduct, base: Pushed | None) -> bool:
-    """Any own barcode will do; one that we gave and the card lost is to go."""
-    if listing.gtins:
-        return product.gtin in listing.gtins
-    return not product.gtin or not _still_ours(Field.GTIN, product.gtin, base)
-
-
-def _still_ours(name: Field, seen: str, base: Pushed | None) -> bool:
+def still_ours(name: Field, seen: str, base: Pushed | None) -> bool:
     """Whether the shop shows what we gave it, and not what staff put there."""
     return base is not None and bool(seen) and base.fields.get(name) == seen
-
-
-def _same_page(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None) -> bool:
-    pushed = base.fields.get(Field.DESCRIPTION, "") if base else ""
-    return (
-        product.name == listing.name
-        and pushed == fingerprint(listing.description)
-        and _same_category(listing, product, shop, base)
-        and _same_brand(listing, product, shop)
-    )
-
-
-def _same_category(
-    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
-) -> bool:
-    if listing.category:
-        return shop.category_ids.get(path_key(listing.category)) in product.category_ids
-    return not _seen_category(listing, product, shop, base)
-
-
-def _same_brand(listing: Listing, product: ShopProduct, shop: ShopView) -> bool:
-    return not listing.brand or shop.brand_ids.get(name_key(listing.brand)) in product.brand_ids
-
-
-def agreed_base(
-    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
-) -> Pushed | None:
-    """What both sides agree on from now on: each field that is equal, an empty one too. None
-    where all of it is known already.
-
-    Without the empty ones a first brand of Wolvox's would not be told from a second.
-    """
-    if base is not None and _is_known(listing, product, shop, base):
-        return None
-    equal = equal_fields(listing, product, shop, base)
-    before = base.fields if base else {}
-    if base is not None and base.id == product.id and equal.items() <= before.items():
-        return None
-    return Pushed(product.id, product.parent_id, {**before, **equal})
-
-
-def _is_known(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed) -> bool:
-    """Quickly, for it is asked of every unchanged product of a run; in doubt it is False."""
-    fields = base.fields
-    if base.id != product.id or fields.get(Field.TAX) != listing.tax_class:
-        return False
-    if fields.get(Field.STATUS) != ShopStatus.PUBLISH:
-        return False
-    if listing.kind is not Kind.VARIABLE and (
-        fields.get(Field.PRICE) != f"{listing.price:.2f}"
-        or fields.get(Field.GTIN) != product.gtin
-        or _sale_is_news(listing, product, shop, base)
-    ):
-        return False
-    return listing.kind is Kind.VARIATION or (
-        fields.get(Field.NAME) == listing.name
-        and echo_key(Field.DESCRIPTION) in fields
-        and fields.get(Field.CATEGORY) == _path_text(path_key(listing.category))
-        and fields.get(Field.BRAND) == name_key(listing.brand)
-    )
-
-
-def equal_fields(
-    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
-) -> dict[str, str]:
-    """Field → text of those that show the same on both sides now, as the base keeps them."""
-    seen = seen_fields(listing, product, shop, base)
-    wanted = wanted_fields(listing)
-    wanted |= {name: "" for name in _may_be_empty(listing) if name not in wanted}
-    if seen[Field.GTIN] in listing.gtins:
-        wanted[Field.GTIN] = seen[Field.GTIN]
-    if listing.sells:
-        wanted.setdefault(Field.SALE, "")
-    equal = {name.value: new for name, new in wanted.items() if seen.get(name) == new}
-    echo = echo_key(Field.DESCRIPTION)
-    if Field.DESCRIPTION in wanted and not (base and echo in base.fields):
-        equal |= {echo: echo_of(product) if listing.description else ""}
-    return equal
-
-
-def _may_be_empty(listing: Listing) -> tuple[Field, ...]:
-    if listing.kind is Kind.VARIATION:
-        return (Field.GTIN,)
-    both = (Field.CATEGORY, Field.BRAND)
-    return both if listing.kind is Kind.VARIABLE else (*both, Field.GTIN)
-
-
-def _sale_is_news(listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed) -> bool:
-    """An agreed sale, or none on either side, that the base does not know yet."""
-    if not listing.sells:
-        return False
-    agreed = sale_text(listing.sale)
-    return (
-        seen_sale(listing, product, shop, base) == agreed and base.fields.get(Field.SALE) != agreed
-    )
 
 
 def agreed_text(name: Field, base: Pushed | None, shop: ShopView, seen: str | None) -> str | None:
@@ -180,7 +49,7 @@ def agreed_text(name: Field, base: Pushed | None, shop: ShopView, seen: str | No
     if name is not Field.SALE or not text:
         return text
     left = sale_text(standing_sale(parse_sale(text), shop.at))
-    return seen if not left and seen and _our_sale(seen, base) else left
+    return seen if not left and seen and our_sale(seen, base) else left
 
 
 def wanted_fields(listing: Listing) -> dict[Field, str]:
@@ -205,7 +74,7 @@ def wanted_fields(listing: Listing) -> dict[Field, str]:
         wanted[Field.NAME] = listing.name
         wanted[Field.DESCRIPTION] = fingerprint(listing.description)
         if listing.category:
-            wanted[Field.CATEGORY] = _path_text(path_key(listing.category))
+            wanted[Field.CATEGORY] = place_text(path_key(listing.category))
         if listing.brand:
             wanted[Field.BRAND] = name_key(listing.brand)
     return wanted
@@ -223,30 +92,13 @@ def lost_fields(
         gone.append(Field.GTIN)
     if listing.kind is not Kind.VARIATION:
         gone += [Field.CATEGORY] if not listing.category else []
-    lost = {name: "" for name in gone if _still_ours(name, seen.get(name, ""), base)}
-    if listing.sells and listing.sale is None and _our_sale(seen.get(Field.SALE, ""), base):
+    lost = {name: "" for name in gone if still_ours(name, seen.get(name, ""), base)}
+    if listing.sells and listing.sale is None and our_sale(seen.get(Field.SALE, ""), base):
         lost[Field.SALE] = ""
     return lost
 
 
-def _wanted_sale(
-    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
-) -> str | None:
-    """The sale text that the shop should show and does not, or None.
-
-    A sale that we did not set is never taken away, and without a source none is touched: one
-    that we set goes on standing then, until a source says otherwise or a person ends it.
-    """
-    seen = seen_sale(listing, product, shop, base)
-    if not listing.sells:
-        return None
-    if listing.sale is not None:
-        wanted = sale_text(listing.sale)
-        return None if seen == wanted else wanted
-    return "" if _our_sale(seen, base) else None
-
-
-def _our_sale(seen: str, base: Pushed | None) -> bool:
+def our_sale(seen: str, base: Pushed | None) -> bool:
     """Whether the shop shows the sale that we gave it; its start may have passed meanwhile."""
     ours = parse_sale(base.fields.get(Field.SALE)) if base else None
     shown = parse_sale(seen)
@@ -265,7 +117,7 @@ def seen_sale(listing: Listing, product: ShopProduct, shop: ShopView, base: Push
     if stands or not listing.sells or listing.sale is not None:
         return stands
     over = sale_text(product.sale)
-    return over if _our_sale(over, base) else ""
+    return over if our_sale(over, base) else ""
 
 
 def in_vain(name: Field, seen: str | None, new: str, base: Pushed | None) -> bool:
@@ -311,9 +163,34 @@ def seen_fields(
         Field.NAME: product.name,
         Field.DESCRIPTION: _seen_description(product, base),
         Field.TAX: product.tax_class,
-        Field.CATEGORY: _seen_category(listing, product, shop, base),
+        Field.CATEGORY: seen_category(listing, product, shop, base),
         Field.BRAND: _seen_brand(listing, product, shop, base),
     }
+
+
+def equal_fields(
+    listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
+) -> dict[str, str]:
+    """Field → text of those that show the same on both sides now, as the base keeps them."""
+    seen = seen_fields(listing, product, shop, base)
+    wanted = wanted_fields(listing)
+    wanted |= {name: "" for name in _may_be_empty(listing) if name not in wanted}
+    if seen[Field.GTIN] in listing.gtins:
+        wanted[Field.GTIN] = seen[Field.GTIN]
+    if listing.sells:
+        wanted.setdefault(Field.SALE, "")
+    equal = {name.value: new for name, new in wanted.items() if seen.get(name) == new}
+    echo = echo_key(Field.DESCRIPTION)
+    if Field.DESCRIPTION in wanted and not (base and echo in base.fields):
+        equal |= {echo: echo_of(product) if listing.description else ""}
+    return equal
+
+
+def _may_be_empty(listing: Listing) -> tuple[Field, ...]:
+    if listing.kind is Kind.VARIATION:
+        return (Field.GTIN,)
+    both = (Field.CATEGORY, Field.BRAND)
+    return both if listing.kind is Kind.VARIABLE else (*both, Field.GTIN)
 
 
 def standing(product: ShopProduct) -> str:
@@ -361,7 +238,7 @@ def _seen_description(product: ShopProduct, base: Pushed | None) -> str:
     return "" if not product.description.strip() else "unknown"
 
 
-def _seen_category(
+def seen_category(
     listing: Listing, product: ShopProduct, shop: ShopView, base: Pushed | None
 ) -> str:
     """Ours where the product is in it, or the one we gave it before; else all of them."""
@@ -372,10 +249,10 @@ def _seen_category(
     before = base.fields.get(Field.CATEGORY, "") if base else ""
     for key in (path_key(listing.category), tuple(before.split(PATH_MARK))):
         if shop.category_ids.get(key) in product.category_ids:
-            return _path_text(key)
+            return place_text(key)
     by_id = {each: path for path, each in shop.category_ids.items()}
     return ", ".join(
-        _path_text(by_id[ExternalId(each)]) for each in product.category_ids if each in by_id
+        place_text(by_id[ExternalId(each)]) for each in product.category_ids if each in by_id
     )
 
 
@@ -387,7 +264,7 @@ def _seen_brand(listing: Listing, product: ShopProduct, shop: ShopView, base: Pu
 
 
 @lru_cache(50_000)
-def _path_text(key: CategoryKey) -> str:
+def place_text(key: CategoryKey) -> str:
     return path_text(key)
 
 

@@ -14,10 +14,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.domain.agreement import agrees
 from app.domain.compare import (
     Field,
     agreed_text,
-    agrees,
     echo_of,
     in_vain,
     is_rewritten,

@@ -50,9 +50,10 @@ class Shop:
             LOST: GroupLink(LOST, Choice.CATEGORY, ExternalId(99), ("Eski",), "elif", version=1)
         }
         self.away = False
-        self.left = 0
+        self.left, self.looked = 0, 0
 
     async def board(self) -> Board:
+        self.looked += 1
         if self.away:
             raise ConnectionFailed("The shop does not answer", "Try again later.")
         tree = ShopTree(
@@ -160,10 +161,10 @@ def test_a_group_shows_its_category_and_is_linked_by_keys(engine: Engine, qtbot:
         assert shop.said == [("link", (CUPS, Choice.CATEGORY, 2))]
         page.groups.go_to(GARDEN)
         page.shop.go_to(ExternalId(4))
-        page.link()
+        page.links.link()
         await until(lambda: len(shop.said) == 2)
         assert shop.said[1] == ("link", (GARDEN, Choice.CATEGORY, 4))
-        page._choose("unpublished")
+        page.links.choose("unpublished")
         await until(lambda: len(shop.said) == 3)
         assert shop.said[2] == ("link", (GARDEN, Choice.UNPUBLISHED, None))
         page.bridge.cancel_all()
@@ -262,7 +263,7 @@ def test_f2_renames_in_the_row_and_the_text_is_saved_from_the_side(
         qtbot.mouseClick(card._save, Qt.MouseButton.LeftButton)
         await until(lambda: len(shop.said) == 2)
         assert shop.said[1] == ("describe", 2, "Çay için")
-        page.undo()
+        page.tree.undo()
         await until(lambda: len(shop.said) == 3)
         assert shop.said[2] == ("undo", 7)
         page.bridge.cancel_all()
@@ -297,17 +298,17 @@ def test_what_an_undo_could_not_put_back_is_said(engine: Engine, qtbot: QtBot) -
         page.show()
         await until(lambda: page.board.groups)
         shop.left = 3
-        page.undo()
-        await until(page._left_note.isVisible)
-        assert "3" in page._left_note.accessibleName()
-        assert "Bardaklar" in page._left_note.accessibleName()
+        page.tree.undo()
+        await until(page.left_note.isVisible)
+        assert "3" in page.left_note.accessibleName()
+        assert "Bardaklar" in page.left_note.accessibleName()
         page.reload()  # the shop is read again after every edit
         await asyncio.sleep(0.1)
-        assert page._left_note.isVisible()
+        assert page.left_note.isVisible()
         shop.left = 0
-        page.undo()
+        page.tree.undo()
         await until(lambda: len(shop.said) == 2)
-        assert not page._left_note.isVisible()
+        assert not page.left_note.isVisible()
         page.bridge.cancel_all()
 
     on_gui_loop(work())
@@ -321,7 +322,7 @@ def test_a_new_one_is_named_and_two_are_merged_after_asking(engine: Engine, qtbo
         page.show()
         await until(lambda: page.board.groups)
         page.shop.go_to(ExternalId(4))
-        page.make()
+        page.tree.make()
         await until(lambda: dialog(NameDialog))
         naming = dialog(NameDialog)
         assert not naming.go.isEnabled()
@@ -329,9 +330,11 @@ def test_a_new_one_is_named_and_two_are_merged_after_asking(engine: Engine, qtbo
         qtbot.keyClick(naming.field, Qt.Key.Key_Return)
         await until(lambda: shop.said)
         assert shop.said == [("create", "Bornoz", 4)]
-        page.shop.go_to(ExternalId(2))
+        page.shop.go_to(ExternalId(2))  # while the trees are read anew
+        await until(lambda: shop.looked >= 2)
         await asyncio.sleep(0.1)
-        page.merge()
+        assert page.category() == 2, "the new one does not take the choice away"
+        page.tree.merge()
         await until(lambda: dialog(CategoryDialog))
         choosing = dialog(CategoryDialog)
         choosing.field.setText("tabak")

@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from app.domain.compare import Field, agreed_base
+from app.domain.agreement import agreed_base
+from app.domain.compare import Field
 from app.domain.decisions import Approval, Decisions, seen_in
 from app.domain.events import ProductsChanged
 from app.domain.ids import RunId, ShopId, Sku

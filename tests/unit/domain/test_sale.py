@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import guards
-from app.domain.compare import Field, agreed_base
+from app.domain.agreement import agreed_base
+from app.domain.compare import Field
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf, build_shelf
 from app.domain.mapping import SaleRule, SaleSource

@@ -2,7 +2,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from app.domain.compare import Field, agreed_base, fingerprint, vain_key, vain_text
+from app.domain.agreement import agreed_base
+from app.domain.compare import Field, fingerprint, vain_key, vain_text
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf, build_shelf
 from app.domain.product import Card, ShopProduct

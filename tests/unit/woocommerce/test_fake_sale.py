@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.integrations.woocommerce.fake import products
+from app.integrations.woocommerce.fake import product_views, products
 from app.integrations.woocommerce.fake.store import Store
 
 NOW = datetime.now(UTC)
@@ -40,7 +40,7 @@ def made(store: Store, **fields: Any) -> dict[str, Any]:
 )
 def test_a_sale_counts_between_its_dates(store: Store, dates: dict[str, str], charged: str) -> None:
     doc = made(store, **dates)
-    shown = products.view(store, doc, "https://shop.test")
+    shown = product_views.view(store, doc, "https://shop.test")
     assert (shown["price"], shown["on_sale"]) == (charged, charged == "80")
     assert shown["sale_price"] == "80", "it stands there all the same"
 

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from app.domain.turkish import shop_key
 from app.integrations.woocommerce.fake import taxonomies, texts
 from app.integrations.woocommerce.fake.call import Answer, Call, Json, invalid_param, page
-from app.integrations.woocommerce.fake.products import STATUSES, TYPES, shown
+from app.integrations.woocommerce.fake.product_views import shown
+from app.integrations.woocommerce.fake.products import STATUSES, TYPES
 from app.integrations.woocommerce.fake.store import Store
 
 

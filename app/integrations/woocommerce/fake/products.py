@@ -1,12 +1,11 @@
-"""Products and variations: what is accepted, what is silently changed, what comes back."""
+"""Products and variations: what is accepted, and what is silently changed."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from app.domain.turkish import shop_key
-from app.integrations.woocommerce.fake import content, media, taxonomies, texts
+from app.integrations.woocommerce.fake import content, product_relations, taxonomies, texts
 from app.integrations.woocommerce.fake.call import ApiError, Json, invalid_param
 from app.integrations.woocommerce.fake.store import Store
 
@@ -128,7 +127,7 @@ def _apply(store: Store, doc: Json, body: Json, *, checked: bool) -> None:
     _apply_prices(doc, body)
     _apply_sale_dates(store, doc, body)
     _apply_stock(doc, body, checked=checked)
-    _apply_relations(store, doc, body)
+    product_relations.apply(store, doc, body)
     content.apply(store, doc, body)
     if "meta_data" in body:
         _apply_meta(store, doc, body["meta_data"])
@@ -207,51 +206,6 @@ def stock_status(doc: Json) -> str:
     if (doc["stock_quantity"] or 0) > 0:
         return "instock"
     return "onbackorder" if doc["backorders"] != "no" else "outofstock"
-
-
-def _apply_relations(store: Store, doc: Json, body: Json) -> None:
-    if "categories" in body:
-        known = [int(each.get("id") or 0) for each in body["categories"]]
-        doc["category_ids"] = [each for each in known if store.get("category", each)]
-        doc["category_ids"] = doc["category_ids"] or [taxonomies.default_category(store)]
-    if "brands" in body:
-        known = [int(each.get("id") or 0) for each in body["brands"]]
-        doc["brand_ids"] = [each for each in known if store.get("brand", each)]
-    if "tags" in body:
-        doc["tag_ids"] = [taxonomies.tag_of(store, each) for each in body["tags"]]
-    if "images" in body or "image" in body:
-        images = body.get("images") or ([body["image"]] if body.get("image") else [])
-        doc["image_ids"] = [media.linked(store, image) for image in images]
-    if "attributes" in body:
-        doc["attributes"] = [
-            _attribute(store, each, variation=doc["type"] == "variation", place=place)
-            for place, each in enumerate(body["attributes"])
-        ]
-
-
-def _attribute(store: Store, given: Json, *, variation: bool, place: int) -> Json:
-    number = int(given.get("id") or 0)
-    known = store.get("attribute", number)
-    name = known["name"] if known else str(given.get("name") or "")
-    slug = known["slug"] if known else texts.slug(name)
-    found = {"id": number if known else 0, "name": name, "slug": slug if known else name}
-    if variation:
-        return {
-            **found,
-            "slug": slug,
-            "option": taxonomies.option(store, number, given.get("option")),
-        }
-    options = given.get("options") or []
-    if known:
-        options = [each for each in options if taxonomies.has_term(store, number, each)]
-    spelled = [taxonomies.option(store, number, each) for each in options]
-    return {
-        **found,
-        "position": int(given.get("position") or place),
-        "visible": texts.flag(given.get("visible", False)),
-        "variation": texts.flag(given.get("variation", False)),
-        "options": spelled,
-    }
 
 
 def _apply_meta(store: Store, doc: Json, given: list[Json]) -> None:
@@ -365,78 +319,8 @@ def title(store: Store, doc: Json) -> str:
     parent = store.get("product", doc["parent_id"]) if doc["parent_id"] else None
     if parent is None:
         return str(doc["name"])
-    return f"{parent['name']} - {_options(doc)}"
+    return f"{parent['name']} - {options(doc)}"
 
 
-def _options(doc: Json) -> str:
+def options(doc: Json) -> str:
     return ", ".join(each["option"] for each in doc["attributes"])
-
-
-def view(store: Store, doc: Json, base_url: str, *, raw: bool = False) -> Json:
-    """The wire form of a product or variation; `raw` (context=edit) with texts as typed."""
-    price = charged(doc)
-    shown: Json = {
-        name: value
-        for name, value in doc.items()
-        if name not in ("category_ids", "brand_ids", "tag_ids", "image_ids")
-    }
-    shown |= {
-        "price": price,
-        "on_sale": on_sale(doc),
-        "purchasable": bool(price),
-        "permalink": _permalink(doc, base_url),
-        "backorders_allowed": doc["backorders"] != "no",
-        "price_html": price,
-        "has_options": doc["type"] == "variable",
-        "description": doc["description"] if raw else _autop(doc["description"]),
-        "short_description": doc["short_description"] if raw else _autop(doc["short_description"]),
-        "generated_slug": doc["slug"] or texts.slug(doc["name"]),
-    }
-    images = [media.image(store, number, base_url) for number in doc["image_ids"]]
-    if doc["type"] == "variation":
-        parent = store.get("product", doc["parent_id"])
-        shown |= {
-            "image": images[0] if images else None,
-            "name": _options(doc),
-            "sku": doc["sku"] or (parent["sku"] if parent else ""),
-        }
-        return shown
-    children = (
-        sorted(each["id"] for each in store.all("product") if each["parent_id"] == doc["id"])
-        if doc["type"] == "variable"
-        else []
-    )
-    return shown | {
-        "categories": [_term(store, "category", each) for each in doc["category_ids"]],
-        "brands": [_term(store, "brand", each) for each in doc["brand_ids"]],
-        "tags": [_term(store, "tag", each) for each in doc["tag_ids"]],
-        "images": images,
-        "variations": children,
-        "default_attributes": [],
-    }
-
-
-def _permalink(doc: Json, base_url: str) -> str:
-    """Without an address yet, by its number."""
-    if doc["slug"]:
-        return f"{base_url}/product/{doc['slug']}/"
-    return f"{base_url}/?post_type=product&p={doc['id']}"
-
-
-def shown(store: Store, doc: Json, base_url: str, *, raw: bool = False) -> Json:
-    """The same where it is only read: a class that is inherited is named as the parent's."""
-    answer = view(store, doc, base_url, raw=raw)
-    if doc["type"] == "variation" and doc["tax_class"] == "parent":
-        parent = store.get("product", doc["parent_id"])
-        answer["tax_class"] = parent["tax_class"] if parent else ""
-    return answer
-
-
-def _term(store: Store, kind: str, number: int) -> Json:
-    term: Any = store.get(kind, number) or {"name": "", "slug": ""}
-    return {"id": number, "name": term["name"], "slug": term["slug"]}
-
-
-def _autop(text: str) -> str:
-    """The shop wraps plain text in <p> when it shows it."""
-    return text if not text or text.lstrip().startswith("<") else f"<p>{text}</p>\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.turkish import shop_key
-from app.integrations.woocommerce.fake import batch, product_lists, products, texts
+from app.integrations.woocommerce.fake import batch, product_lists, product_views, products, texts
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, page
 from app.integrations.woocommerce.fake.router import route
 from app.integrations.woocommerce.fake.store import Store
@@ -20,13 +20,13 @@ def _list_products(store: Store, call: Call) -> Answer:
 @route("POST", _P)
 def _create_product(store: Store, call: Call) -> Answer:
     doc = products.create(store, call.body, checked=True)
-    return Answer(products.view(store, doc, call.base_url), 201, writes=1)
+    return Answer(product_views.view(store, doc, call.base_url), 201, writes=1)
 
 
 @route("POST|PUT|PATCH", f"{_P}/batch")
 def _batch_products(store: Store, call: Call) -> Answer:
     def show(doc: Json) -> Json:
-        return products.view(store, doc, call.base_url)
+        return product_views.view(store, doc, call.base_url)
 
     def create(item: Json) -> Json:
         return show(products.create(store, item, checked=False))
@@ -47,13 +47,13 @@ def _batch_products(store: Store, call: Call) -> Answer:
 @route("GET", f"{_P}/{{number}}")
 def _get_product(store: Store, call: Call, number: int) -> Answer:
     doc, raw = products.product(store, number), call.query.get("context") == "edit"
-    return Answer(products.shown(store, doc, call.base_url, raw=raw))
+    return Answer(product_views.shown(store, doc, call.base_url, raw=raw))
 
 
 @route(_WRITE, f"{_P}/{{number}}")
 def _update_product(store: Store, call: Call, number: int) -> Answer:
     doc = products.update(store, products.writable(store, number), call.body, checked=True)
-    return Answer(products.view(store, doc, call.base_url), writes=1)
+    return Answer(product_views.view(store, doc, call.base_url), writes=1)
 
 
 @route("POST", f"{_P}/{{number}}/duplicate")
@@ -62,14 +62,15 @@ def _duplicate_product(store: Store, call: Call, number: int) -> Answer:
     if doc is None:
         raise ApiError(404, "woocommerce_rest_product_invalid_id", "Invalid product ID.")
     return Answer(
-        products.view(store, products.duplicate(store, doc, call.body), call.base_url), writes=1
+        product_views.view(store, products.duplicate(store, doc, call.body), call.base_url),
+        writes=1,
     )
 
 
 @route("DELETE", f"{_P}/{{number}}")
 def _delete_product(store: Store, call: Call, number: int) -> Answer:
     doc = products.writable(store, number, missing=404)
-    shown = products.view(store, doc, call.base_url)
+    shown = product_views.view(store, doc, call.base_url)
     products.delete(store, doc, force=texts.flag(call.query.get("force")))
     return Answer(shown, writes=1)
 
@@ -80,7 +81,7 @@ def _children(store: Store, call: Call, docs: list[Json]) -> Answer:
         docs = [each for each in docs if shop_key(each["sku"]) in wanted]
     docs = product_lists.ordered(call, product_lists.modified_filter(call, docs))
     answer = page(call, docs)
-    shown = [products.shown(store, each, call.base_url) for each in answer.body]
+    shown = [product_views.shown(store, each, call.base_url) for each in answer.body]
     return Answer(shown, headers=answer.headers)
 
 
@@ -110,13 +111,13 @@ def _variation(store: Store, parent: int, number: int) -> Json:
 @route("POST", f"{_P}/{{parent}}/variations")
 def _create_variation(store: Store, call: Call, parent: int) -> Answer:
     doc = products.create(store, call.body, checked=True, parent=products.product(store, parent))
-    return Answer(products.view(store, doc, call.base_url), 201, writes=1)
+    return Answer(product_views.view(store, doc, call.base_url), 201, writes=1)
 
 
 @route("POST|PUT|PATCH", f"{_P}/{{parent}}/variations/batch")
 def _batch_variations(store: Store, call: Call, parent: int) -> Answer:
     def show(doc: Json) -> Json:
-        return products.view(store, doc, call.base_url)
+        return product_views.view(store, doc, call.base_url)
 
     def create(item: Json) -> Json:
         owner = products.product(store, parent)
@@ -142,17 +143,17 @@ def _generate_variations(store: Store, call: Call, parent: int) -> Answer:
 
 @route("GET", f"{_P}/{{parent}}/variations/{{number}}")
 def _get_variation(store: Store, call: Call, parent: int, number: int) -> Answer:
-    return Answer(products.shown(store, _variation(store, parent, number), call.base_url))
+    return Answer(product_views.shown(store, _variation(store, parent, number), call.base_url))
 
 
 @route(_WRITE, f"{_P}/{{parent}}/variations/{{number}}")
 def _update_variation(store: Store, call: Call, parent: int, number: int) -> Answer:
     doc = products.update(store, _variation(store, parent, number), call.body, checked=True)
-    return Answer(products.view(store, doc, call.base_url), writes=1)
+    return Answer(product_views.view(store, doc, call.base_url), writes=1)
 
 
 @route("DELETE", f"{_P}/{{parent}}/variations/{{number}}")
 def _delete_variation(store: Store, call: Call, parent: int, number: int) -> Answer:
     doc = _variation(store, parent, number)
     products.delete(store, doc, force=True)
-    return Answer(products.view(store, doc, call.base_url), writes=1)
+    return Answer(product_views.view(store, doc, call.base_url), writes=1)
