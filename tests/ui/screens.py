@@ -224,7 +224,7 @@ class _Camera:
         self._dialog.open()
 
     async def _until(self, condition: Callable[[], object]) -> None:
-        for _ in range(100):
+        for _ in range(300):
             if condition():
                 return
             await asyncio.sleep(0.1)
