@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         _fail("Stopped: nothing half-written; run it again to go on.", as_json=as_json)
     # Whatever else goes wrong is our own mistake: a script that reads our JSON must hear of it
     # like of any other failure, and the traceback belongs into the log.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 (see above)
         _fail(_own_mistake(error), as_json=as_json)
     return 1
 

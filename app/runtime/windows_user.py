@@ -16,7 +16,7 @@ from app.domain.errors import BackendError
 
 assert sys.platform == "win32"  # noqa: S101  mypy then reads the rest on Windows only
 
-from ctypes import wintypes  # noqa: E402
+from ctypes import wintypes  # noqa: E402 (not there elsewhere)
 
 _TOKEN_QUERY, _TOKEN_USER = 0x0008, 1
 

@@ -209,12 +209,15 @@ async def status(application: Application) -> Json:
     return {"ok": True, "shops": shops, "warnings": list(application.warnings)}
 
 
+_MARKS: Mapping[object, str] = {True: "✓", False: "✗", None: "–"}
+
+
 def doctor_lines(report: Mapping[str, object]) -> list[str]:
     lines: list[str] = []
     for part in _dicts(report["reports"]):
         lines.append(f"{part['name']}")
         for finding in _dicts(part["findings"]):
-            mark = {True: "✓", False: "✗", None: "–"}[finding["ok"]]  # type: ignore[index]
+            mark = _MARKS[finding["ok"]]
             advice = f"  → {finding['advice']}" if finding["advice"] else ""
             lines.append(f"  {mark} {finding['what']}: {finding['found']}{advice}")
     lines.append("Everything answers." if report["ok"] else "Something needs mending, see ✗.")

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  columns and conditions come from here, values are parameters
 """Which record of ours is which record of the shop, and what was last pushed there."""
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ async def load(
     named = "" if internal_ids is None else " AND internal_id = ANY(:ids)"
     rows = await fetch(
         tx,
-        f"SELECT {_COLUMNS} FROM bindings WHERE shop_id = :shop AND kind = :kind{named}",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM bindings WHERE shop_id = :shop AND kind = :kind{named}",
         {"shop": shop_id, "kind": kind, "ids": list(internal_ids or ())},
     )
     return {row.internal_id: Binding(*row) for row in rows}

@@ -1,8 +1,10 @@
+# ruff: noqa: S608  columns and conditions come from here, values are parameters
 """Edits of a shop's category tree: what they overwrote, kept for DAYS so that it can go back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import text
 
@@ -87,7 +89,7 @@ async def newest(tx: Tx, shop_id: ShopId, edit_id: int | None = None) -> Edit | 
     """The last edit that can be undone still, or the one named where it can."""
     rows = await fetch(
         tx,
-        f"SELECT {_COLUMNS} FROM category_edits WHERE shop_id = :shop"  # noqa: S608
+        f"SELECT {_COLUMNS} FROM category_edits WHERE shop_id = :shop"
         " AND state = 'done' AND at > now() - make_interval(days => :days)"
         " AND (CAST(:id AS bigint) IS NULL OR id = :id) ORDER BY id DESC LIMIT 1",
         {"shop": shop_id, "days": DAYS, "id": edit_id},
@@ -100,7 +102,7 @@ async def renumber(tx: Tx, shop_id: ShopId, old: ExternalId, new: ExternalId) ->
     that one from here on."""
     rows = await fetch(
         tx,
-        f"SELECT {_COLUMNS} FROM category_edits WHERE shop_id = :shop"  # noqa: S608
+        f"SELECT {_COLUMNS} FROM category_edits WHERE shop_id = :shop"
         " AND state = 'done' AND at > now() - make_interval(days => :days) FOR UPDATE",
         {"shop": shop_id, "days": DAYS},
     )
@@ -136,8 +138,8 @@ async def prune(tx: Tx) -> None:
     )
 
 
-def _edit(row: object) -> Edit:
-    values = row._asdict()  # type: ignore[attr-defined]
+def _edit(row: Any) -> Edit:
+    values = row._asdict()
     return Edit(
         id=values["id"],
         verb=Verb(values["verb"]),

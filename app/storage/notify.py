@@ -45,7 +45,7 @@ class Listener:
                 connection = await psycopg.AsyncConnection.connect(
                     self._url,
                     autocommit=True,
-                    **dict(CONNECT_ARGS),  # type: ignore[arg-type]
+                    **dict(CONNECT_ARGS),  # type: ignore[arg-type]  # libpq's own names
                 )
                 async with connection:
                     await connection.execute(f"LISTEN {CHANNEL}".encode())

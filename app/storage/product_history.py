@@ -1,3 +1,4 @@
+# ruff: noqa: S608  columns and conditions come from here, values are parameters
 """What happened to one product, from every book that is kept, newest first, a page at a time.
 
 Each book is asked by its own index for no more than the page can hold, so that a product with
@@ -79,8 +80,7 @@ async def history(tx: Tx, shop_id: ShopId, sku: Sku, skip: int = 0) -> HistoryPa
         return HistoryPage((), more=False)
     rows = await fetch(
         tx,
-        f"SELECT * FROM ({_UNION}) a ORDER BY at DESC, book DESC, id DESC"  # noqa: S608
-        " OFFSET :skip LIMIT :some",
+        f"SELECT * FROM ({_UNION}) a ORDER BY at DESC, book DESC, id DESC OFFSET :skip LIMIT :some",
         {
             "shop": shop_id,
             "sku": sku,

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  columns and conditions come from here, values are parameters
 """Which products stand at places `offset` … of a list, in milliseconds over a million rows.
 
 - near the top: the index, with a plain OFFSET;
@@ -96,11 +97,11 @@ async def _read(
 
 
 async def _note_anchors(tx: Tx, source: Source) -> list[tuple[object, int]]:
-    numbered = f"SELECT key, id, row_number() OVER () AS n FROM ({source.ids()}) ordered"  # noqa: S608
+    numbered = f"SELECT key, id, row_number() OVER () AS n FROM ({source.ids()}) ordered"
     with patience(_PASS_SECONDS):
         found = await fetch(
             tx,
-            f"SELECT key, id FROM ({numbered}) numbered WHERE (n - 1) % {STEP} = 0 ORDER BY n",  # noqa: S608
+            f"SELECT key, id FROM ({numbered}) numbered WHERE (n - 1) % {STEP} = 0 ORDER BY n",
             source.values,
         )
     return [(row.key, row.id) for row in found]

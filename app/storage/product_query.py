@@ -1,3 +1,4 @@
+# ruff: noqa: S608  columns and conditions come from here, values are parameters
 """What a products list asks for, as SQL: which tables, which rows, in which order."""
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Source:
 
     def ids(self, more: str = "") -> str:
         return (
-            f"SELECT {self.key} AS key, {self.id} AS id FROM {self.tables}"  # noqa: S608
+            f"SELECT {self.key} AS key, {self.id} AS id FROM {self.tables}"
             f" WHERE {self.condition}{more} ORDER BY {self.key} {self.way}, {self.id} {self.way}"
         )
 

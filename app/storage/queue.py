@@ -47,6 +47,9 @@ RETRIES, RETRY_SECONDS = 3, 5
 waiting behind it: what follows an outage must not wait for minutes. The schedule asks anew."""
 
 _GRACE_SECONDS = 5.0
+_OFFLINE_SECONDS = 1.0
+"""Between two tries to reach a database that is away."""
+
 _POOL = 3
 
 _KINDS: dict[str, type[Command]] = {
@@ -112,7 +115,7 @@ async def run_worker(
                 finally:
                     sweeper.cancel()
         _log.warning("queue_offline")
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(_OFFLINE_SECONDS)
 
 
 async def sweep(app: App, *, seconds: float = STALLED_SECONDS) -> int:

@@ -11,6 +11,7 @@ from app.ui.i18n import language, tr
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 MINUS = "−"
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+# As one text they are read as they are spoken.
 _MONTHS = "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split()  # noqa: SIM905
 _DAYS = "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar".split()  # noqa: SIM905
 

@@ -186,7 +186,7 @@ class MainWindow(QWidget):
         self, title: str, icon: str, keys: str, work: Callable[[], None], button: QWidget
     ) -> None:
         self._action(title, icon, keys).triggered.connect(work)
-        button.clicked.connect(work)  # type: ignore[attr-defined]
+        button.clicked.connect(work)  # type: ignore[attr-defined]  # each has one of its own
 
     def _action(self, title: str, icon: str, keys: str) -> QAction:
         action = QAction(title, self)

@@ -92,7 +92,7 @@ def _moved(session: Session, since: Mark, mark: Mark) -> tuple[set[int], Mark]:
 def _priced_since(session: Session, since: Mark, mark: Mark) -> set[int]:
     if mark.priced_at is None or mark.priced_at == since.priced_at:
         return set()
-    after = since.priced_at - _LATE if since.priced_at else datetime(1900, 1, 1)  # noqa: DTZ001
+    after = since.priced_at - _LATE if since.priced_at else datetime(1900, 1, 1)  # noqa: DTZ001 (naive)
     rows = session.sql.rows(
         f"SELECT FIRST {MOST + 1} DISTINCT BLSTKODU FROM STOK_FIYAT"
         " WHERE ALIS_SATIS = 2 AND FIYAT_DEG_TARIHI >= ?",

@@ -135,7 +135,7 @@ class FactReader:
 def statuses_in(schema: object) -> list[str]:
     """The statuses a list of orders can be asked for, from its OPTIONS answer."""
     try:
-        allowed = schema["endpoints"][0]["args"]["status"]["items"]["enum"]  # type: ignore[index]
+        allowed = schema["endpoints"][0]["args"]["status"]["items"]["enum"]  # type: ignore[index]  # or it raises
     except (KeyError, IndexError, TypeError):
         return []
     return [str(each) for each in allowed if each not in _NOT_STATUSES]

@@ -101,7 +101,7 @@ class Postgres:
             patience = _RECOVERY_SECONDS if state is _State.COMING else _ATTACH_SECONDS
             if time.monotonic() - started > patience:
                 return None
-            time.sleep(0.1)
+            time.sleep(0.1)  # it has no event to wait for
         return None
 
     def _launch_until_ready(self, port: int) -> int:
@@ -112,7 +112,7 @@ class Postgres:
             patience = _RECOVERY_SECONDS if state is _State.COMING else _START_SECONDS
             if time.monotonic() - started > patience:
                 raise self._given_up()
-            time.sleep(pause)
+            time.sleep(pause)  # short at first: most are ready within a blink
             pause = min(pause * 1.5, 0.5)
             if state is _State.GONE and process.poll():  # pg_ctl ends with 0 once it runs
                 port = self._next_port(port)

@@ -64,20 +64,18 @@ class CategoriesPage(CategoryDesk):
         bridge.subscribe(RunFinished, self._changed)
 
     def _lay_out(self) -> None:
-        trees = box(
-            row(
-                column(self._left, self.groups),
-                Divider(),
-                column(self._right, self.shop),
-                self._panel,
-            )
+        trees = row(
+            column(self._left, self.groups),
+            Divider(),
+            column(self._right, self.shop),
+            self._panel,
         )
         for stretch in (0, 2):
-            trees.layout().setStretch(stretch, 1)  # type: ignore[union-attr]
+            trees.setStretch(stretch, 1)
         waiting = Label(tr("Reading Wolvox's groups and the shop's categories…"), "body", "text_3")
         for state in (
             box(column(None, row(None, waiting, None), None)),
-            trees,
+            box(trees),
             EmptyState(
                 "layers", tr("No groups and no categories yet"),
                 tr("Groups appear after the first reading of Wolvox."), tone="neutral",

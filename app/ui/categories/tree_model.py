@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -21,6 +22,7 @@ from app.ui.categories.nodes import Node
 GROUP, CATEGORY = "application/x-kopru-group", "application/x-kopru-category"
 Index = QModelIndex | QPersistentModelIndex
 Speak = Callable[[Node], str]
+_TOP = QModelIndex()
 
 
 class TreeModel(QAbstractItemModel):
@@ -55,20 +57,20 @@ class TreeModel(QAbstractItemModel):
     def index_of(self, node: Node) -> QModelIndex:
         return self.createIndex(node.row, 0, id(node)) if node.parent else QModelIndex()
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+    def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
         children = self.node(parent).children
         if column != 0 or not 0 <= row < len(children) or parent.column() > 0:
             return QModelIndex()
         return self.createIndex(row, 0, id(children[row]))
 
-    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # QObject has another
         above = self.node(index).parent if index.isValid() else None
         return QModelIndex() if above is None or above is self._root else self.index_of(above)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.column() > 0 else len(self.node(parent).children)
 
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, _parent: Index = _TOP) -> int:
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -123,13 +125,13 @@ class TreeModel(QAbstractItemModel):
         """Never True: Qt would take the row out of where it was dragged from."""
         node = self.node(parent)
         if data.hasFormat(GROUP) and node.category:
-            self.linked.emit(tuple(_value(data, GROUP)), node.category.id)  # type: ignore[arg-type]
+            self.linked.emit(tuple(_value(data, GROUP)), node.category.id)
         elif data.hasFormat(CATEGORY):
             self.moved.emit(_value(data, CATEGORY), node.key, row)
         return False
 
 
-def _value(data: QMimeData, kind: str) -> object:
+def _value(data: QMimeData, kind: str) -> Any:
     return json.loads(bytes(data.data(kind).data())) if data.hasFormat(kind) else None
 
 

@@ -92,6 +92,7 @@ class TreeView(QTreeView):
     def is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState
 
+    # Qt hands over a QModelIndex; PySide's stubs allow a persistent one, too.
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
         self.viewport().update()

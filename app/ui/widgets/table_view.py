@@ -70,6 +70,7 @@ class RowTable(QTableView):
         if 0 <= row < self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(row, 0))
 
+    # Qt hands over a QModelIndex; PySide's stubs allow a persistent one, too.
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
         self.viewport().update()

@@ -173,8 +173,8 @@ def _add_lists(rows: RowWriter, goods: list[Good]) -> None:
     """Dated price lists: one that runs, one to come, one that is over, and one of a dealer. Cards
     were added in the order of the goods, so that a card's key is its place."""
     plans: tuple[tuple[str, datetime | None, datetime | None, float, dict[str, object]], ...] = (
-        ("KASIM İNDİRİMİ", _MOMENT - timedelta(days=6), datetime(2027, 1, 3), 0.85, {}),  # noqa: DTZ001
-        ("YAZ BAŞI", datetime(2027, 6, 1), datetime(2027, 6, 30), 0.8, {}),  # noqa: DTZ001
+        ("KASIM İNDİRİMİ", _MOMENT - timedelta(days=6), datetime(2027, 1, 3), 0.85, {}),  # noqa: DTZ001 (as above)
+        ("YAZ BAŞI", datetime(2027, 6, 1), datetime(2027, 6, 30), 0.8, {}),  # noqa: DTZ001 (as above)
         ("OKULA DÖNÜŞ", _MOMENT - timedelta(days=90), _MOMENT - timedelta(days=60), 0.9, {}),
         ("BAYİLER", None, None, 0.7, {"CARI_GRUBU": "BAYİ"}),
     )
@@ -276,7 +276,7 @@ def _add_troublemakers(rows: RowWriter, model: Good, chance: random.Random) -> N
 
     def bad(sku: str, name: str, **changes: object) -> Good:
         good = replace(model, sku=sku, name=name, barcode="", picture="")
-        return replace(good, **changes)  # type: ignore[arg-type]
+        return replace(good, **changes)  # type: ignore[arg-type]  # fields of Good
 
     _add_card(rows, bad("HATA-FIYATSIZ", "Fiyatı girilmemiş kart", price=0.0), chance)
     zero = _add_card(rows, bad("HATA-SIFIR", "Fiyatı sıfır kart", price=0.0), chance)

@@ -31,7 +31,7 @@ class RowWriter:
             part = rest[start : start + _SLICE]
             settings = ", ".join(f"{name} = ?" for name, _ in part)
             self._cursor.execute(
-                f"UPDATE {table} SET {settings} WHERE BLKODU = ?",  # noqa: S608
+                f"UPDATE {table} SET {settings} WHERE BLKODU = ?",  # noqa: S608 (our own names)
                 [*(value for _, value in part), key],
             )
         return key
@@ -39,7 +39,8 @@ class RowWriter:
     def finish(self) -> None:
         """Raise every generator to the last key used, and commit."""
         for table, last in self._last.items():
-            self._cursor.execute(f"SELECT GEN_VALUE FROM SP_GEN_ID('{table}_GEN', {last})")  # noqa: S608
+            raised = f"SELECT GEN_VALUE FROM SP_GEN_ID('{table}_GEN', {last})"  # noqa: S608 (ours)
+            self._cursor.execute(raised)
             self._cursor.fetchall()
         self._cursor.close()
         self._connection.commit()

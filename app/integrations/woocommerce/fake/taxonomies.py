@@ -109,7 +109,8 @@ def _new_parent(store: Store, kind: str, doc: Json, wanted: int) -> int:
     while above:
         if above == doc["id"]:
             return 0
-        above = store.get(kind, above)["parent"]  # type: ignore[index]
+        parent = store.get(kind, above)
+        above = int(parent["parent"]) if parent else 0
     return wanted
 
 

@@ -55,7 +55,7 @@ class ChipsField(Field):
         self._completer = QCompleter(self._offers, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self._line)
-        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # an overload, unknown to the stubs
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self._line.textEdited.connect(self._typed)
