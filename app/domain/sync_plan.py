@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from app.domain.agreement import agrees
 from app.domain.compare import (
@@ -29,51 +28,24 @@ from app.domain.compare import (
 )
 from app.domain.ids import ExternalId, Sku
 from app.domain.listing import Shelf
-from app.domain.ownership import NO_RULES, Fate, Owner, Policy, Rules
+from app.domain.ownership import NO_RULES, Fate, Policy, Rules
+from app.domain.plan_lines import Action, Cause, PlanLine, fate_of, plan_line
 from app.domain.product import Kind, Listing, ShopProduct, ShopStatus
 from app.domain.reasons import AMBIGUOUS, Held, Reason
 from app.domain.shop_view import Pushed, ShopView
 
+__all__ = [
+    "Action",
+    "Cause",
+    "Plan",
+    "PlanLine",
+    "Step",
+    "make_plan",
+    "only_fields",
+    "read_back_differs",
+]
+
 _WITH_STOCK = frozenset({Kind.SIMPLE, Kind.VARIATION})
-
-
-class Action(StrEnum):
-    CREATE = "create"
-    UPDATE = "update"
-    HIDE = "hide"
-
-
-class Cause(StrEnum):
-    """Who moved since both sides last agreed. Values are stored; never rename one."""
-
-    CREATE = "create"
-    HIDE = "hide"
-    FIRST = "first"
-    WOLVOX = "wolvox"
-    SHOP = "shop"
-    BOTH = "both"
-
-
-_NEVER_THE_SHOP_S = frozenset({Field.STOCK, Field.OPTIONS})
-"""Sales move the shop's stock, and options are only ever added: no edit of a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One field of one product: what it was when last agreed, is now, and is to be.
-
-    `reason` is a Cause. Where both sides moved, it waits for a person.
-    """
-
-    sku: Sku
-    action: Action
-    field: Field
-    base: str | None
-    old: str | None
-    new: str | None
-    source: str
-    reason: str
-    auto: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +220,7 @@ def _update(
     if seen.get(Field.DESCRIPTION) != wanted.get(Field.DESCRIPTION) and is_rewritten(product, base):
         seen[Field.DESCRIPTION] = echo_of(product)
     differing = [
-        _line(
+        plan_line(
             listing.sku,
             Action.UPDATE,
             name,
@@ -260,8 +232,8 @@ def _update(
         for name, new in wanted.items()
         if seen.get(name) != new
     ]
-    told = tuple(line for line in differing if _fate(line, policy) is Fate.TOLD)
-    ours = [line for line in differing if _fate(line, policy) in (Fate.GOES, Fate.WAITS)]
+    told = tuple(line for line in differing if fate_of(line, policy) is Fate.TOLD)
+    ours = [line for line in differing if fate_of(line, policy) in (Fate.GOES, Fate.WAITS)]
     vain = [line for line in ours if in_vain(line.field, line.old, line.new or "", base)]
     lines = tuple(line for line in ours if line not in vain)
     lost = (
@@ -310,7 +282,7 @@ def _stock_of_held(
         seen, pieces = stock_text(product), str(stock.pieces)
         if seen != pieces:
             agreed = agreed_text(Field.STOCK, base, shop, seen)
-            line = _line(sku, Action.UPDATE, Field.STOCK, agreed, seen, pieces, policy)
+            line = plan_line(sku, Action.UPDATE, Field.STOCK, agreed, seen, pieces, policy)
             kind = Kind(product.kind)
             listing = Listing(sku, kind, product.name, "", product.tax_class, stock=stock.pieces)
             steps.append(
@@ -323,7 +295,7 @@ def _stock_of_held(
 
 def _create(listing: Listing, parent: ShopProduct | None, policy: Policy) -> Step:
     lines = tuple(
-        _line(listing.sku, Action.CREATE, name, None, None, new, policy)
+        plan_line(listing.sku, Action.CREATE, name, None, None, new, policy)
         for name, new in wanted_fields(listing).items()
     )
     return Step(
@@ -343,54 +315,6 @@ def _hide(sku: Sku, product: ShopProduct, base: Pushed, policy: Policy) -> Step 
     if standing(product) != ShopStatus.PUBLISH:
         return None
     agreed, private = base.fields.get(Field.STATUS), ShopStatus.PRIVATE.value
-    line = _line(sku, Action.HIDE, Field.STATUS, agreed, product.status, private, policy)
+    line = plan_line(sku, Action.HIDE, Field.STATUS, agreed, product.status, private, policy)
     kind = Kind(product.kind) if product.kind in set(Kind) else Kind.SIMPLE
     return Step(sku, Action.HIDE, kind, None, product.id, None, (line,), product.parent_id)
-
-
-def _line(
-    sku: Sku,
-    action: Action,
-    name: Field,
-    agreed: str | None,
-    old: str | None,
-    new: str,
-    policy: Policy,
-) -> PlanLine:
-    cause = _cause(action, name, agreed, old, new)
-    if cause is Cause.BOTH and policy.rules.owner(sku, name) is Owner.WOLVOX:
-        cause = Cause.WOLVOX
-    line = PlanLine(
-        sku=sku,
-        action=action,
-        field=name,
-        base=agreed,
-        old=old,
-        new=new,
-        source="wolvox",
-        reason=cause.value,
-        auto=False,
-    )
-    return replace(line, auto=_fate(line, policy) is Fate.GOES)
-
-
-def _fate(line: PlanLine, policy: Policy) -> Fate:
-    """Rules are about products that the shop has; new ones and hidden ones go by the profile."""
-    if line.action is not Action.UPDATE:
-        gate = Field.CREATE if line.action is Action.CREATE else line.field
-        return Fate.GOES if policy.lets_go(gate) else Fate.WAITS
-    edited = line.reason in (Cause.SHOP, Cause.BOTH)
-    moved = line.reason != Cause.SHOP
-    return policy.fate(line.sku, line.field, moved=moved, edited=edited)
-
-
-def _cause(action: Action, name: Field, agreed: str | None, old: str | None, new: str) -> Cause:
-    if action is not Action.UPDATE:
-        return Cause(action.value)
-    if agreed is None:
-        return Cause.FIRST
-    if name in _NEVER_THE_SHOP_S or old == agreed:
-        return Cause.WOLVOX
-    if name is Field.CATEGORY and not agreed:
-        return Cause.WOLVOX  # ours joins those of the staff
-    return Cause.SHOP if agreed == new else Cause.BOTH
