@@ -223,6 +223,8 @@ class WrittenOrder:
     order: ErpOrder
     customer_code: str
     customer_is_new: bool = False
+    clipped: tuple[str, ...] = ()
+    """Columns in which a text lost its end, each with its length: "ILI (25)"."""
 
 
 @dataclass(frozen=True, slots=True)

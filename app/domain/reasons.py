@@ -66,6 +66,9 @@ class Reason(StrEnum):
     WRITER_OFF = "writer_off"
     WOLVOX_REFUSED = "wolvox_refused"
     OUTCOME_UNKNOWN = "outcome_unknown"
+    OUTCOME_WAITS = "outcome_waits"
+    OUTCOME_LOST = "outcome_lost"
+    DOCUMENT_LOCKED = "document_locked"
     BEFORE_START = "before_start"
     CANCELLED_AFTER_IMPORT = "cancelled_after_import"
     REFUNDED_AFTER_IMPORT = "refunded_after_import"
@@ -276,6 +279,18 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.OUTCOME_UNKNOWN: (
         "Sent to Wolvox, but no answer came",
         "Köprü looks it up before anything is sent again.",
+    ),
+    Reason.OUTCOME_WAITS: (
+        "Sent to Wolvox at {sent}, but no answer came",
+        "Köprü keeps looking it up; if it is not there by {until}, it is sent again.",
+    ),
+    Reason.OUTCOME_LOST: (
+        "Wolvox says it took it as number {number}, but it cannot be found there",
+        "Look for it in Wolvox, perhaps in another company or year; it is not sent again.",
+    ),
+    Reason.DOCUMENT_LOCKED: (
+        "{record} is open in Wolvox",
+        "Close it there ({holder}, since {since}); Köprü tries again.",
     ),
     Reason.BEFORE_START: (
         "Older than the start date",

@@ -11,12 +11,21 @@ import random
 import sys
 import time
 
-from tests.faults import demo_kill, disasters, histories, orders_kill, plan_kill, reconcile
+from tests.faults import (
+    demo_kill,
+    disasters,
+    firebird_kill,
+    histories,
+    orders_kill,
+    plan_kill,
+    reconcile,
+)
 from tests.faults.gate import Gate
 
 GATES: dict[str, Gate] = {
     "demo-kill": demo_kill.run,
     "disasters": disasters.run,
+    "firebird-kill": firebird_kill.run,
     "histories": histories.run,
     "orders-kill": orders_kill.run,
     "plan-kill": plan_kill.run,

@@ -1,22 +1,29 @@
-"""One importer for the orders-kill gate: `… HOST PORT DATABASE FIRST LAST SEED [no-lock]`.
+"""One importer for the kill gates: `… HOST PORT DATABASE FIRST LAST SEED JOURNAL [MUTANT]`.
 
-With `no-lock` it is the mutant: it looks the reference up, but takes no lock before.
+Every order it is told is written goes into JOURNAL, as our own database would keep it. With
+`no-lock` it looks the reference up, but takes no lock before; with `early-done` it notes an order
+as done before it is written.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import sys
 
 from app.domain.errors import ConnectionFailed
 from app.integrations.wolvox import orders
 from app.integrations.wolvox.config import WolvoxConfig
-from app.integrations.wolvox.erp import open_erp
+from app.integrations.wolvox.erp import WolvoxErp, open_erp
 from tests.integration.wolvox.companies import POLICY, customer, draft
 
+_AGAIN_SECONDS = 0.02
 
-async def run(host: str, port: str, database: str, first: str, last: str, seed: str) -> None:
+
+async def run(
+    host: str, port: str, database: str, first: str, last: str, seed: str, journal: str, flag: str
+) -> None:
     config = WolvoxConfig(
         "Gate", host=host, port=int(port), database=database, password="masterkey", writer="sql"
     )
@@ -25,11 +32,27 @@ async def run(host: str, port: str, database: str, first: str, last: str, seed: 
     random.Random(int(seed)).shuffle(waiting)
     while waiting:
         number = waiting.pop(0)
+        if flag == "early-done":
+            note(journal, number)
         try:
-            await erp.write_order(draft(number, customer=customer(number % 7)), POLICY)
+            await write(erp, number)
         except ConnectionFailed:
-            waiting.append(number)
+            waiting += [] if flag == "early-done" else [number]
+            await asyncio.sleep(_AGAIN_SECONDS)
+        else:
+            note(journal, number)
     await erp.close()
+
+
+async def write(erp: WolvoxErp, number: int) -> None:
+    await erp.write_order(draft(number, customer=customer(number % 7)), POLICY)
+
+
+def note(journal: str, number: int) -> None:
+    """One write each, so that lines of two processes never mix."""
+    file = os.open(journal, os.O_WRONLY | os.O_APPEND)
+    os.write(file, f"WC-1-{number}\n".encode())
+    os.close(file)
 
 
 def no_lock(_session: object) -> None:
@@ -37,7 +60,8 @@ def no_lock(_session: object) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[-1] == "no-lock":
+    given = sys.argv[1:]
+    mutant = given.pop() if len(given) > 7 else ""
+    if mutant == "no-lock":
         orders._lock = no_lock  # type: ignore[assignment]
-        sys.argv.pop()
-    asyncio.run(run(*sys.argv[1:]))
+    asyncio.run(run(*given, mutant))  # type: ignore[call-arg]

@@ -10,20 +10,16 @@ from app.domain.ids import Sku
 from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
 from app.domain.ports import BeforeWrite, Changes, Mark, Pulse, Report, may_write
 from app.domain.product import Catalogue
-from app.integrations.wolvox import inspection, orders, reading, rows, states
+from app.integrations.wolvox import inspection, reading, states
 from app.integrations.wolvox.changes import ChangeReader
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Connector, Link
 from app.integrations.wolvox.counters import Counters
 from app.integrations.wolvox.edits import EditDates
-from app.integrations.wolvox.errors import DUPLICATE
 from app.integrations.wolvox.firebird import FirebirdThread, Session
 from app.integrations.wolvox.pulse import PulseReader
+from app.integrations.wolvox.sql_writer import SqlWriter
 from app.integrations.wolvox.yearly import follow
-from app.runtime.failpoints import failpoint
-
-_ATTEMPTS = 4
-"""Once for the lock card, once for generators that lie behind, and once more for each."""
 
 
 def open_erp(config: WolvoxConfig, before_write: BeforeWrite = may_write) -> WolvoxErp:
@@ -65,8 +61,9 @@ class WolvoxErp:
         moved: Callable[[], bool],
         before_write: BeforeWrite = may_write,
     ) -> None:
-        self._config, self._before_write = config, before_write
+        self._config = config
         self._thread = FirebirdThread(connect, config.name, moved)
+        self._sql = SqlWriter(self._thread, config.name, before_write)
         seen = EditDates(), Counters()
         self._pulse, self._changes = PulseReader(*seen), ChangeReader(*seen)
 
@@ -111,38 +108,7 @@ class WolvoxErp:
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
         self._check_writer()
-        await self._before_write()
-
-        def work(session: Session) -> WrittenOrder:
-            return orders.write_order(session, draft, policy)
-
-        for _ in range(_ATTEMPTS):
-            try:
-                written = await self._thread.write(work)
-            except orders.LockMissing:
-                await self._make_lock()
-            except Refused as refused:
-                if refused.code != DUPLICATE:
-                    raise
-                await self._thread.write(_catch_up)
-            else:
-                failpoint("orders.after_commit")
-                return written
-        raise Refused(
-            "The order could not be written to Wolvox",
-            "Run the connection test of the company {company}.",
-            code=DUPLICATE,
-            company=self._config.name,
-        )
-
-    async def _make_lock(self) -> None:
-        """Another importer may make the lock card at the same moment; then it is there too."""
-        try:
-            await self._thread.write(orders.create_lock)
-        except Refused as refused:
-            if refused.code != DUPLICATE:
-                raise
-            await self._thread.write(_catch_up)
+        return await self._sql.write_order(draft, policy)
 
     async def close(self) -> None:
         await self._thread.close()
@@ -162,10 +128,6 @@ class WolvoxErp:
                 code="writer_sdk",
                 company=self._config.name,
             )
-
-
-def _catch_up(session: Session) -> None:
-    rows.catch_up(session, orders.TABLES)
 
 
 def _open(config: WolvoxConfig, database: str) -> Link:

@@ -17,11 +17,11 @@ from app.domain.customer import CustomerCard, CustomerPolicy
 from app.domain.errors import Refused
 from app.domain.order import DraftLine, ErpOrder, OrderDraft, WriteOutcome, WrittenOrder
 from app.domain.reasons import Reason
-from app.integrations.wolvox import customers, mapping, states
+from app.integrations.wolvox import customers, locks, mapping, states
 from app.integrations.wolvox.connect import Row, Value
 from app.integrations.wolvox.customers import LOCK_CODE
 from app.integrations.wolvox.firebird import Session
-from app.integrations.wolvox.rows import WRITER, insert, local_time, next_keys
+from app.integrations.wolvox.rows import WRITER, clipped, insert, local_time, next_keys
 from app.integrations.wolvox.texts import is_writable
 from app.runtime.failpoints import failpoint
 
@@ -78,18 +78,22 @@ def write_order(session: Session, draft: OrderDraft, policy: CustomerPolicy) -> 
         return WrittenOrder(WriteOutcome.ALREADY, known, known.customer_code)
     cards = _cards(session, draft)
     customer, is_new = customers.card_for(session, draft.customer, policy)
+    if not is_new:
+        locks.check(session, "CARI", customer.id, customer.code)
     keys = next_keys(
         session,
         {"SIPARIS": 1, "SIPARISHR": len(draft.lines), "SIPARIS_KDV": _vat_rows(session, draft)},
     )
     [key] = keys["SIPARIS"]
     now = local_time(datetime.now(UTC))
-    insert(session, "SIPARIS", _header(key, draft, customer, now), zero_prefix="ISK_")
+    header = _header(key, draft, customer, now)
+    insert(session, "SIPARIS", header, zero_prefix="ISK_")
     _insert_lines(session, key, keys["SIPARISHR"], draft, cards)
     _insert_vat(session, key, keys["SIPARIS_KDV"], draft)
     order = _read_back(session, key, draft)
     failpoint("orders.before_commit")
-    return WrittenOrder(WriteOutcome.WRITTEN, order, customer.code, is_new)
+    cut = tuple(clipped(session, "SIPARIS", header))
+    return WrittenOrder(WriteOutcome.WRITTEN, order, customer.code, is_new, cut)
 
 
 def _require(session: Session) -> None:

@@ -56,8 +56,9 @@ def catch_up(session: Session, tables: Sequence[str]) -> None:
 def insert(
     session: Session, table: str, values: Mapping[str, Value], zero_prefix: str = ""
 ) -> None:
-    """Insert one row. Columns that do not exist are left out, texts are made to fit, numeric
-    columns that start with `zero_prefix` become 0, NOT NULL ones nobody named get a blank."""
+    """Insert one row. Columns that do not exist are left out, texts are made to fit (`clipped`
+    tells which), numeric columns that start with `zero_prefix` become 0, NOT NULL ones nobody
+    named get a blank."""
     columns = session.schema.tables[table]
     named = [name for name in values if name in columns and not columns[name].computed]
     literals = _literals(columns, values, zero_prefix)
@@ -66,6 +67,16 @@ def insert(
         f"INSERT INTO {table} ({', '.join([*named, *literals])}) VALUES ({', '.join(marks)})",
         [_fitting(table, columns[name], values[name]) for name in named],
     )
+
+
+def clipped(session: Session, table: str, values: Mapping[str, Value]) -> list[str]:
+    """The columns in which these texts lose their end, each with the length it has."""
+    columns = session.schema.tables[table]
+    return [
+        f"{name} ({columns[name].length})"
+        for name, value in values.items()
+        if name in columns and isinstance(value, str) and fit(value, columns[name].length).clipped
+    ]
 
 
 def _literals(

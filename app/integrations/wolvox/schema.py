@@ -35,6 +35,7 @@ _OPTIONAL_TABLES = (
     "DOVIZ",
     "AYAR",
     "SIPARIS_KDV",
+    "BELGEKILIT",
 )
 
 
@@ -111,7 +112,7 @@ WHERE CURRENT_USER IN ('SYSDBA', G.RDB$OWNER_NAME, (SELECT R.RDB$OWNER_NAME FROM
 """
 """Asked beforehand: a refusal would cost the attachment."""
 
-_MAY_BE_DENIED = ("STOK_FIYAT_LISTE", "STOK_FIYAT_LISTE_DT", "STOK_FIYAT_TANIM")
+_MAY_BE_DENIED = ("STOK_FIYAT_LISTE", "STOK_FIYAT_LISTE_DT", "STOK_FIYAT_TANIM", "BELGEKILIT")
 """Read since they are of use; a user that was set up before may have no right to them."""
 
 _SELECTABLE = """

@@ -20,6 +20,7 @@ from app.domain.order import (
     OrderState,
     WebOrder,
     WriteOutcome,
+    WrittenOrder,
     reference,
 )
 from app.domain.order_amendment import NOT_HOLDING
@@ -229,21 +230,21 @@ class OrderService:
         except Refused as refused:
             await self._hold(link, order, refusal(order, refused), tally)
             return
-        await self._confirm(link, order, mapped, written.outcome, tally)
+        await self._confirm(link, order, mapped, written, tally)
 
     async def _confirm(
-        self, link: Link, order: WebOrder, draft: OrderDraft, outcome: WriteOutcome, tally: _Tally
+        self, link: Link, order: WebOrder, draft: OrderDraft, written: WrittenOrder, tally: _Tally
     ) -> None:
         """Read back from Wolvox: only what stands there counts."""
         shown = (await link.erp.order_states([draft.reference])).get(draft.reference)
-        wrong = differs(draft, shown, outcome)
+        wrong = differs(draft, shown, written.outcome)
         if wrong is not None:
             await self._hold(link, order, replace(wrong, key=str(order.id)), tally)
             return
         await self._set(link, order, OrderState.DONE, erp=shown, written=order)
-        if outcome is WriteOutcome.WRITTEN:
+        if written.outcome is WriteOutcome.WRITTEN:
             tally.imported += 1
-            tally.remark(order.id, lost_letters(draft))
+            tally.remark(order.id, lost_letters(draft), written.clipped)
         else:
             tally.already += 1
 
@@ -326,7 +327,9 @@ class _Tally:
         self.held: list[Held] = held or []
         self.remarks: list[tuple[str, str]] = []
 
-    def remark(self, order_id: WebOrderId, lost: Mapping[str, str]) -> None:
-        if lost:
-            words = ", ".join(f"{field} ({letters})" for field, letters in lost.items())
-            self.remarks.append((str(order_id), words))
+    def remark(self, order_id: WebOrderId, lost: Mapping[str, str], clipped: Sequence[str]) -> None:
+        """What Wolvox could not hold of an order: letters, and the ends of long texts."""
+        words = [f"{field} ({letters})" for field, letters in lost.items()]
+        words += [f"{column} cut" for column in clipped]
+        if words:
+            self.remarks.append((str(order_id), ", ".join(words)))

@@ -27,6 +27,9 @@ def refusal(order: WebOrder, refused: Refused) -> Held:
     key = str(order.id)
     if refused.code == Reason.SKU_NOT_IN_WOLVOX:
         return Held(key, Reason.SKU_NOT_IN_WOLVOX, {"sku": str(refused.values["sku"])})
+    if refused.code == Reason.DOCUMENT_LOCKED:
+        shown = {name: str(refused.values[name]) for name in ("record", "holder", "since")}
+        return Held(key, Reason.DOCUMENT_LOCKED, shown)
     if refused.code == "writer_off":
         return Held(key, Reason.WRITER_OFF)
     return Held(key, Reason.WOLVOX_REFUSED, {"message": f"{refused.title}. {refused.advice}"})
