@@ -21,6 +21,7 @@ from app.domain.mapping import CatalogueMapping, SaleRule, SaleSource
 from app.domain.rounding import Ending
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.erp import open_erp
+from app.integrations.wolvox.sdk.config import SdkConfig
 from app.integrations.woocommerce.config import ShopConfig
 from app.integrations.woocommerce.shop import open_shop
 from app.runtime import logging
@@ -30,6 +31,7 @@ from app.services.application import Application
 from app.services.brake import Brake
 from app.services.link import Link, LinkSettings
 from app.services.orders.intake import OrderIntake
+from app.services.orders.posts import ErpPosts
 from app.services.orders.service import OrderService
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
@@ -61,13 +63,14 @@ async def open_application(
         database = Database(backend.postgres_url_app)
         stack.push_async_callback(database.dispose)
         brake = Brake(database)
-        links = await _links(profile, database, brake, stack)
+        turns = Turns(database, origin)
+        links = await _links(profile, database, brake, turns, stack)
         async with database.begin() as tx:
             await runs.abandon(tx, origin, datetime.now(UTC))
         await upkeep.tidy(database, steps=1)
         intake = OrderIntake(database, bus, origin)
         facts = ShopFactsReader(_cache(backend, stack))
-        turns, recorder = Turns(database, origin), RunRecorder(database, bus, origin)
+        recorder = RunRecorder(database, bus, origin)
         yield Application(
             database=database,
             bus=bus,
@@ -141,13 +144,15 @@ def _cache(backend: Backend, stack: AsyncExitStack) -> Cache:
 
 
 async def _links(
-    profile: Profile, database: Database, brake: Brake, stack: AsyncExitStack
+    profile: Profile, database: Database, brake: Brake, turns: Turns, stack: AsyncExitStack
 ) -> list[Link]:
     async with database.begin() as tx:
         company_ids = await shops.register(tx, profile)
-    erps = {company.name: open_erp(_wolvox(company), brake.check) for company in profile.companies}
-    for erp in erps.values():
-        stack.push_async_callback(erp.close)
+    erps = {}
+    for company in profile.companies:
+        posts = ErpPosts(database, CompanyId(company_ids[company.name]), turns)
+        erps[company.name] = open_erp(_wolvox(company), brake.check, posts)
+        stack.push_async_callback(erps[company.name].close)
     links = []
     for each in profile.shops:
         shop = open_shop(_woocommerce(each), before_write=brake.check)
@@ -201,6 +206,15 @@ def _wolvox(company: CompanyProfile) -> WolvoxConfig:
         password=company.password,
         charset=company.charset,
         writer=company.writer,
+        sdk=SdkConfig(
+            url=company.sdk_url,
+            user=company.sdk_user,
+            password=company.sdk_password,
+            dev_code=company.sdk_dev_code,
+            dev_pass=company.sdk_dev_pass,
+            company=company.sdk_company,
+            year=company.sdk_year,
+        ),
     )
 
 

@@ -53,6 +53,8 @@ class CompanyProfile(_Section):
     sdk_password: str = Field("", repr=False)
     sdk_dev_code: str = ""
     sdk_dev_pass: str = Field("", repr=False)
+    sdk_company: str = ""
+    sdk_year: str = ""
 
     _secrets = field_validator("password", "sdk_password", "sdk_dev_pass")(resolve)
 

@@ -58,6 +58,8 @@ async def mark_seen(
         text(_SEEN), known | {"reason": reason, "values": to_json(dict(values))}
     )
     if not result.rowcount:
+        result = await tx.execute(text(_ACCEPTED), known | {"reason": reason})
+    if not result.rowcount:
         return False
     await tx.execute(text(_HANDLED), known)
     await tx.execute(text(_STORY), known)
@@ -100,6 +102,13 @@ _SEEN = """
       AND i.shop_id = o.shop_id AND i.wc_order_id = o.order_id
       AND o.amended = :reason AND o.amended_values = CAST(:values AS jsonb)
 """
+
+_ACCEPTED = """
+    UPDATE orders SET state = 'done', reason = NULL, reason_values = '{}', state_at = now(),
+        version = version + 1
+    WHERE shop_id = :shop AND order_id = :id AND state = 'in_wolvox' AND reason = :reason
+"""
+"""Written with other sums than were meant, and a person has settled it in Wolvox."""
 
 _HANDLED = """
     UPDATE inbox_events SET handled_at = now()

@@ -41,6 +41,7 @@ from app.storage.tables_orders import (
     shipments,
 )
 from app.storage.tables_ownership import conflict_choices, field_rules, shop_refusals
+from app.storage.tables_posts import erp_posts
 from app.storage.tables_runs import (
     drifts,
     plan_lines,
@@ -62,6 +63,7 @@ __all__ = [
     "conflict_choices",
     "customers",
     "drifts",
+    "erp_posts",
     "events",
     "field_rules",
     "files",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.integrations.wolvox.sdk.config import SdkConfig
+
 FIREBIRD_PORT = 3050
 
 
@@ -24,6 +26,7 @@ class WolvoxConfig:
     password: str = field(default="", repr=False)
     charset: str = "WIN1254"
     writer: str = "none"
+    sdk: SdkConfig = field(default_factory=SdkConfig)
 
     @property
     def on_this_machine(self) -> bool:

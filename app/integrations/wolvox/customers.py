@@ -51,10 +51,15 @@ def card_for(
     session: Session, customer: Customer, policy: CustomerPolicy
 ) -> tuple[CustomerCard, bool]:
     """(the card, whether it was opened now). Raises CustomerUndecided."""
-    if policy.picked_code:
-        return _picked(session, policy.picked_code), False
-    found = choose_card(customer, candidates(session, customer))
+    found = known_card(session, customer, policy)
     return (found, False) if found else (_open(session, customer, policy), True)
+
+
+def known_card(session: Session, customer: Customer, policy: CustomerPolicy) -> CustomerCard | None:
+    """The card that a person picked, or that the ladder finds; None where one is to be opened."""
+    if policy.picked_code:
+        return _picked(session, policy.picked_code)
+    return choose_card(customer, candidates(session, customer))
 
 
 def candidates(session: Session, customer: Customer) -> list[CustomerCard]:
@@ -165,6 +170,20 @@ def _open(session: Session, customer: Customer, policy: CustomerPolicy) -> Custo
     keys: dict[str, Value] = {"BLKODU": key, "CARIKODU": code, "GRUBU": policy.group}
     insert(session, "CARI", keys | _values(customer))
     return CustomerCard(key, code, customer.title)
+
+
+def of_code(session: Session, code: str) -> tuple[CustomerCard | None, bool]:
+    """(the living card of this very code, whether a deleted one has it)."""
+    rows = _select(session, "CARIKODU = ?", (code,))
+    if rows:
+        return _card(rows[0], None), False
+    sql = "SELECT FIRST 1 BLKODU FROM CARI WHERE CARIKODU = ?"
+    return None, bool(session.sql.rows(sql, (code,)))
+
+
+def new_card(customer: Customer, policy: CustomerPolicy, code: str) -> dict[str, Value]:
+    """What a card of this customer says, but for its key."""
+    return {"CARIKODU": code, "GRUBU": policy.group, **_values(customer)}
 
 
 def _values(customer: Customer) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from app.domain.errors import Refused, SettingsError
 from app.domain.ids import Sku
 from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
 from app.domain.ports import BeforeWrite, Changes, Mark, Pulse, Report, may_write
+from app.domain.ports_posts import Posts
 from app.domain.product import Catalogue
 from app.integrations.wolvox import inspection, reading, states
 from app.integrations.wolvox.changes import ChangeReader
@@ -18,12 +19,18 @@ from app.integrations.wolvox.counters import Counters
 from app.integrations.wolvox.edits import EditDates
 from app.integrations.wolvox.firebird import FirebirdThread, Session
 from app.integrations.wolvox.pulse import PulseReader
+from app.integrations.wolvox.sdk.writer import SdkWriter
 from app.integrations.wolvox.sql_writer import SqlWriter
 from app.integrations.wolvox.yearly import follow
 
 
-def open_erp(config: WolvoxConfig, before_write: BeforeWrite = may_write) -> WolvoxErp:
-    """The company's port. Nothing is connected yet; a wrong mode or writer is a SettingsError."""
+def open_erp(
+    config: WolvoxConfig, before_write: BeforeWrite = may_write, posts: Posts | None = None
+) -> WolvoxErp:
+    """The company's port. Nothing is connected yet; a wrong mode or writer is a SettingsError.
+
+    `posts` remembers what was sent by the SDK writer, which does not write without it.
+    """
     if config.writer not in ("sql", "sdk", "none"):
         raise SettingsError(
             "The writer of {company} is unknown: {writer}",
@@ -31,7 +38,7 @@ def open_erp(config: WolvoxConfig, before_write: BeforeWrite = may_write) -> Wol
             company=config.name,
             writer=config.writer,
         )
-    return WolvoxErp(config, *_following(config), before_write)
+    return WolvoxErp(config, *_following(config), before_write, posts)
 
 
 def connector(config: WolvoxConfig) -> Connector:
@@ -60,10 +67,12 @@ class WolvoxErp:
         connect: Connector,
         moved: Callable[[], bool],
         before_write: BeforeWrite = may_write,
+        posts: Posts | None = None,
     ) -> None:
         self._config = config
         self._thread = FirebirdThread(connect, config.name, moved)
         self._sql = SqlWriter(self._thread, config.name, before_write)
+        self._sdk = _sdk_writer(self._thread, config, before_write, posts)
         seen = EditDates(), Counters()
         self._pulse, self._changes = PulseReader(*seen), ChangeReader(*seen)
 
@@ -107,13 +116,6 @@ class WolvoxErp:
         return await self._thread.read(work)
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
-        self._check_writer()
-        return await self._sql.write_order(draft, policy)
-
-    async def close(self) -> None:
-        await self._thread.close()
-
-    def _check_writer(self) -> None:
         if self._config.writer == "none":
             raise Refused(
                 "Writing to Wolvox is switched off",
@@ -121,13 +123,26 @@ class WolvoxErp:
                 code="writer_off",
                 company=self._config.name,
             )
-        if self._config.writer == "sdk":
-            raise Refused(
-                "The Wolvox SDK writer is not available yet",
-                "Set writer to sql for the company {company}.",
-                code="writer_sdk",
-                company=self._config.name,
-            )
+        return await (self._sdk or self._sql).write_order(draft, policy)
+
+    async def close(self) -> None:
+        if self._sdk is not None:
+            await self._sdk.client.close()
+        await self._thread.close()
+
+
+def _sdk_writer(
+    thread: FirebirdThread, config: WolvoxConfig, before_write: BeforeWrite, posts: Posts | None
+) -> SdkWriter | None:
+    if config.writer != "sdk":
+        return None
+    if posts is None:
+        raise SettingsError(
+            "The SDK writer of {company} needs a memory of what it sent",
+            "Start it with Köprü's own database.",
+            company=config.name,
+        )
+    return SdkWriter(thread, config, before_write, posts)
 
 
 def _open(config: WolvoxConfig, database: str) -> Link:

@@ -13,7 +13,7 @@ from app.integrations.wolvox.customers import LOCK_CODE
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.rows import local_time
 
-_YEAR = re.compile(r"[\\/]([^\\/]+)[\\/]((?:19|20)\d\d)[\\/][^\\/]+$")
+YEAR_FILE = re.compile(r"[\\/]([^\\/]+)[\\/]((?:19|20)\d\d)[\\/][^\\/]+$")
 _CLOCK_SECONDS = 30
 _USED = {
     "STOK": (*queries.CARD_TEXTS, *queries.CARD_NUMBERS, "ETICARET_ACIKLAMA"),
@@ -75,7 +75,7 @@ def _charset(charset: str) -> Finding:
 
 
 def _company(path: str) -> Finding:
-    place = _YEAR.search(path)
+    place = YEAR_FILE.search(path)
     this_year = str(local_time(datetime.now(UTC)).year)
     if place is None:
         return Finding(True, "Company file", re.split(r"[\\/]", path)[-1] or "?")

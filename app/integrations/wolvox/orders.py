@@ -148,6 +148,26 @@ def _cards(session: Session, draft: OrderDraft) -> Mapping[str, Row]:
     return found
 
 
+def require(session: Session) -> None:
+    """See write_order: what both writers need."""
+    _require(session)
+
+
+def cards_of(session: Session, draft: OrderDraft) -> Mapping[str, Row]:
+    """STOKKODU → the card's row as `line_values` takes it. Raises Refused."""
+    return _cards(session, draft)
+
+
+def header_values(draft: OrderDraft, customer: CustomerCard, now: datetime) -> dict[str, Value]:
+    """What the header of this order says, whoever writes it."""
+    return _header(0, draft, customer, now)
+
+
+def line_values(draft: OrderDraft, line: DraftLine, card: Row | None) -> dict[str, Value]:
+    """What a line says, whoever writes it."""
+    return _line(draft, line, card)
+
+
 def _twice(code: str) -> Refused:
     return Refused(
         "Several Wolvox cards have the code {sku}",

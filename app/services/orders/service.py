@@ -35,7 +35,8 @@ from app.services.mapping import Mappings
 from app.services.orders import times
 from app.services.orders.cards import OrderCards
 from app.services.orders.intake import OrderIntake
-from app.services.orders.verdicts import differs, in_scope, refusal
+from app.services.orders.resolver import Resolver
+from app.services.orders.verdicts import differs, in_scope, refusal, unknown
 from app.services.progress import Progress
 from app.storage import orders, runs
 from app.storage.database import Database
@@ -43,8 +44,9 @@ from app.storage.database import Database
 KIND = "orders"
 _log = get_logger(__name__)
 Pending = tuple[WebOrder, OrderState]
-_WAITING = frozenset({OrderState.HELD, OrderState.IGNORED})
+_WAITING = frozenset({OrderState.HELD, OrderState.IGNORED, OrderState.IN_WOLVOX})
 _ENDED = frozenset({OrderState.DONE, OrderState.REJECTED})
+_MAY_BE_SENT = frozenset({OrderState.READY, OrderState.UNKNOWN_OUTCOME})
 _INTERRUPTED = "Interrupted"
 _WHEN_WRITTEN = "processing"
 """The status an order was written with, where all we know is that it was alive then."""
@@ -71,6 +73,7 @@ class OrderService:
         self._intake, self._origin = intake, origin
         self._cards = OrderCards(database)
         self._mappings = Mappings(database)
+        self._resolver = Resolver(database)
 
     async def run(self, link: Link, *, retry_held: bool = True) -> ImportResult:
         """Poll the shop, then try every order that is not done. Raises KopruError on an outage.
@@ -181,6 +184,10 @@ class OrderService:
         if shown is not None:
             await self._already(link, order, state, shown, tally)
             return
+        if state in _MAY_BE_SENT and (open_ := await self._resolver.may_come(link, order)):
+            held = unknown(order.id, open_)
+            await self._hold(link, order, held, tally, state=OrderState.UNKNOWN_OUTCOME)
+            return
         verdict = in_scope(link, order, since)
         if verdict is False:
             await self._set(link, order, OrderState.IGNORED)
@@ -200,12 +207,30 @@ class OrderService:
         self, link: Link, order: WebOrder, state: OrderState, shown: ErpOrder, tally: _Tally
     ) -> None:
         """An earlier try wrote it. What the shop changed since then is an amendment."""
+        if state in _MAY_BE_SENT:
+            await self._resolver.found(link, order)
+        if state is OrderState.IN_WOLVOX and await self._still_differs(link, order, shown, tally):
+            return
         written = None  # our copy is the order as it was sent
         if state not in (OrderState.UNKNOWN_OUTCOME, OrderState.IN_WOLVOX):
             ended = order.status in NOT_HOLDING
             written = replace(order, status=_WHEN_WRITTEN) if ended else order
         await self._set(link, order, OrderState.DONE, erp=shown, written=written)
         tally.already += 1
+
+    async def _still_differs(
+        self, link: Link, order: WebOrder, shown: ErpOrder, tally: _Tally
+    ) -> bool:
+        """Whether what was written is not what was meant, and nobody has mended it since."""
+        mapped = map_order(order, link.order_rule(), await self._cards.finder(link, order))
+        if shown.deleted or isinstance(mapped, Held):
+            return False
+        wrong = differs(mapped, shown, WriteOutcome.WRITTEN)
+        if wrong is None:
+            return False
+        held = replace(wrong, key=str(order.id))
+        await self._hold(link, order, held, tally, state=OrderState.IN_WOLVOX, erp=shown)
+        return True
 
     async def _write(self, link: Link, order: WebOrder, tally: _Tally) -> None:
         mapped = map_order(order, link.order_rule(), await self._cards.finder(link, order))
@@ -221,8 +246,8 @@ class OrderService:
             held = replace(undecided.held, key=str(order.id))
             await self._hold(link, order, held, tally)
             return
-        except OutcomeUnknown:
-            held = Held(str(order.id), Reason.OUTCOME_UNKNOWN)
+        except OutcomeUnknown as error:
+            held = unknown(order.id, error)
             await self._hold(link, order, held, tally, state=OrderState.UNKNOWN_OUTCOME)
             return
         except (ConnectionFailed, AccessDenied):
@@ -239,7 +264,10 @@ class OrderService:
         shown = (await link.erp.order_states([draft.reference])).get(draft.reference)
         wrong = differs(draft, shown, written.outcome)
         if wrong is not None:
-            await self._hold(link, order, replace(wrong, key=str(order.id)), tally)
+            # What stands in Wolvox with other sums stays a person's matter, whatever is tried.
+            state = OrderState.IN_WOLVOX if shown else OrderState.HELD
+            held = replace(wrong, key=str(order.id))
+            await self._hold(link, order, held, tally, state=state, erp=shown)
             return
         await self._set(link, order, OrderState.DONE, erp=shown, written=order)
         if written.outcome is WriteOutcome.WRITTEN:
@@ -257,12 +285,13 @@ class OrderService:
         *,
         quiet: bool = False,
         state: OrderState = OrderState.HELD,
+        erp: ErpOrder | None = None,
     ) -> None:
         if quiet:
             state = OrderState.IGNORED
         else:
             tally.held.append(held)
-        await self._set(link, order, state, held=held)
+        await self._set(link, order, state, held=held, erp=erp)
 
     async def _set(
         self,

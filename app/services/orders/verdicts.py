@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from app.domain.errors import Refused
+from app.domain.errors import OutcomeUnknown, Refused
+from app.domain.ids import WebOrderId
 from app.domain.order import ErpOrder, OrderDraft, WebOrder, WriteOutcome
 from app.domain.order_amendment import NOT_HOLDING
 from app.domain.reasons import Held, Reason
 from app.services.link import Link
+
+_ISTANBUL = ZoneInfo("Europe/Istanbul")
 
 
 def in_scope(link: Link, order: WebOrder, since: datetime) -> bool | Held:
@@ -30,9 +34,26 @@ def refusal(order: WebOrder, refused: Refused) -> Held:
     if refused.code == Reason.DOCUMENT_LOCKED:
         shown = {name: str(refused.values[name]) for name in ("record", "holder", "since")}
         return Held(key, Reason.DOCUMENT_LOCKED, shown)
+    if refused.code == Reason.SERVICE_CARD_MISSING:
+        return Held(key, Reason.SERVICE_CARD_MISSING, {"kind": str(refused.values["kind"])})
     if refused.code == "writer_off":
         return Held(key, Reason.WRITER_OFF)
     return Held(key, Reason.WOLVOX_REFUSED, {"message": f"{refused.title}. {refused.advice}"})
+
+
+def unknown(order_id: WebOrderId, error: OutcomeUnknown) -> Held:
+    """How an order whose outcome is open is shown: what happened, and what comes next."""
+    key, values = str(order_id), error.values
+    if "number" in values:
+        return Held(key, Reason.OUTCOME_LOST, {"number": str(values["number"])})
+    sent, until = values.get("sent"), values.get("until")
+    if isinstance(sent, datetime) and isinstance(until, datetime):
+        return Held(key, Reason.OUTCOME_WAITS, {"sent": _clock(sent), "until": _clock(until)})
+    return Held(key, Reason.OUTCOME_UNKNOWN)
+
+
+def _clock(moment: datetime) -> str:
+    return moment.astimezone(_ISTANBUL).strftime("%d.%m.%Y %H:%M")
 
 
 def differs(draft: OrderDraft, shown: ErpOrder | None, outcome: WriteOutcome) -> Held | None:

@@ -30,16 +30,22 @@ class Turns:
     def __init__(self, database: Database, origin: str) -> None:
         self._database = database
         self._holder = f"{origin} {this_process.mark()} {uuid.uuid4().hex[:12]}"
-        self._here: dict[ShopId, asyncio.Lock] = {}
+        self._here: dict[str, asyncio.Lock] = {}
 
     @asynccontextmanager
     async def of(self, shop_id: ShopId) -> AsyncIterator[None]:
         """Raises Conflict where another Köprü does not finish, or took the turn away."""
-        async with self._here.setdefault(shop_id, asyncio.Lock()):
-            lease = await self._take(f"catalogue:{shop_id}")
+        async with self.named(f"catalogue:{shop_id}"):
+            yield
+
+    @asynccontextmanager
+    async def named(self, name: str) -> AsyncIterator[Lease]:
+        """The same for any work that one Köprü does at a time."""
+        async with self._here.setdefault(name, asyncio.Lock()):
+            lease = await self._take(name)
             try:
                 async with self._kept(lease):
-                    yield
+                    yield lease
             finally:
                 with suppress(ConnectionFailed):  # it expires by itself
                     async with self._database.begin() as tx:

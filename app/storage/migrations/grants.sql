@@ -15,7 +15,7 @@ REVOKE UPDATE, DELETE ON audit, price_history FROM kopru_app;
 REVOKE UPDATE ON stock_history FROM kopru_app;
 -- Old plans and an order's old deliveries go through kopru_prune_plans and
 -- kopru_prune_inbox_events, which know what may go.
-REVOKE DELETE ON plans, orders, inbox, customers, companies, shops, users FROM kopru_app;
+REVOKE DELETE ON erp_posts, plans, orders, inbox, customers, companies, shops, users FROM kopru_app;
 REVOKE UPDATE, DELETE ON plan_lines, inbox_events, product_edits, shown_prices FROM kopru_app;
 GRANT UPDATE (until) ON shown_prices TO kopru_app;
 GRANT UPDATE (after, undone_by) ON product_edits TO kopru_app;
