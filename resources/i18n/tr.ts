@@ -124,6 +124,7 @@
   <message><source>Cheaper than in Wolvox</source><translation>Wolvox’tan ucuz</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
+  <message><source>Check sdk_user, sdk_password, sdk_dev_code and sdk_dev_pass of {company}.</source><translation>{company} şirketinin sdk_user, sdk_password, sdk_dev_code ve sdk_dev_pass değerlerini denetleyin.</translation></message>
   <message><source>Check that the Firebird server of {company} is running; Köprü tries again.</source><translation>{company} Firebird sunucusunun çalıştığını denetleyin; Köprü yeniden dener.</translation></message>
   <message><source>Check that the right company and year are set. Nothing was changed.</source><translation>Doğru şirket ve yılın seçildiğini denetleyin. Hiçbir şey değişmedi.</translation></message>
   <message><source>Check the address, that WooCommerce is switched on, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Adresi, WooCommerce’in açık olduğunu ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
@@ -151,6 +152,7 @@
   <message><source>Choose another one.</source><translation>Başka bir tane seçin.</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
   <message><source>Choose the lists and their order on the mapping page, or end one in Wolvox.</source><translation>Eşleme sayfasında listeleri ve sırasını seçin ya da birini Wolvox’ta bitirin.</translation></message>
+  <message><source>Close it there ({holder}, since {since}); Köprü tries again.</source><translation>Orada kapatın ({holder}, {since} tarihinden beri açık); Köprü yeniden dener.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
@@ -168,6 +170,7 @@
   <message><source>Copy this product in the shop?</source><translation>Ürün mağazada kopyalansın mı?</translation></message>
   <message><source>Copy</source><translation>Kopyala</translation></message>
   <message><source>Correct one of the two prices in Wolvox.</source><translation>Wolvox’ta iki fiyattan birini düzeltin.</translation></message>
+  <message><source>Correct sdk_url of {company}, or write the PC's IP address.</source><translation>{company} şirketinin sdk_url değerini düzeltin ya da bilgisayarın IP adresini yazın.</translation></message>
   <message><source>Correct the card in Wolvox, then try again.</source><translation>Wolvox’ta cariyi düzeltin, sonra yeniden deneyin.</translation></message>
   <message><source>Correct the database path of {company}, or use the server Wolvox itself uses.</source><translation>{company} veritabanı yolunu düzeltin ya da Wolvox’un kullandığı sunucuyu kullanın.</translation></message>
   <message><source>Correct the database path of {company}: it is the path on the server's own disk.</source><translation>{company} veritabanı yolunu düzeltin: sunucunun kendi diskindeki yoldur.</translation></message>
@@ -336,6 +339,7 @@
   <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
   <message><source>It lies in the shop’s trash: restore it there</source><translation>Mağazanın çöp kutusunda: oradan geri alın</translation></message>
   <message><source>It may have up to {n} characters.</source><translation>En çok {n} karakter olabilir.</translation></message>
+  <message><source>It speaks plain HTTP: use its address in the local network, or a VPN.</source><translation>Şifresiz HTTP kullanıyor: yerel ağdaki adresini yazın ya da VPN kullanın.</translation></message>
   <message><source>It stands at the top.</source><translation>En üst düzeyde yer alır.</translation></message>
   <message><source>It stands below {path}.</source><translation>Şunun altında yer alır: {path}.</translation></message>
   <message><source>It stays as it is now.</source><translation>Şimdiki hâliyle kaldı.</translation></message>
@@ -357,6 +361,7 @@
   <message><source>Köprü cannot write its log into {path}</source><translation>Köprü günlüğünü {path} içine yazamıyor</translation></message>
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
+  <message><source>Köprü keeps looking it up; if it is not there by {until}, it is sent again.</source><translation>Köprü aramayı sürdürüyor; {until} saatine kadar bulunmazsa yeniden gönderilir.</translation></message>
   <message><source>Köprü keeps trying</source><translation>Köprü denemeyi sürdürüyor</translation></message>
   <message><source>Köprü looks it up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce yazılıp yazılmadığına bakar.</translation></message>
   <message><source>Köprü looks it up in the shop before anything is sent again.</source><translation>Köprü yeniden göndermeden önce mağazaya bakar.</translation></message>
@@ -366,6 +371,7 @@
   <message><source>Köprü reconnects by itself; what you typed is kept.</source><translation>Köprü kendiliğinden bağlanır; yazdıklarınız korunur.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at WooCommerce, Status, Logs.</source><translation>Köprü yeniden dener; sürerse WooCommerce, Durum, Günlükler’e bakın.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at the shop's compression settings.</source><translation>Köprü yeniden dener; sürerse mağazanın sıkıştırma ayarlarına bakın.</translation></message>
+  <message><source>Köprü tries it again.</source><translation>Köprü yeniden dener.</translation></message>
   <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
@@ -395,6 +401,7 @@
   <message><source>Links that exist already lead to the old one.</source><translation>Önceki bağlantılar eski adrese gider.</translation></message>
   <message><source>List item</source><translation>Liste</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
+  <message><source>Look at Kontrol Paneli on the Wolvox PC of {company}; Köprü tries again.</source><translation>{company} şirketinin Wolvox bilgisayarındaki Kontrol Paneli’ne bakın; Köprü yeniden dener.</translation></message>
   <message><source>Look at it in the shop: a plugin may change categories.</source><translation>Mağazada kontrol edin: bir eklenti kategorileri değiştiriyor olabilir.</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
   <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
@@ -403,6 +410,7 @@
   <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
   <message><source>Look at them in the shop, and merge again.</source><translation>Mağazada bu ürünlere bakın ve yeniden birleştirin.</translation></message>
   <message><source>Look at what they chose, and choose again where it is not right.</source><translation>Onun seçimine bakın; doğru değilse yeniden seçin.</translation></message>
+  <message><source>Look for it in Wolvox, perhaps in another company or year; it is not sent again.</source><translation>Wolvox’ta arayın, başka bir şirkete ya da yıla yazılmış olabilir; yeniden gönderilmez.</translation></message>
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
@@ -457,6 +465,7 @@
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
   <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
+  <message><source>No card with the code {sku} for this line</source><translation>Bu satır için {sku} kodlu kart yok</translation></message>
   <message><source>No category</source><translation>Kategorisiz</translation></message>
   <message><source>No class</source><translation>Sınıf yok</translation></message>
   <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
@@ -532,6 +541,7 @@
   <message><source>Only these groups</source><translation>Yalnız bu gruplar</translation></message>
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
+  <message><source>Open a service card with this code in Wolvox, then try again.</source><translation>Wolvox’ta bu kodla bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
   <message><source>Open the product it belongs to.</source><translation>Bağlı olduğu ürünü açın.</translation></message>
   <message><source>Open the product</source><translation>Ürünü aç</translation></message>
@@ -663,11 +673,11 @@
   <message><source>Sellable</source><translation>Satılabilir</translation></message>
   <message><source>Send {n} changes over the limit?</source><translation>Sınıra karşın {n} değişiklik gönderilsin mi?</translation></message>
   <message><source>Sending to the shop</source><translation>Mağazaya gönderiliyor</translation></message>
+  <message><source>Sent to Wolvox at {sent}, but no answer came</source><translation>Wolvox’a gönderildi ({sent}) ama yanıt gelmedi</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
   <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
   <message><source>Set mode to firebird or embedded.</source><translation>mode için firebird ya da embedded yazın.</translation></message>
   <message><source>Set the company's charset to the one of its database (WIN1254 as a rule).</source><translation>Şirketin charset değerini veritabanınınkiyle aynı yapın (çoğunlukla WIN1254).</translation></message>
-  <message><source>Set writer to sql for the company {company}.</source><translation>{company} için writer değerini sql yapın.</translation></message>
   <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
   <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari eşleşiyor: {codes}</translation></message>
@@ -703,6 +713,7 @@
   <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; yinelenirse yeniden kurun.</translation></message>
   <message><source>Start Köprü as the user who made that folder, or bring the file back from a backup.</source><translation>Köprü’yü o klasörü oluşturan kullanıcıyla açın ya da dosyayı yedekten geri getirin.</translation></message>
   <message><source>Start it in a desktop session; `kopru demo --headless`, sync and orders need none.</source><translation>Bir masaüstü oturumunda başlatın; `kopru demo --headless`, sync ve orders ekransız çalışır.</translation></message>
+  <message><source>Start it with Köprü's own database.</source><translation>Köprü’nün kendi veritabanıyla başlatın.</translation></message>
   <message><source>Start one from Sync.</source><translation>Eşitleme sayfasından başlatın.</translation></message>
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
@@ -742,10 +753,17 @@
   <message><source>The Firebird server cannot be reached</source><translation>Firebird sunucusuna ulaşılamıyor</translation></message>
   <message><source>The Firebird user may not do this</source><translation>Firebird kullanıcısının buna yetkisi yok</translation></message>
   <message><source>The KDV rate is missing or unknown: {rate}</source><translation>KDV oranı boş ya da bilinmiyor: {rate}</translation></message>
+  <message><source>The PC {host} of the Wolvox SDK is unknown in this network</source><translation>Wolvox SDK’nın {host} bilgisayarı bu ağda bulunamadı</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
-  <message><source>The Wolvox SDK writer is not available yet</source><translation>Wolvox SDK yazıcısı henüz yok</translation></message>
+  <message><source>The SDK writer of {company} needs a memory of what it sent</source><translation>{company} şirketinin SDK yazıcısı, gönderdiklerini kaydedecek bir yer istiyor</translation></message>
+  <message><source>The Wolvox SDK does not let Köprü in: {message}</source><translation>Wolvox SDK, Köprü’yü içeri almıyor: {message}</translation></message>
+  <message><source>The Wolvox SDK gave no answer</source><translation>Wolvox SDK yanıt vermedi</translation></message>
+  <message><source>The Wolvox SDK needs the company's code and year</source><translation>Wolvox SDK, şirket kodunu ve çalışma yılını istiyor</translation></message>
+  <message><source>The Wolvox SDK of {company} lies outside of your network</source><translation>{company} şirketinin Wolvox SDK adresi ağınızın dışında</translation></message>
+  <message><source>The Wolvox SDK refused it</source><translation>Wolvox SDK kabul etmedi</translation></message>
   <message><source>The Wolvox database is closed for maintenance</source><translation>Wolvox veritabanı bakım için kapalı</translation></message>
   <message><source>The Wolvox database was not found on the server</source><translation>Wolvox veritabanı sunucuda bulunamadı</translation></message>
+  <message><source>The address of the Wolvox SDK of {company} cannot be used</source><translation>{company} şirketinin Wolvox SDK adresi kullanılamıyor</translation></message>
   <message><source>The address of the shop {shop} is not known to the internet</source><translation>{shop} adresi internette bulunamadı</translation></message>
   <message><source>The address of {shop} answers with a web page, not with WooCommerce</source><translation>{shop} adresi WooCommerce yerine bir web sayfası döndürüyor</translation></message>
   <message><source>The card carries tevkifat, ÖTV or özel matrah</source><translation>Kartta tevkifat, ÖTV ya da özel matrah var</translation></message>
@@ -793,6 +811,7 @@
   <message><source>The order is in {currency}</source><translation>Siparişin para birimi {currency}</translation></message>
   <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
   <message><source>The order status {status} has no meaning yet</source><translation>Sipariş durumu {status} için karşılık belirtilmemiş</translation></message>
+  <message><source>The order was sent a moment ago</source><translation>Sipariş az önce gönderildi</translation></message>
   <message><source>The parent card {parent} is held</source><translation>Ana kart {parent} tutuldu</translation></message>
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
@@ -972,6 +991,8 @@
   <message><source>Wolvox owns this field: {field}</source><translation>Bu alan Wolvox’un: {field}</translation></message>
   <message><source>Wolvox owns this; change it on the card.</source><translation>Bu alan Wolvox’un; kartta değiştirin.</translation></message>
   <message><source>Wolvox refused the request</source><translation>Wolvox isteği kabul etmedi</translation></message>
+  <message><source>Wolvox says it took it as number {number}, but it cannot be found there</source><translation>Wolvox siparişi {number} numarasıyla aldığını bildirdi ama orada bulunamıyor</translation></message>
+  <message><source>Wolvox says: {message}</source><translation>Wolvox’un yanıtı: {message}</translation></message>
   <message><source>Wolvox shows {seen} cards, last time {last}</source><translation>Wolvox {seen} kart gösteriyor, geçen sefer {last}</translation></message>
   <message><source>Wolvox wins</source><translation>Wolvox kazanır</translation></message>
   <message><source>Wolvox → shop</source><translation>Wolvox → Mağaza</translation></message>
@@ -982,9 +1003,11 @@
   <message><source>Working</source><translation>Çalışıyor</translation></message>
   <message><source>Write https:// in its url, or allow_http = true if the network is your own.</source><translation>Adresine https:// yazın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Write it as UTF-8 TOML, one line a secret: name = "value" ({variable} names it).</source><translation>UTF-8 TOML olarak yazın, her satırda bir değer: ad = "değer" ({variable} ile gösterilir).</translation></message>
+  <message><source>Write it as http://192.168.1.10:3056 in sdk_url.</source><translation>sdk_url değerini http://192.168.1.10:3056 biçiminde yazın.</translation></message>
   <message><source>Write it like: KG = 0,5</source><translation>Şöyle yazın: KG = 0,5</translation></message>
   <message><source>Write name=kill, name=raise or name=hang, each with :n for the n-th passage.</source><translation>ad=kill, ad=raise ya da ad=hang yazın; :n ile n. geçiş belirtilir.</translation></message>
   <message><source>Write one (README shows it) and name it with --profile. Looked in: {places}.</source><translation>Bir tane yazın (README’de var) ve --profile ile gösterin. Bakılan yerler: {places}.</translation></message>
+  <message><source>Write sdk_company and sdk_year for {company} into the profile.</source><translation>Profilde {company} için sdk_company ve sdk_year değerlerini yazın.</translation></message>
   <message><source>Write the card's name in Wolvox.</source><translation>Kartın adını Wolvox’ta yazın.</translation></message>
   <message><source>Write the depots of shop {shop} as Wolvox does: {known}.</source><translation>{shop} depolarını Wolvox’taki gibi yazın: {known}.</translation></message>
   <message><source>Write warnings and how to use it into the description, in Turkish.</source><translation>Uyarıları ve kullanımı açıklamaya Türkçe yazın.</translation></message>
@@ -1145,6 +1168,7 @@
   <message><source>{n}, {m} sell out</source><translation>{n}, {m} tükenir</translation></message>
   <message><source>{port} is no port</source><translation>{port} bir port değil</translation></message>
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
+  <message><source>{record} is open in Wolvox</source><translation>{record} kartı Wolvox’ta açık</translation></message>
   <message><source>{sale} instead of {price}</source><translation>{price} yerine {sale}</translation></message>
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>

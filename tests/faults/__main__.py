@@ -19,6 +19,7 @@ from tests.faults import (
     orders_kill,
     plan_kill,
     reconcile,
+    sdk_kill,
 )
 from tests.faults.gate import Gate
 
@@ -30,6 +31,7 @@ GATES: dict[str, Gate] = {
     "orders-kill": orders_kill.run,
     "plan-kill": plan_kill.run,
     "reconcile": reconcile.run,
+    "sdk-kill": sdk_kill.run,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from app.domain.customer import CustomerPolicy
 from app.domain.errors import Refused, SettingsError
@@ -86,7 +87,10 @@ class WolvoxErp:
             )
             return Report(config.name, findings)
 
-        return await self._thread.read(work)
+        report = await self._thread.read(work)
+        if self._sdk is None:
+            return report
+        return replace(report, findings=(*report.findings, *await self._sdk.inspect()))
 
     async def pulse(self) -> Pulse:
         return await self._thread.read(self._pulse.read)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from app.domain.ports import Finding
-from app.integrations.wolvox import mapping, orders, queries
+from app.integrations.wolvox import locks, mapping, orders, queries
 from app.integrations.wolvox.customers import LOCK_CODE
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.rows import local_time
@@ -236,10 +236,20 @@ def _writer(session: Session, writer: str) -> list[Finding]:
     if writer == "none":
         advice = "Orders stay in Köprü until a writer is chosen for the company."
         return [Finding(None, "Order writer", "off", advice)]
-    if writer != "sql":
-        advice = "This version writes by SQL only: set writer to sql or none."
-        return [Finding(False, "Order writer", writer, advice)]
-    return [_generators(session), *_blocking(session), _lock_card(session)]
+    shared = [*_blocking(session), *_locks(session)]
+    if writer == "sdk":
+        return [Finding(True, "Order writer", "WOLVOX SDK"), *shared]
+    return [_generators(session), *shared, _lock_card(session)]
+
+
+def _locks(session: Session) -> list[Finding]:
+    """What a user has open in Wolvox is left alone, as far as we can see it."""
+    if locks.TABLE in session.schema.denied:
+        advice = f"Köprü cannot see what is open in Wolvox: GRANT SELECT ON {locks.TABLE} to it."
+        return [Finding(None, "Document locks", "not readable", advice)]
+    if not session.schema.has(locks.TABLE, "BLMASKODU"):
+        return []
+    return [Finding(True, "Document locks", "respected")]
 
 
 def _generators(session: Session) -> Finding:

@@ -62,11 +62,13 @@ def differs(draft: OrderDraft, shown: ErpOrder | None, outcome: WriteOutcome) ->
         return Held("", Reason.OUTCOME_UNKNOWN)
     if outcome is WriteOutcome.ALREADY:
         return None
-    if (shown.total, shown.total_vat, shown.lines) == (
-        draft.total,
-        draft.total_vat,
-        len(draft.lines),
-    ):
-        return None
-    values = {"field": "total", "shop": f"{shown.total:.2f}", "ours": f"{draft.total:.2f}"}
-    return Held("", Reason.READ_BACK_DIFFERS, values)
+    pairs = (
+        ("total", f"{shown.total:.2f}", f"{draft.total:.2f}"),
+        ("KDV", f"{shown.total_vat:.2f}", f"{draft.total_vat:.2f}"),
+        ("lines", str(shown.lines), str(len(draft.lines))),
+    )
+    for name, theirs, ours in pairs:
+        if theirs != ours:
+            values = {"field": name, "shop": theirs, "ours": ours}
+            return Held("", Reason.READ_BACK_DIFFERS, values)
+    return None

@@ -52,12 +52,14 @@ def _listed(order: WebOrder, query: OrderQuery) -> bool:
 
 @dataclass
 class Wolvox:
-    """Cards K-00001 …, and the orders that were written; `broken` raises for a reference."""
+    """Cards K-00001 …, and the orders that were written; `after_write` is what Wolvox makes of
+    an order by itself."""
 
     cards: Catalogue = field(default_factory=lambda: catalogue([card(1), card(2)]))
     written: dict[str, ErpOrder] = field(default_factory=dict)
     drafts: list[OrderDraft] = field(default_factory=list)
     before_write: Callable[[OrderDraft], Any] = lambda _draft: None
+    after_write: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     async def pulse(self) -> Pulse:
         return Pulse({}, 0)
@@ -85,6 +87,8 @@ class Wolvox:
             draft.reference, draft.reference, 1, "WEB-1", draft.total, draft.total_vat,
             len(draft.lines), open_, (draft.reference,),
         )  # fmt: skip
+        changes = self.after_write.get(draft.reference, {})
+        self.written[draft.reference] = replace(self.written[draft.reference], **changes)
         return WrittenOrder(WriteOutcome.WRITTEN, self.written[draft.reference], "WEB-1")
 
     def deliver(self, reference: str) -> None:

@@ -16,16 +16,25 @@ from app.integrations.wolvox.fake.sdk.service import SdkService
 from app.integrations.wolvox.sdk.config import SdkConfig
 from tests.integration.wolvox.companies import Company
 
-ANSWER_SECONDS = 0.4
+ANSWER_SECONDS = 20.0
+SETTLE_SECONDS = 3_600.0
 
 
 @dataclass
 class PostsInMemory:
-    """See ports_posts.Posts; the clock is this process's."""
+    """See ports_posts.Posts. Its clock is put forward where a test has waited long enough."""
 
     open_: dict[str, tuple[float, float, int]] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     times: int = 0
+    ahead: float = 0.0
+
+    def wait(self) -> None:
+        """What was open until now cannot come any more."""
+        self.ahead += SETTLE_SECONDS
+
+    def now(self) -> float:
+        return time.monotonic() + self.ahead
 
     def __post_init__(self) -> None:
         self._lock = asyncio.Lock()
@@ -38,14 +47,14 @@ class PostsInMemory:
     async def check(self, key: str) -> None:
         if key in self.numbers:
             raise OutcomeUnknown("Lost {number}", "Look for it.", number=self.numbers[key])
-        if key in self.open_ and time.monotonic() < self.open_[key][1]:
+        if key in self.open_ and self.now() < self.open_[key][1]:
             sent = datetime.now(UTC)
             raise OutcomeUnknown("Open", "Wait.", sent=sent, until=sent + timedelta(seconds=1))
 
     async def sending(self, key: str, settle_seconds: float) -> int:
         await self.check(key)
         self.times += 1
-        now = time.monotonic()
+        now = self.now()
         self.open_[key] = (now, now + settle_seconds, self.times)
         return self.times
 
@@ -57,7 +66,7 @@ class PostsInMemory:
         self.numbers[key] = number
 
 
-def sdk(server: SdkServer, settle: float = 1.5, **changes: object) -> SdkConfig:
+def sdk(server: SdkServer, **changes: object) -> SdkConfig:
     account = server.service.account
     values: dict[str, object] = {
         "url": server.url,
@@ -68,7 +77,7 @@ def sdk(server: SdkServer, settle: float = 1.5, **changes: object) -> SdkConfig:
         "company": account.company,
         "year": account.year,
         "answer_seconds": ANSWER_SECONDS,
-        "settle": settle,
+        "settle": SETTLE_SECONDS,
     }
     return SdkConfig(**(values | changes))  # type: ignore[arg-type]
 
@@ -78,7 +87,7 @@ def service(company: Company) -> SdkService:
 
 
 def open_sdk(
-    company: Company, server: SdkServer, posts: PostsInMemory, **changes: object
+    wolvox: Company, server: SdkServer, posts: PostsInMemory, **changes: object
 ) -> WolvoxErp:
-    config = replace(company.config, writer="sdk", sdk=sdk(server, **changes))  # type: ignore[arg-type]
+    config = replace(wolvox.config, writer="sdk", sdk=sdk(server, **changes))
     return open_erp(config, posts=posts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -22,7 +23,9 @@ from tests.integration.wolvox.sdk_ground import PostsInMemory, open_sdk, sdk, se
 
 pytestmark = pytest.mark.integration
 
-LATE = 0.9
+HASTY, LATE = 1.0, 1.8
+"""An answer is waited for so long, and comes after so long."""
+CODE = f"WEB-{hashlib.sha256(ALI.email.encode()).hexdigest()[:12]}"
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ async def test_an_order_is_written_as_sql_would(
     assert (written.outcome, again.outcome) == (WriteOutcome.WRITTEN, WriteOutcome.ALREADY)
     assert (written.order.total, written.order.total_vat) == (Decimal("230.00"), Decimal("38.33"))
     assert (written.order.reference, written.order.lines) == ("WC-1-1", 2)
-    assert (written.customer_code, written.customer_is_new) == ("WEB-1-1", True)
+    assert (written.customer_code, written.customer_is_new) == (CODE, True)
     assert company.rows(
         "SELECT SIPARIS_TURU, SIPARIS_DURUMU, SIPARIS_NO, OZEL_KODU, ILI, ILCESI, KDV_DURUMU,"
         " EKBILGI_1, EFATURA_ETICARET, EFATURA_SITE_ADI, ACIKLAMA_2 FROM SIPARIS"
@@ -95,6 +98,8 @@ async def test_what_was_stored_without_an_answer_is_found(
 ) -> None:
     erp = open_sdk(company, server, posts)
     await erp.write_order(draft(9), POLICY)
+    await erp.close()
+    erp = open_sdk(company, server, posts, answer_seconds=HASTY)
     server.faults.append(Fault(trouble, LATE))
     with pytest.raises(OutcomeUnknown) as unknown:
         await erp.write_order(draft(), POLICY)
@@ -103,7 +108,7 @@ async def test_what_was_stored_without_an_answer_is_found(
     with pytest.raises(OutcomeUnknown):
         await erp.write_order(draft(), POLICY)  # it is looked up by the service; not sent again
     assert set(await erp.order_states(["WC-1-1"])) == {"WC-1-1"}
-    await asyncio.sleep(1.6)
+    posts.wait()
     assert (await erp.write_order(draft(), POLICY)).outcome is WriteOutcome.ALREADY
     await erp.close()
     assert (company.count("SIPARIS"), posts.open_, server.posts) == (2, {}, 3)
@@ -116,20 +121,29 @@ async def test_what_lands_late_is_waited_for(
     """The control: who sends it again after looking it up writes a second order."""
     erp = open_sdk(company, server, posts)
     await erp.write_order(draft(9), POLICY)
+    await erp.close()
+    erp = open_sdk(company, server, posts, answer_seconds=HASTY)
     server.faults.append(Fault(trouble, LATE))
     with pytest.raises(OutcomeUnknown):
         await erp.write_order(draft(), POLICY)
     assert await erp.order_states(["WC-1-1"]) == {}
-    posts_of_a_fool = PostsInMemory()
-    fool = open_sdk(company, server, posts_of_a_fool)
+    fool = open_sdk(company, server, PostsInMemory())
     await fool.write_order(draft(), POLICY)
     await fool.close()
-    await asyncio.sleep(1.6)
-    server.settle()
+    await stored(company, 3)
+    posts.wait()
     assert (await erp.write_order(draft(), POLICY)).outcome is WriteOutcome.ALREADY
     await erp.close()
     assert company.count("SIPARIS", "OZEL_KODU = 'WC-1-1'") == 2
     assert server.posts == 4
+
+
+async def stored(company: Company, orders: int) -> None:
+    for _ in range(300):
+        if company.count("SIPARIS") == orders:
+            return
+        await asyncio.sleep(0.1)
+    pytest.fail("what was sent was never stored")
 
 
 async def test_what_never_arrived_is_sent_again_when_it_cannot_come_any_more(
@@ -139,11 +153,11 @@ async def test_what_never_arrived_is_sent_again_when_it_cannot_come_any_more(
     server.faults.append(Fault(Trouble.CUT_LOST))
     with pytest.raises(OutcomeUnknown):
         await erp.write_order(draft(), POLICY)
-    assert list(posts.open_) == ["CARI WEB-1-1"]
+    assert list(posts.open_) == [f"CARI {CODE}"]
     with pytest.raises(OutcomeUnknown):
         await erp.write_order(draft(), POLICY)
     assert server.posts == 1
-    await asyncio.sleep(1.6)
+    posts.wait()
     assert (await erp.write_order(draft(), POLICY)).outcome is WriteOutcome.WRITTEN
     await erp.close()
     assert (company.count("CARI"), company.count("SIPARIS")) == (1, 1)
@@ -158,7 +172,23 @@ async def test_a_customer_without_an_answer_is_opened_once(
         await erp.write_order(draft(), POLICY)
     written = await erp.write_order(draft(), POLICY)
     await erp.close()
-    assert (written.customer_code, company.count("CARI")) == ("WEB-1-1", 1)
+    assert (written.customer_code, company.count("CARI")) == (CODE, 1)
+
+
+async def test_another_order_of_the_customer_waits_for_the_card(
+    company: Company, server: SdkServer, posts: PostsInMemory
+) -> None:
+    server.faults.append(Fault(Trouble.CUT_STORING, LATE))
+    erp = open_sdk(company, server, posts)
+    for number in (1, 2):
+        with pytest.raises(OutcomeUnknown):
+            await erp.write_order(draft(number), POLICY)
+    assert server.posts == 1
+    server.settle()
+    for number in (1, 2):
+        assert (await erp.write_order(draft(number), POLICY)).customer_code == CODE
+    await erp.close()
+    assert company.count("CARI") == 1
 
 
 @pytest.mark.parametrize("trouble", [Trouble.ERROR, Trouble.ERROR_STORED])
@@ -272,7 +302,7 @@ async def test_an_order_that_went_elsewhere_is_never_sent_again(
         with pytest.raises(OutcomeUnknown) as unknown:
             await erp.write_order(draft(), POLICY)
         assert unknown.value.values["number"] == "2"
-        await asyncio.sleep(1.6)
+        posts.wait()
     await erp.close()
     assert server.posts == 3
 
@@ -341,3 +371,36 @@ def test_the_writer_needs_a_memory(company: Company, server: SdkServer) -> None:
     config = replace(company.config, writer="sdk", sdk=sdk(server))
     with pytest.raises(SettingsError, match="memory"):
         open_erp(config)
+
+
+async def test_the_connection_test_proves_the_service(company: Company, server: SdkServer) -> None:
+    company.add("CARI", {"CARIKODU": "M-1", "TICARI_UNVANI": "x"})
+    company.add("STOK_FIYAT", {"BLSTKODU": 1, "ALIS_SATIS": 2, "FIYAT_NO": 1, "FIYATI": 10.0})
+    found = await findings(company, server)
+    assert found["Wolvox SDK"] == (True, f"{server.url}, logged in")
+    assert found["SDK company and year"] == (True, "01 2026")
+    assert found["SDK and Firebird"] == (True, "the same company")
+    assert found["Document locks"] == (True, "respected")
+    assert (await findings(company, server, password="x"))["Wolvox SDK"][0] is False
+    assert (await findings(company, server, year="1999"))["Wolvox SDK"][0] is False
+    assert (await findings(company, server, company="", year=""))["Wolvox SDK"][0] is False
+    assert server.posts == 0
+
+
+async def test_another_file_behind_the_service_is_noticed(
+    company: Company, on_server: Callable[[], Company]
+) -> None:
+    company.add("CARI", {"CARIKODU": "M-1", "TICARI_UNVANI": "x"})
+    with SdkServer(service(on_server())) as other:
+        assert (await findings(company, other))["SDK and Firebird"][0] is False
+
+
+async def findings(
+    wolvox: Company, server: SdkServer, **changes: object
+) -> dict[str, tuple[bool | None, str]]:
+    erp = open_sdk(wolvox, server, PostsInMemory(), **changes)
+    try:
+        report = await erp.inspect(price_no=1, depots=())
+    finally:
+        await erp.close()
+    return {each.what: (each.ok, each.found) for each in report.findings}

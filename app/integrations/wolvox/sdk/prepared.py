@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.domain.customer import CustomerCard, CustomerPolicy
+from app.domain.customer import CustomerCard, CustomerPolicy, phone_key
 from app.domain.errors import Refused
 from app.domain.order import Customer, ErpOrder, LineKind, OrderDraft
 from app.domain.reasons import Reason
+from app.domain.turkish import name_key
 from app.integrations.wolvox import customers, locks, orders, rows, states
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Row, Value
@@ -17,7 +19,8 @@ from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.schema import Column
 from app.integrations.wolvox.sdk import documents, place
 
-_REFERENCE_START = "WC-"
+_CODE_DIGITS = 12
+"""Of 100,000 customers two share a code once in 50,000 companies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def prepare(
     cards = _every_card(session, draft)
     code, customer = "", customers.known_card(session, draft.customer, policy)
     if customer is None:
-        code, customer = _new_code(session, draft, policy)
+        code, customer = _new_code(session, draft.customer, policy)
     if customer is not None:
         locks.check(session, "CARI", customer.id, customer.code)
     header = _header(draft)
@@ -98,15 +101,31 @@ def _no_card(draft: OrderDraft, code: str) -> Refused:
 
 
 def _new_code(
-    session: Session, draft: OrderDraft, policy: CustomerPolicy
+    session: Session, customer: Customer, policy: CustomerPolicy
 ) -> tuple[str, CustomerCard | None]:
-    """(the order's own code for a card, the card where an earlier try opened it already)."""
+    """(the code of this customer's card, the card where an earlier try opened it already).
+
+    The code follows from who it is: while one order's try to open a card is open, another order
+    of the same customer must not open a second one under another code.
+    """
     length = session.schema.length("CARI", "CARIKODU")
-    stem = f"{policy.code_prefix}{draft.reference.removeprefix(_REFERENCE_START)}"
+    digest = hashlib.sha256(_who(customer).encode()).hexdigest()[:_CODE_DIGITS]
     number = 1
     while True:
+        stem = f"{policy.code_prefix}{digest}"
         code = (stem if number == 1 else f"{stem}-{number}")[-length:]
         card, deleted = customers.of_code(session, code)
         if not deleted:
             return code, card
         number += 1
+
+
+def _who(customer: Customer) -> str:
+    """The first rung of the ladder that this customer has."""
+    return (
+        customer.vkn
+        or customer.tckn
+        or customer.email.strip().lower()
+        or phone_key(customer.phone)
+        or f"{name_key(customer.title)}|{name_key(customer.address)}"
+    )

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.domain.customer import CustomerCard, CustomerPolicy
-from app.domain.errors import AccessDenied, OutcomeUnknown, Refused
+from app.domain.errors import AccessDenied, OutcomeUnknown, Refused, SettingsError
 from app.domain.order import ErpOrder, OrderDraft, WriteOutcome, WrittenOrder
-from app.domain.ports import BeforeWrite
+from app.domain.ports import BeforeWrite, Finding
 from app.domain.ports_posts import Posts
 from app.integrations.wolvox import customers, locks, states
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.firebird import FirebirdThread, Session
-from app.integrations.wolvox.sdk import errors
+from app.integrations.wolvox.sdk import errors, inspection
 from app.integrations.wolvox.sdk.client import SdkClient
 from app.integrations.wolvox.sdk.prepared import Prepared, prepare
 from app.integrations.wolvox.sdk.replies import Stored
@@ -61,6 +61,15 @@ class SdkWriter:
             is_new = ready.customer is None
             return WrittenOrder(WriteOutcome.WRITTEN, order, customer.code, is_new, ready.clipped)
 
+    async def inspect(self) -> list[Finding]:
+        """The SDK's part of the connection test; it writes nothing."""
+        name, config = self._config.name, self._config.sdk
+        try:
+            known = await self._thread.read(partial(inspection.sample, config=config, name=name))
+        except SettingsError as error:
+            return [Finding(False, "Wolvox SDK", error.title, error.advice)]
+        return await inspection.inspect(self.client, config, known)
+
     async def _unlocked(self, draft: OrderDraft, policy: CustomerPolicy) -> Prepared:
         """Look everything up; a card that somebody has open is waited for a little."""
         work = partial(prepare, draft=draft, policy=policy, config=self._config)
@@ -76,7 +85,7 @@ class SdkWriter:
     async def _open_customer(
         self, ready: Prepared, draft: OrderDraft, policy: CustomerPolicy
     ) -> CustomerCard:
-        """The code is the order's own, so that a card whose answer was lost is found again."""
+        """The code is the customer's own, so that a card whose answer was lost is found again."""
         code = ready.new_code
         key = f"CARI {code}"
         await self._posts.check(key)
