@@ -56,6 +56,7 @@
   <message><source>Another price number</source><translation>Başka bir fiyat numarası</translation></message>
   <message><source>Another product of the shop has this SKU (product {id})</source><translation>Bu SKU mağazada başka bir üründe (ürün {id})</translation></message>
   <message><source>Another product</source><translation>Başka ürün</translation></message>
+  <message><source>Another program holds a record of {company}; Köprü tries again.</source><translation>{company} şirketinin bir kaydını başka bir program tutuyor; Köprü yeniden dener.</translation></message>
   <message><source>Another text</source><translation>Metin farklı</translation></message>
   <message><source>Appears at a set time</source><translation>Belirli bir zamanda yayınlanır</translation></message>
   <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
@@ -369,9 +370,11 @@
   <message><source>Köprü made a mistake</source><translation>Köprü’de bir sorun oldu</translation></message>
   <message><source>Köprü needs Postgres 15 or newer.</source><translation>Köprü’ye Postgres 15 ya da yenisi gerekir.</translation></message>
   <message><source>Köprü reconnects by itself; what you typed is kept.</source><translation>Köprü kendiliğinden bağlanır; yazdıklarınız korunur.</translation></message>
+  <message><source>Köprü tries again later by itself; if it stays so, ask the shop's host.</source><translation>Köprü daha sonra kendiliğinden yeniden dener; düzelmezse sitenizin barındırma firmasına sorun.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at WooCommerce, Status, Logs.</source><translation>Köprü yeniden dener; sürerse WooCommerce, Durum, Günlükler’e bakın.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at the shop's compression settings.</source><translation>Köprü yeniden dener; sürerse mağazanın sıkıştırma ayarlarına bakın.</translation></message>
   <message><source>Köprü tries it again.</source><translation>Köprü yeniden dener.</translation></message>
+  <message><source>Köprü tries the order again.</source><translation>Köprü siparişi yeniden dener.</translation></message>
   <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
@@ -710,6 +713,7 @@
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
   <message><source>Staff edit it</source><translation>Personel düzenler</translation></message>
   <message><source>Standing</source><translation>Durum</translation></message>
+  <message><source>Start Kontrol Paneli on the Wolvox PC and check sdk_url of {company}.</source><translation>Wolvox bilgisayarında Kontrol Paneli’ni başlatın ve {company} şirketinin sdk_url değerini denetleyin.</translation></message>
   <message><source>Start Köprü again; if it repeats, install it again.</source><translation>Köprü’yü yeniden açın; yinelenirse yeniden kurun.</translation></message>
   <message><source>Start Köprü as the user who made that folder, or bring the file back from a backup.</source><translation>Köprü’yü o klasörü oluşturan kullanıcıyla açın ya da dosyayı yedekten geri getirin.</translation></message>
   <message><source>Start it in a desktop session; `kopru demo --headless`, sync and orders need none.</source><translation>Bir masaüstü oturumunda başlatın; `kopru demo --headless`, sync ve orders ekransız çalışır.</translation></message>
@@ -756,6 +760,7 @@
   <message><source>The PC {host} of the Wolvox SDK is unknown in this network</source><translation>Wolvox SDK’nın {host} bilgisayarı bu ağda bulunamadı</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
   <message><source>The SDK writer of {company} needs a memory of what it sent</source><translation>{company} şirketinin SDK yazıcısı, gönderdiklerini kaydedecek bir yer istiyor</translation></message>
+  <message><source>The Wolvox SDK cannot be reached</source><translation>Wolvox SDK’ya ulaşılamıyor</translation></message>
   <message><source>The Wolvox SDK does not let Köprü in: {message}</source><translation>Wolvox SDK, Köprü’yü içeri almıyor: {message}</translation></message>
   <message><source>The Wolvox SDK gave no answer</source><translation>Wolvox SDK yanıt vermedi</translation></message>
   <message><source>The Wolvox SDK needs the company's code and year</source><translation>Wolvox SDK, şirket kodunu ve çalışma yılını istiyor</translation></message>
@@ -855,6 +860,7 @@
   <message><source>The shop {shop} answered in a way that cannot be read</source><translation>{shop} okunamayan bir yanıt verdi</translation></message>
   <message><source>The shop {shop} does not answer</source><translation>{shop} yanıt vermiyor</translation></message>
   <message><source>The shop {shop} has an error of its own (HTTP {status})</source><translation>{shop} mağazası sorun bildiriyor (HTTP {status})</translation></message>
+  <message><source>The shop {shop} is busy (HTTP {status})</source><translation>{shop} mağazası meşgul (HTTP {status})</translation></message>
   <message><source>The shop {shop} keeps the code of a copied variation</source><translation>{shop} mağazası kopyalanan varyantın kodunu bırakmıyor</translation></message>
   <message><source>The shop {shop} refused a term: {message}</source><translation>{shop} bir terimi kabul etmedi: {message}</translation></message>
   <message><source>The shop {shop} refused the key: {message}</source><translation>{shop} anahtarı kabul etmedi: {message}</translation></message>
@@ -885,6 +891,7 @@
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
   <message><source>There is nothing to undo</source><translation>Geri alınacak bir şey yok</translation></message>
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
+  <message><source>This PC stood still for a moment</source><translation>Bu bilgisayar bir süre yanıt vermedi</translation></message>
   <message><source>This Wolvox database lacks what Köprü needs</source><translation>Bu Wolvox veritabanında Köprü’ye gerekenler eksik</translation></message>
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
   <message><source>This category is not in the shop any more</source><translation>Bu kategori artık mağazada yok</translation></message>
@@ -959,6 +966,7 @@
   <message><source>What the law wants</source><translation>Yasal zorunluluklar</translation></message>
   <message><source>What the shop said</source><translation>Mağazanın yanıtı</translation></message>
   <message><source>What to do</source><translation>Yapılacak</translation></message>
+  <message><source>What was not sent waits on the Sync page.</source><translation>Gönderilmeyenler Eşitleme sayfasında bekliyor.</translation></message>
   <message><source>What was sent</source><translation>Gönderilen</translation></message>
   <message><source>What went to the shop is undone with its run, in the list of runs.</source><translation>Mağazaya giden değer, çalışmalar listesinden o çalışmayla birlikte geri alınır.</translation></message>
   <message><source>What you changed in the mapping is lost.</source><translation>Eşlemede yaptığınız değişiklikler kaybolur.</translation></message>
@@ -986,6 +994,7 @@
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
   <message><source>Wolvox has no list that counts.</source><translation>Wolvox’ta geçerli bir liste yok.</translation></message>
   <message><source>Wolvox is asked</source><translation>Wolvox sorgusu</translation></message>
+  <message><source>Wolvox is busy</source><translation>Wolvox meşgul</translation></message>
   <message><source>Wolvox keeps this card off the web: WEBDE_GORUNSUN.</source><translation>Wolvox bu kartı webde göstermiyor: WEBDE_GORUNSUN.</translation></message>
   <message><source>Wolvox keeps {sku} off the web</source><translation>Wolvox bu kartı webde göstermiyor: {sku}</translation></message>
   <message><source>Wolvox owns this field: {field}</source><translation>Bu alan Wolvox’un: {field}</translation></message>
@@ -1094,6 +1103,7 @@
   <message><source>{age} ago</source><translation>{age} önce</translation></message>
   <message><source>{amount} apart</source><translation>fark {amount}</translation></message>
   <message><source>{amount} was refunded before the order reached Wolvox</source><translation>Sipariş Wolvox’a ulaşmadan {amount} iade edildi</translation></message>
+  <message><source>{by} cancelled the run</source><translation>Çalışmayı {by} iptal etti</translation></message>
   <message><source>{by} saved the mapping meanwhile</source><translation>Eşlemeyi bu arada {by} kaydetti</translation></message>
   <message><source>{count} cards have this code</source><translation>Bu kod {count} kartta var</translation></message>
   <message><source>{field} does not fit into Wolvox ({limit} characters)</source><translation>{field} Wolvox’a sığmıyor ({limit} karakter)</translation></message>

@@ -41,15 +41,31 @@ _CODES = "_CODES"
 def sources() -> set[str]:
     """tr() literals, places, tables of words, reasons, checks and their advice, errors."""
     found = {text for reason in Reason for text in templates(reason)} | set(PROBLEMS.values())
-    for file in APP.rglob("*.py"):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        found |= set(_of_calls(tree))
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in APP.rglob("*.py")}
+    errors_ = _errors(list(trees.values()))
+    for file, tree in trees.items():
+        found |= set(_of_calls(tree, errors_))
         if "ui" in file.relative_to(APP).parts:
             found |= set(_of_tables(tree))
     return found
 
 
-def _of_calls(tree: ast.Module) -> Iterator[str]:
+def _errors(trees: list[ast.Module]) -> set[str]:
+    """The house's errors and those that vendors derive from them, which are raised by name too."""
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    found: set[str] = set()
+    more = set(_ERRORS)
+    while more - found:
+        found |= more
+        more = {
+            each.name
+            for each in classes
+            if any(isinstance(base, ast.Name) and base.id in found for base in each.bases)
+        }
+    return found
+
+
+def _of_calls(tree: ast.Module, errors_: set[str]) -> Iterator[str]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
@@ -62,7 +78,7 @@ def _of_calls(tree: ast.Module) -> Iterator[str]:
             yield from _texts(node.args[1:3])
         elif name == "Problem":
             yield from _texts(node.args[1:2])
-        elif name in _ERRORS:
+        elif name in errors_:
             yield from _texts(node.args[:2])
 
 
