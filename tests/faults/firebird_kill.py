@@ -7,12 +7,12 @@ import subprocess
 import time
 
 from tests.faults.gate import Result, say
-from tests.faults.ground import Ground, clean
+from tests.faults.ground import Ground, clean, until_busy
 from tests.fixtures.firebird import FirebirdServer
 
 _KILLS, _QUICK_KILLS = 100, 12
 _ORDERS_A_ROUND = 300
-_LIFE = (0.3, 1.5)
+_LIFE = (0.0, 0.9)
 _ROUND_SECONDS = 180
 
 
@@ -43,6 +43,7 @@ def _attack(server: FirebirdServer, kills: int, seed: int, *flags: str) -> dict[
         # In the same order, so that they meet at every one.
         pair = [ground.importer(first, last, seed + first, *flags) for _ in range(importers)]
         while any(each.poll() is None for each in pair) and done < kills:
+            until_busy(pair, lambda: ground.journal.stat().st_size)
             time.sleep(chance.uniform(*_LIFE))
             server.kill()
             done += 1

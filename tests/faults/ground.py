@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 from app.runtime.resources import resource
 from tests.fixtures.firebird import FirebirdServer
 
+_START_SECONDS = 20
 _ONE_CARD = "INSERT INTO STOK (BLKODU, STOKKODU, STOK_ADI) VALUES (1, 'K-1', 'Kalem')"
 _MARKS = "SELECT COUNT(*), COUNT(DISTINCT OZEL_KODU) FROM SIPARIS WHERE OZEL_KODU IS NOT NULL"
 _HALF = """
@@ -74,3 +77,12 @@ class Ground:
 def clean(figures: dict[str, int]) -> bool:
     names = ("lost", "duplicated", "half", "customers_doubled", "done_but_missing")
     return not any(figures[name] for name in names)
+
+
+def until_busy(importers: Sequence[subprocess.Popen[bytes]], progress: Callable[[], int]) -> None:
+    """A kill before anything was done would prove nothing, and a busy machine starts slowly."""
+    seen, until = progress(), time.monotonic() + _START_SECONDS
+    while progress() == seen and time.monotonic() < until:
+        if all(each.poll() is not None for each in importers):
+            return
+        time.sleep(0.02)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -25,14 +26,14 @@ from app.storage.embedded import Backend, start_backend
 from app.storage.migrate import migrate
 from app.storage.urls import libpq_url
 from tests.faults.gate import Result, say
-from tests.faults.ground import Ground, clean
+from tests.faults.ground import Ground, clean, until_busy
 from tests.faults.sdk_importer import ANSWER_SECONDS, SETTLE_SECONDS
 from tests.fixtures.backend import open_folder
 from tests.fixtures.firebird import FirebirdServer
 
 _KILLS, _QUICK_KILLS, _MUTANT_KILLS = 300, 12, 40
 _ORDERS_A_ROUND = 40
-_LIFE = (0.8, 2.5)
+_LIFE = (0.0, 0.8)
 _TROUBLE = 0.25
 _ROUND_SECONDS = 240
 _SLOWEST = SETTLE_SECONDS - 2 * ANSWER_SECONDS
@@ -94,14 +95,20 @@ def _attack(
         sdk.chance = chance.fault
         to = [str(server.port), ground.database, sdk.url, backend.postgres_url_app]
         company = _company(backend.postgres_url_owner, ground.database)
-        done, orders = _rounds(ground, [*to, company], kills, random.Random(seed), flags)
+        draws = random.Random(seed)
+        done, orders = _rounds(ground, [*to, company], kills, draws, flags, lambda: sdk.posts)
         sdk.settle()
     return {"kills": done, "orders": orders, "faults": chance.faults, "posts": sdk.posts,
             **ground.count(orders)}  # fmt: skip
 
 
 def _rounds(
-    ground: Ground, to: list[str], kills: int, chance: random.Random, flags: tuple[str, ...]
+    ground: Ground,
+    to: list[str],
+    kills: int,
+    chance: random.Random,
+    flags: tuple[str, ...],
+    progress: Callable[[], int],
 ) -> tuple[int, int]:
     done = first = 0
     while done < kills:
@@ -115,6 +122,7 @@ def _rounds(
 
         pair = [start(first + n) for n in (1, 2)]
         while any(each.poll() is None for each in pair) and done < kills:
+            until_busy(pair, progress)
             time.sleep(chance.uniform(*_LIFE))
             victim = chance.randrange(2)
             if pair[victim].poll() is None:
