@@ -108,7 +108,7 @@ def _text(value: Value, length: int) -> str:
         return value.strftime("%d.%m.%Y")
     if isinstance(value, Decimal):
         return _comma(value)
-    return _safe(fit(str(value), length).text)
+    return fit(_safe(str(value)), length).text
 
 
 def _comma(value: Decimal) -> str:
