@@ -68,6 +68,7 @@ class Reason(StrEnum):
     OUTCOME_UNKNOWN = "outcome_unknown"
     OUTCOME_WAITS = "outcome_waits"
     OUTCOME_LOST = "outcome_lost"
+    WOLVOX_DIFFERS = "wolvox_differs"
     DOCUMENT_LOCKED = "document_locked"
     BEFORE_START = "before_start"
     CANCELLED_AFTER_IMPORT = "cancelled_after_import"
@@ -287,6 +288,10 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.OUTCOME_LOST: (
         "Wolvox says it took it as number {number}, but it cannot be found there",
         "Look for it in Wolvox, perhaps in another company or year; it is not sent again.",
+    ),
+    Reason.WOLVOX_DIFFERS: (
+        "In Wolvox it came to {shop} instead of {ours} ({field})",
+        "Mend order {order} in Wolvox, then mark it as seen.",
     ),
     Reason.DOCUMENT_LOCKED: (
         "{record} is open in Wolvox",

@@ -15,7 +15,7 @@ _CODES = (
     "product", "shipping", "fee",
     "simple", "variable", "variation", "grouped", "external",
     "no answer came", "the answer could not be decoded", "the answer cannot be read",
-    "the answer does not fit the batch", "total",
+    "the answer does not fit the batch", "total", "number of lines",
 )  # fmt: skip
 """Values that other rooms fill in and that are words: matches, kinds, outcomes."""
 
@@ -64,7 +64,7 @@ def _amount(name: str, value: str) -> str:
 
 def _side(field: str, value: str) -> str:
     """What one side shows of a field that reads back differently."""
-    return shown_money(value) if field == "total" else shown_value(field, value)
+    return shown_money(value) if field in ("total", "tax") else shown_value(field, value)
 
 
 def _filled(template: str, values: Mapping[str, Any]) -> str:

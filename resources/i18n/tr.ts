@@ -202,6 +202,7 @@
   <message><source>Description</source><translation>Açıklama</translation></message>
   <message><source>Difference</source><translation>Fark</translation></message>
   <message><source>Differences</source><translation>Farklar</translation></message>
+  <message><source>Differs in Wolvox</source><translation>Wolvox’ta farklı</translation></message>
   <message><source>Differs</source><translation>Farklı</translation></message>
   <message><source>Direction</source><translation>Yön</translation></message>
   <message><source>Discard what was typed</source><translation>Yazılanlardan vazgeç</translation></message>
@@ -317,6 +318,7 @@
   <message><source>If you approve</source><translation>Onaylarsanız</translation></message>
   <message><source>Import it by hand from the order, if it is not in Wolvox yet.</source><translation>Wolvox’ta yoksa siparişin içinden elle aktarın.</translation></message>
   <message><source>In Wolvox as {number}.</source><translation>Wolvox’taki numarası: {number}.</translation></message>
+  <message><source>In Wolvox it came to {shop} instead of {ours} ({field})</source><translation>Wolvox’ta {ours} yerine {shop} oldu ({field})</translation></message>
   <message><source>In Wolvox: {names}</source><translation>Wolvox’ta: {names}</translation></message>
   <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
   <message><source>In orders</source><translation>Sipariş</translation></message>
@@ -428,6 +430,7 @@
   <message><source>Mark as seen</source><translation>Görüldü olarak işaretle</translation></message>
   <message><source>Marked as seen</source><translation>Görüldü olarak işaretlendi</translation></message>
   <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
+  <message><source>Mend order {order} in Wolvox, then mark it as seen.</source><translation>{order} siparişini Wolvox’ta düzeltin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
   <message><source>Mend the parent card first.</source><translation>Önce ana kartı düzeltin.</translation></message>
   <message><source>Mend what is named in Wolvox, then try again.</source><translation>Belirtilen sorunu Wolvox’ta giderin, sonra yeniden deneyin.</translation></message>
@@ -1067,6 +1070,7 @@
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
   <message><source>nothing differs</source><translation>fark yok</translation></message>
   <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
+  <message><source>number of lines</source><translation>satır sayısı</translation></message>
   <message><source>open</source><translation>aç</translation></message>
   <message><source>phone</source><translation>telefon</translation></message>
   <message><source>price {n}</source><translation>{n}. fiyat</translation></message>

@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
+from pathlib import Path
 
 from app.domain.errors import KopruError
 from app.domain.ids import CompanyId
@@ -50,7 +51,8 @@ async def run(
     kind = Forgetful if flag == "blind" else ErpPosts
     posts = kind(store, CompanyId(int(company)), Turns(store, "gate"))
     erp = open_erp(config, posts=posts)
-    waiting = list(range(int(first), int(last)))
+    done = set(Path(journal).read_text("utf-8").split())
+    waiting = [each for each in range(int(first), int(last)) if f"WC-1-{each}" not in done]
     random.Random(int(seed)).shuffle(waiting)
     while waiting:
         number = waiting.pop(0)

@@ -31,7 +31,7 @@ from tests.faults.sdk_importer import ANSWER_SECONDS, SETTLE_SECONDS
 from tests.fixtures.backend import open_folder
 from tests.fixtures.firebird import FirebirdServer
 
-_KILLS, _QUICK_KILLS, _MUTANT_KILLS = 300, 12, 40
+_KILLS, _QUICK_KILLS, _MUTANT_KILLS = 200, 12, 30
 _ORDERS_A_ROUND = 40
 _LIFE = (0.0, 0.8)
 _TROUBLE = 0.25

@@ -24,6 +24,7 @@ _TABLES = {
     "_STAGES",
     "_STATUSES",
     "_STATES",
+    "_DIFFERS",
     "INBOX",
     "CAUSES",
     "GROUPS",

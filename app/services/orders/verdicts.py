@@ -64,11 +64,11 @@ def differs(draft: OrderDraft, shown: ErpOrder | None, outcome: WriteOutcome) ->
         return None
     pairs = (
         ("total", f"{shown.total:.2f}", f"{draft.total:.2f}"),
-        ("KDV", f"{shown.total_vat:.2f}", f"{draft.total_vat:.2f}"),
-        ("lines", str(shown.lines), str(len(draft.lines))),
+        ("tax", f"{shown.total_vat:.2f}", f"{draft.total_vat:.2f}"),
+        ("number of lines", str(shown.lines), str(len(draft.lines))),
     )
     for name, theirs, ours in pairs:
         if theirs != ours:
-            values = {"field": name, "shop": theirs, "ours": ours}
-            return Held("", Reason.READ_BACK_DIFFERS, values)
+            values = {"field": name, "shop": theirs, "ours": ours, "order": shown.order_no}
+            return Held("", Reason.WOLVOX_DIFFERS, values)
     return None

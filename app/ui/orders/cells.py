@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.domain.order import OrderRow, OrderState
+from app.domain.reasons import Reason
 from app.ui.errors import reason_text
 from app.ui.formats import age, money, number, stamp
 from app.ui.i18n import tr
@@ -27,8 +28,14 @@ _STATES = ("Changed in the shop", "danger")
 """Of an order that the shop changed after it was imported, until a person has seen it."""
 
 
+_DIFFERS = {OrderState.IN_WOLVOX: ("Differs in Wolvox", "danger")}
+"""Wolvox worked the order out to other sums than were meant, until a person has seen it."""
+
+
 def shown_state(row: OrderRow) -> tuple[str, str]:
     """(English words, tone) of where an order stands."""
+    if row.reason == Reason.WOLVOX_DIFFERS:
+        return _DIFFERS.get(row.state, STATES[row.state])
     return _STATES if row.is_amended else STATES[row.state]
 
 

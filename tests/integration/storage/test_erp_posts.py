@@ -179,7 +179,7 @@ async def test_other_sums_than_were_meant_wait_for_a_person(home: Home) -> None:
     bench.wolvox.before_write = store_otherwise
     for _ in range(3):
         result = await bench.service.run(bench.link)
-        assert [each.reason for each in result.held][:1] == [Reason.READ_BACK_DIFFERS]
+        assert [each.reason for each in result.held][:1] == [Reason.WOLVOX_DIFFERS]
         assert (await state(home))[0] == OrderState.IN_WOLVOX
     book = OrderBook(home.database, bench.link, bench.service)
     detail = await book.detail(WebOrderId(1))

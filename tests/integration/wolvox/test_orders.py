@@ -163,8 +163,9 @@ async def test_texts_are_made_to_fit(company: Company) -> None:
     )
     erp = company.open()
     elsewhere = Delivery("Komşu 😀", "Gül Sk.", "Bornova", "İzmir", "TR", "+90232")
-    await erp.write_order(replace(draft(customer=wide), delivery=elsewhere), POLICY)
+    written = await erp.write_order(replace(draft(customer=wide), delivery=elsewhere), POLICY)
     await erp.close()
+    assert {"ILI (25)", "ADRESI (250)"} <= set(written.clipped)
     [row] = company.rows("SELECT TICARI_UNVANI, ILI, ADRESI, SEVK_ILI, SEVK_YETKILISI FROM SIPARIS")
     assert row == (
         "Zoë Lukasz ?mega TL",
