@@ -21,7 +21,10 @@ from app.storage.database import Database
 from tests.faults.orders_importer import note, write
 
 ANSWER_SECONDS = 0.6
-SETTLE_SECONDS = 3.0
+SESSION_SECONDS = 4.0
+SETTLE_SECONDS = 10.0
+"""As in real life: nothing is stored that comes later than its session ended."""
+
 _AGAIN_SECONDS = 0.05
 
 
@@ -51,8 +54,7 @@ async def run(
     kind = Forgetful if flag == "blind" else ErpPosts
     posts = kind(store, CompanyId(int(company)), Turns(store, "gate"))
     erp = open_erp(config, posts=posts)
-    done = set(Path(journal).read_text("utf-8").split())
-    waiting = [each for each in range(int(first), int(last)) if f"WC-1-{each}" not in done]
+    waiting = open_ones(journal, int(first), int(last))
     random.Random(int(seed)).shuffle(waiting)
     while waiting:
         number = waiting.pop(0)
@@ -65,6 +67,12 @@ async def run(
             note(journal, number)
     await erp.close()
     await store.dispose()
+
+
+def open_ones(journal: str, first: int, last: int) -> list[int]:
+    """As our own database would know them after a restart."""
+    done = set(Path(journal).read_text("utf-8").split())
+    return [each for each in range(first, last) if f"WC-1-{each}" not in done]
 
 
 if __name__ == "__main__":

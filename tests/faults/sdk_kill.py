@@ -22,12 +22,13 @@ from app.integrations.wolvox.erp import connector
 from app.integrations.wolvox.fake.sdk.faults import Fault, Trouble
 from app.integrations.wolvox.fake.sdk.server import SdkServer
 from app.integrations.wolvox.fake.sdk.service import FORMS, SdkService
+from app.integrations.wolvox.sdk.config import SESSION_MINUTES
 from app.storage.embedded import Backend, start_backend
 from app.storage.migrate import migrate
 from app.storage.urls import libpq_url
 from tests.faults.gate import Result, say
 from tests.faults.ground import Ground, clean, until_busy
-from tests.faults.sdk_importer import ANSWER_SECONDS, SETTLE_SECONDS
+from tests.faults.sdk_importer import ANSWER_SECONDS, SESSION_SECONDS
 from tests.fixtures.backend import open_folder
 from tests.fixtures.firebird import FirebirdServer
 
@@ -36,7 +37,7 @@ _ORDERS_A_ROUND = 40
 _LIFE = (0.0, 0.8)
 _TROUBLE = 0.25
 _ROUND_SECONDS = 240
-_SLOWEST = SETTLE_SECONDS - 2 * ANSWER_SECONDS
+_SLOWEST = SESSION_SECONDS / 2
 _NASTY = (Trouble.CUT_STORING, Trouble.LATE_STORING) * 3
 """Not there when it is looked up, and there a moment later."""
 
@@ -90,7 +91,9 @@ def _attack(
         "Gate", port=server.port, database=ground.database, password=server.password
     )
     chance = _Chance(random.Random(seed))
-    service = SdkService(connector(config), form=chance.form)
+    service = SdkService(
+        connector(config), form=chance.form, seconds_a_minute=SESSION_SECONDS / SESSION_MINUTES
+    )
     with SdkServer(service) as sdk:
         sdk.chance = chance.fault
         to = [str(server.port), ground.database, sdk.url, backend.postgres_url_app]
