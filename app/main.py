@@ -184,6 +184,7 @@ def _settings(shop: ShopProfile, profile: Profile) -> LinkSettings:
         ),
         order_statuses=frozenset(shop.order_statuses),
         orders_since=shop.orders_since,
+        lines=shop.lines.rules(),
         auto_apply=frozenset(profile.sync.auto_apply),
         interval_s=profile.sync.interval_s,
     )

@@ -13,9 +13,17 @@ from app.domain.money import Lira
 
 
 class LineKind(StrEnum):
+    """The shop knows the first three; order_kinds.py tells the kinds of fees apart. Values are
+    stored; never rename one."""
+
     PRODUCT = "product"
     SHIPPING = "shipping"
     FEE = "fee"
+    COD = "cod"
+    INSTALMENT = "instalment"
+    GIFT = "gift"
+    ROUNDING = "rounding"
+    DISCOUNT = "discount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,8 @@ class DraftLine:
     """A SIPARISHR row. `net + vat = gross` to the kuruş; unit prices keep 8 decimals.
 
     `code` is the STOKKODU; a service without a card of its own keeps the default code
-    (KARGO, HIZMET) and `has_card` False, so that BLSTKODU stays empty.
+    (KARGO, HIZMET) and `has_card` False, so that BLSTKODU stays empty. `line_id` is the shop's
+    line it was made of; `carved` tells that its KDV was taken out of an untaxed amount.
     """
 
     kind: LineKind
@@ -157,6 +166,8 @@ class DraftLine:
     vat: Lira
     gross: Lira
     has_card: bool = True
+    line_id: int = 0
+    carved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +263,46 @@ class OrderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofLine:
+    """A line of the shop and what Wolvox will hold of it.
+
+    `shop` is exact, as the shop keeps it; `ours` is None where the line has no row of its own
+    (a discount that was spread over the goods, free shipping) or nothing could be drafted.
+    """
+
+    line_id: int
+    kind: LineKind
+    name: str
+    shop: Decimal
+    ours: Lira | None
+    vat_rate: Decimal | None = None
+    vat: Lira | None = None
+    carved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Wolvox = shop = collected, and how each came about. `collected` is None where no payment
+    plugin says it; `source` is the meta that does."""
+
+    lines: tuple[ProofLine, ...]
+    exact: Decimal
+    shop: Decimal
+    ours: Lira | None
+    collected: Lira | None = None
+    source: str = ""
+
+    @property
+    def rounding(self) -> Decimal:
+        """What the shop's own rounding of lines and taxes made of the exact lines."""
+        return self.shop - self.exact
+
+    @property
+    def is_equal(self) -> bool:
+        return self.ours == self.shop and self.collected in (None, self.shop)
+
+
+@dataclass(frozen=True, slots=True)
 class OrderDetail:
     """An order with both sides: the shop's lines, the draft or written Wolvox lines, its story.
 
@@ -268,3 +319,5 @@ class OrderDetail:
     """SKU as the shop writes it → the picture of its Wolvox card, "" where that has none."""
     readable: bool = True
     """False where only the number could be understood: trying again cannot help."""
+    proof: Proof | None = None
+    """The arithmetic of the kuruş gate; None where there is nothing to reckon."""

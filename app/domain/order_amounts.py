@@ -17,6 +17,7 @@ from app.domain.reasons import Held, Reason
 
 _WHOLE_LIRA = Decimal(1)
 
+Lines = tuple[WebLine, ...]
 Rates = Mapping[int, Decimal]
 """The KDV rate (percent) by line id."""
 
@@ -24,11 +25,12 @@ Amounts = list[tuple[Lira, Lira]]
 """(net, KDV) of each line."""
 
 
-def line_amounts(order: WebOrder, rates: Rates) -> Amounts | Held:
-    """(net, KDV) of each line; their sums equal the shop's total and its KDV per rate."""
-    found = _amounts(order, rates, KURUS)
+def line_amounts(order: WebOrder, lines: Lines, rates: Rates) -> Amounts | Held:
+    """(net, KDV) of each of `lines` (the order's own, or with discounts spread over them);
+    their sums equal the shop's total and its KDV per rate."""
+    found = _amounts(order, lines, rates, KURUS)
     if isinstance(found, Held) and _shows_whole_lira(order):
-        whole = _amounts(order, rates, _WHOLE_LIRA)
+        whole = _amounts(order, lines, rates, _WHOLE_LIRA)
         return found if isinstance(whole, Held) else whole
     return found
 
@@ -38,43 +40,42 @@ def _shows_whole_lira(order: WebOrder) -> bool:
     return all(amount == amount.to_integral_value() for amount in shown)
 
 
-def _amounts(order: WebOrder, rates: Rates, step: Decimal) -> Amounts | Held:
-    exact = [line.net + _tax(line) for line in order.lines]
+def _amounts(order: WebOrder, lines: Lines, rates: Rates, step: Decimal) -> Amounts | Held:
+    exact = [line.net + _tax(line) for line in lines]
     try:
         if not _adds_up(order, exact, step):
             raise ValueError("rounding does not explain the total")
         gross = round_to_total(exact, lira(order.total), step)
     except ValueError:
         return _apart(order, Reason.TOTAL_DIFFERS, sum(exact, Decimal(0)), order.total)
-    vat = _vat(order, rates, step)
+    vat = _vat(order, lines, rates, step)
     if isinstance(vat, Held):
         return vat
     return [
-        (Lira(whole - vat[line.id]), vat[line.id])
-        for line, whole in zip(order.lines, gross, strict=True)
+        (Lira(whole - vat[line.id]), vat[line.id]) for line, whole in zip(lines, gross, strict=True)
     ]
 
 
-def _vat(order: WebOrder, rates: Rates, step: Decimal) -> dict[int, Lira] | Held:
+def _vat(order: WebOrder, lines: Lines, rates: Rates, step: Decimal) -> dict[int, Lira] | Held:
     """KDV by line id: the shop's own KDV of each rate, spread over the lines of that rate."""
     by_rate = {
-        rate: [line for line in order.lines if rates[line.id] == rate]
+        rate: [line for line in lines if rates[line.id] == rate]
         for rate in sorted(set(rates.values()))
     }
-    named = {rate: _vat_of_rate(order, rate, lines) for rate, lines in by_rate.items()}
+    named = {rate: _vat_of_rate(order, rate, same) for rate, same in by_rate.items()}
     vat: dict[int, Lira] = {}
     try:
         if abs(sum(named.values(), Decimal(0)) - order.total_tax) >= step:
             raise ValueError("the rates do not make the order's KDV")
         totals = round_to_total(list(named.values()), lira(order.total_tax), step)
-        for lines, total in zip(by_rate.values(), totals, strict=True):
-            taxes = [_tax(line) for line in lines]
+        for same, total in zip(by_rate.values(), totals, strict=True):
+            taxes = [_tax(line) for line in same]
             if not _near(taxes, total, step):
                 return _apart(order, Reason.VAT_DIFFERS, sum(taxes, Decimal(0)), total)
             parts = round_to_total(taxes, total, step)
-            vat.update(zip((line.id for line in lines), parts, strict=True))
+            vat.update(zip((line.id for line in same), parts, strict=True))
     except ValueError:
-        taxes = [_tax(line) for line in order.lines]
+        taxes = [_tax(line) for line in lines]
         return _apart(order, Reason.VAT_DIFFERS, sum(taxes, Decimal(0)), order.total_tax)
     return vat
 

@@ -1,20 +1,21 @@
 """A web order → the Wolvox order, to the kuruş, or the reason why it is held. Pure.
 
-    WebOrder ─▶ checks ─▶ amounts (order_amounts.py, the kuruş gate) ─▶ OrderDraft
+    WebOrder ─▶ checks ─▶ discounts spread ─▶ amounts ─▶ lines ─▶ kuruş gate ─▶ OrderDraft
 
-KDV is booked from each line's `taxes[]` and the order's `tax_lines`. Nothing is ever adjusted
-to fit: where lines, KDV and total do not agree within rounding, the order is held.
+KDV is booked from each line's `taxes[]` and the order's `tax_lines`; that of untaxed fees as the
+shop's rules say (order_kinds.py). Nothing is ever adjusted to fit: where Wolvox, shop and what
+was collected do not agree, the order is held.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.identity import customer_of, delivery_of
 from app.domain.ids import ShopId, Sku
-from app.domain.money import ZERO, Lira
+from app.domain.money import ZERO, Lira, lira
 from app.domain.order import (
     DraftLine,
     LineKind,
@@ -25,26 +26,30 @@ from app.domain.order import (
     reference,
 )
 from app.domain.order_amounts import line_amounts
+from app.domain.order_collected import collected
+from app.domain.order_discounts import spread
+from app.domain.order_kinds import LineRules, kind_of
 from app.domain.reasons import Held, Reason
 from app.domain.validation import VAT_RATES
 
 HOME_CURRENCY = "TRY"
 _UNIT = Decimal("0.00000001")
 _NO_RATE = Decimal(0)
+Rates = Mapping[int, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRule:
-    """How one shop's orders are written: names of service cards by kind, depot, site."""
+    """How one shop's orders are written: how its lines are booked, depot, site."""
 
     shop_id: ShopId
     site: str
     depot: str = ""
-    service_codes: Mapping[LineKind, str] | None = None
-    hold_without_service_card: bool = False
+    lines: LineRules = field(default_factory=LineRules)
 
 
-DEFAULT_SERVICE_CODES = {LineKind.SHIPPING: "KARGO", LineKind.FEE: "HIZMET"}
+DEFAULT_SERVICE_CODES = {LineKind.SHIPPING: "KARGO"}
+_OTHER_SERVICE = "HIZMET"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +71,62 @@ def map_order(order: WebOrder, rule: OrderRule, find_card: FindCard) -> OrderDra
     """The draft to be written, checked by the kuruş gate, or why a person must look."""
     key = str(order.id)
     order = replace(order, lines=tuple(line for line in order.lines if not _is_free_service(line)))
+    goods = spread(order) if rule.lines.spread_discounts else None
+    lines = order.lines if goods is None else goods
     held = _check_order(order)
     if held is None:
-        held = next((bad for line in order.lines if (bad := _check_line(key, line))), None)
+        held = next((bad for line in lines if (bad := _check_line(key, line))), None)
     if held is not None:
         return held
-    rates = {line.id: _rate_of(order, line) for line in order.lines}
+    rates = {line.id: _rate_of(order, line) for line in lines}
     unknown = next((rate for rate in rates.values() if rate not in VAT_RATES), None)
     if unknown is not None:
         return Held(key, Reason.VAT_UNKNOWN, {"rate": f"{unknown:f}"})
     untaxed = _untaxed(order, find_card)
     if untaxed is not None:
         return untaxed
-    amounts = line_amounts(order, rates)
+    drafted = _lines(order, lines, rates, rule, find_card)
+    if isinstance(drafted, Held):
+        return drafted
+    draft = _draft(order, rule, drafted)
+    if isinstance(draft, Held):
+        return draft
+    return _gate(order, draft, rule.lines) or draft
+
+
+def _lines(
+    order: WebOrder, lines: tuple[WebLine, ...], rates: Rates, rule: OrderRule, find_card: FindCard
+) -> tuple[DraftLine, ...] | Held:
+    """The rows of the order: amounts proven against the shop's totals, then the untaxed fees."""
+    key = str(order.id)
+    amounts = line_amounts(order, lines, rates)
     if isinstance(amounts, Held):
         return amounts
-    lines: list[DraftLine] = []
-    for line, (net, vat) in zip(order.lines, amounts, strict=True):
+    drafted: list[DraftLine] = []
+    for line, (net, vat) in zip(lines, amounts, strict=True):
         made = _draft_line(key, line, rates[line.id], net, vat, rule, find_card)
+        if not isinstance(made, Held):
+            made = _carved(key, made, line, rates, lines, rule.lines)
         if isinstance(made, Held):
             return made
-        lines.append(made)
-    return _draft(order, rule, tuple(lines))
+        drafted.append(made)
+    return tuple(drafted)
+
+
+def _gate(order: WebOrder, draft: OrderDraft, rules: LineRules) -> Held | None:
+    """Wolvox = shop = collected, or why not. The last word before an order is written."""
+    key, shop = str(order.id), order.total
+    if draft.total != shop or _total(line.gross for line in draft.lines) != draft.total:
+        return Held(key, Reason.TOTAL_DIFFERS, _apart(draft.total, shop, "lines"))
+    paid = collected(order, rules)
+    if paid is not None and paid.amount != shop:
+        return Held(key, Reason.COLLECTED_DIFFERS, _apart(paid.amount, shop, "collected"))
+    return None
+
+
+def _apart(ours: Decimal, shop: Decimal, name: str) -> dict[str, str]:
+    shown = f"{shop:.2f}" if shop == lira(shop) else f"{shop.normalize():f}"
+    return {name: f"{ours:.2f}", "total": shown, "difference": f"{(ours - shop).normalize():f}"}
 
 
 def _is_free_service(line: WebLine) -> bool:
@@ -148,14 +187,15 @@ def _draft_line(
     rule: OrderRule,
     find_card: FindCard,
 ) -> DraftLine | Held:
-    code = _code_of(key, line, rule, find_card)
+    kind = kind_of(line, rule.lines)
+    code = _code_of(key, line, kind, rule.lines, find_card)
     if isinstance(code, Held):
         return code
     gross = Lira(net + vat)
     card = find_card(line) if line.kind is LineKind.PRODUCT else None
     quantity = line.quantity * (card.piece if card else 1)
     return DraftLine(
-        kind=line.kind,
+        kind=kind,
         code=code[0],
         name=line.name,
         quantity=quantity,
@@ -166,14 +206,40 @@ def _draft_line(
         vat=vat,
         gross=gross,
         has_card=code[1],
+        line_id=line.id,
+    )
+
+
+def _carved(
+    key: str,
+    made: DraftLine,
+    line: WebLine,
+    rates: Rates,
+    lines: tuple[WebLine, ...],
+    rules: LineRules,
+) -> DraftLine | Held:
+    """An untaxed fee with the KDV that its rule takes out of it; its gross stays as collected."""
+    if made.kind not in rules.carved or made.kind is LineKind.PRODUCT or any(line.taxes.values()):
+        return made
+    rate = rules.carved[made.kind]
+    if rate is None:
+        goods = {rates[each.id] for each in lines if each.kind is LineKind.PRODUCT and each.net}
+        if len(goods) != 1:
+            values = {"name": made.name, "kind": made.kind.value}
+            return Held(key, Reason.FEE_VAT_UNCLEAR, values)
+        [rate] = goods
+    vat = lira(made.gross * rate / (100 + rate))
+    net = Lira(made.gross - vat)
+    return replace(
+        made, net=net, vat=vat, vat_rate=rate, unit_net=_unit(net, made.quantity), carved=bool(vat)
     )
 
 
 def _code_of(
-    key: str, line: WebLine, rule: OrderRule, find_card: FindCard
+    key: str, line: WebLine, kind: LineKind, rules: LineRules, find_card: FindCard
 ) -> tuple[str, bool] | Held:
     """(STOKKODU, whether Wolvox has a card of that code) of a line."""
-    if line.kind is LineKind.PRODUCT:
+    if kind is LineKind.PRODUCT:
         card = find_card(line)
         if card is None and not line.sku:
             return Held(
@@ -184,12 +250,12 @@ def _code_of(
         if card.special_tax:
             return Held(key, Reason.SPECIAL_TAX, {"sku": card.sku})
         return card.sku, True
-    named = (rule.service_codes or {}).get(line.kind)
+    named = rules.service_codes.get(kind)
     if named:
         return named, True
-    if rule.hold_without_service_card:
-        return Held(key, Reason.SERVICE_CARD_MISSING, {"kind": line.kind.value})
-    return DEFAULT_SERVICE_CODES[line.kind], False
+    if rules.hold_without_service_card:
+        return Held(key, Reason.SERVICE_CARD_MISSING, {"kind": kind.value})
+    return DEFAULT_SERVICE_CODES.get(kind, _OTHER_SERVICE), False
 
 
 def _unit(amount: Lira, quantity: Decimal) -> Decimal:

@@ -53,7 +53,9 @@ class Reason(StrEnum):
     QUANTITY_NOT_POSITIVE = "quantity_not_positive"
     LINE_NEGATIVE = "line_negative"
     TOTAL_DIFFERS = "total_differs"
+    COLLECTED_DIFFERS = "collected_differs"
     VAT_DIFFERS = "vat_differs"
+    FEE_VAT_UNCLEAR = "fee_vat_unclear"
     TAX_COMPOUND = "tax_compound"
     REFUNDED_BEFORE_IMPORT = "refunded_before_import"
     CUSTOMER_AMBIGUOUS = "customer_ambiguous"
@@ -231,6 +233,14 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.TOTAL_DIFFERS: (
         "Lines add up to {lines}, the shop says {total}: {difference} apart",
         "Nothing was written. Look at the lines; a plugin may have changed the total.",
+    ),
+    Reason.COLLECTED_DIFFERS: (
+        "Collected {collected}, the shop says {total}: {difference} apart",
+        "Nothing was written. Put the missing amount into the order in the shop, then try again.",
+    ),
+    Reason.FEE_VAT_UNCLEAR: (
+        "The KDV of {name} is unclear: the goods have several rates",
+        "Name a rate for untaxed fees of this kind ({kind}) in the profile, then try again.",
     ),
     Reason.VAT_DIFFERS: (
         "KDV of the lines is {lines}, the shop says {total}: {difference} apart",

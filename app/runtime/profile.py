@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from app.domain import compare, ownership
+from app.domain.order import LineKind
+from app.domain.order_kinds import LineRules, service_kind
 from app.runtime.charsets import known_charset
 from app.runtime.folders import default_data_dir
 from app.runtime.secrets import resolve, resolve_url
@@ -64,6 +67,33 @@ class CompanyProfile(_Section):
         return known_charset(name)
 
 
+ServiceKind = Annotated[LineKind, AfterValidator(service_kind)]
+
+
+class LinesProfile(_Section):
+    """[shops.lines]: how the lines of the shop's orders are booked (see order_kinds.py)."""
+
+    service_cards: dict[ServiceKind, str] = {}
+    hold_without_service_card: bool = False
+    fee_words: dict[str, ServiceKind] = {}
+    untaxed_vat: dict[ServiceKind, Literal[0, 1, 10, 20, "goods"]] = {}
+    spread_discounts: bool = False
+    collected_metas: tuple[str, ...] = ()
+
+    def rules(self) -> LineRules:
+        return LineRules(
+            service_codes=self.service_cards,
+            hold_without_service_card=self.hold_without_service_card,
+            words=self.fee_words,
+            carved={
+                kind: None if rate == "goods" else Decimal(rate)
+                for kind, rate in self.untaxed_vat.items()
+            },
+            spread_discounts=self.spread_discounts,
+            collected=self.collected_metas,
+        )
+
+
 class ShopProfile(_Section):
     """One WooCommerce shop and how its cards and orders are treated."""
 
@@ -85,6 +115,7 @@ class ShopProfile(_Section):
     safety_stock: float = Field(0, ge=0, allow_inf_nan=False)
     order_statuses: tuple[str, ...] = ("processing", "completed")
     orders_since: datetime | None = None
+    lines: LinesProfile = LinesProfile()
 
     _secrets = field_validator("consumer_key", "consumer_secret", "wp_app_password")(resolve)
 

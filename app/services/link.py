@@ -9,6 +9,7 @@ from app.domain.customer import CustomerPolicy
 from app.domain.ids import CompanyId, ShopId
 from app.domain.listing import ListingRule
 from app.domain.mapping import CatalogueMapping
+from app.domain.order_kinds import LineRules
 from app.domain.order_map import OrderRule
 from app.domain.ports import Erp, Shop, ShopFacts
 from app.domain.price import PriceRule
@@ -28,6 +29,7 @@ class LinkSettings:
     auto_apply: frozenset[str] = frozenset({"stock", "status"})
     interval_s: float = 3.0
     customers: CustomerPolicy = field(default_factory=CustomerPolicy)
+    lines: LineRules = field(default_factory=LineRules)
     tried: bool = True
 
 
@@ -71,4 +73,5 @@ class Link:
 
     def order_rule(self) -> OrderRule:
         depots = sorted(self.mapping.depots)
-        return OrderRule(self.shop_id, self.site, depot=depots[0] if len(depots) == 1 else "")
+        depot = depots[0] if len(depots) == 1 else ""
+        return OrderRule(self.shop_id, self.site, depot, self.settings.lines)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.domain.ids import Sku, WebOrderId
 from app.domain.order import OrderDetail, OrderDraft, OrderRow, OrderState, WebLine, WebOrder
 from app.domain.order_map import CardFacts, map_order
+from app.domain.order_proof import prove
 from app.domain.product import Card
 from app.domain.reasons import Held
 from app.domain.views import OrderFilter
@@ -42,9 +43,11 @@ class OrderBook:
         if found is None or found.web is None:
             return found
         cards = await self._cards(found.web)
+        draft = self._draft(found.web, cards)
         return replace(
             found,
-            draft=self._draft(found.web, cards),
+            draft=draft,
+            proof=prove(found.web, draft, self._link.settings.lines) if found.readable else None,
             pictures={sku: card.picture for sku, card in cards.items()},
         )
 
