@@ -37,11 +37,14 @@ def distribute(total: Lira, weights: Sequence[Decimal]) -> list[Lira]:
     return round_to_total(exact, total)
 
 
-def round_to_total(exact: Sequence[Decimal], total: Lira, step: Decimal = KURUS) -> list[Lira]:
+def round_to_total(
+    exact: Sequence[Decimal], total: Lira, step: Decimal = KURUS, times: int = 1
+) -> list[Lira]:
     """Round `exact` amounts to `step` so that they add up to `total`, moving as few as possible.
 
-    `total` may differ from the exact sum by a step a part; more is a ValueError. Where parts
-    came rounded up already, the largest give the step back.
+    `total` may differ from the exact sum by a step a part (`times` that, where a part is made of
+    several that were rounded); more is a ValueError. Where parts came rounded up already, the
+    largest give the step back.
     """
     floors = [amount.quantize(step, rounding=ROUND_FLOOR) for amount in exact]
     missing = int((total - sum(floors, Decimal(0))) / step)
@@ -49,8 +52,8 @@ def round_to_total(exact: Sequence[Decimal], total: Lira, step: Decimal = KURUS)
         givers = [i for i in sorted(range(len(exact)), key=lambda i: -exact[i]) if floors[i] > 0]
     else:
         givers = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], i))
-    if abs(missing) > len(givers):
+    if abs(missing) > len(givers) * times:
         raise ValueError("the parts are further from the total than rounding explains")
-    for index in givers[: abs(missing)]:
+    for index in (givers * times)[: abs(missing)]:
         floors[index] += step if missing > 0 else -step
     return [lira(amount) for amount in floors]

@@ -9,7 +9,7 @@ kuruş or whole lira. What rounding does not explain is held, never adjusted.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from app.domain.money import KURUS, ZERO, Lira, lira, round_to_total
 from app.domain.order import LineKind, WebLine, WebOrder
@@ -45,7 +45,8 @@ def _amounts(order: WebOrder, lines: Lines, rates: Rates, step: Decimal) -> Amou
     try:
         if not _adds_up(order, exact, step):
             raise ValueError("rounding does not explain the total")
-        gross = round_to_total(exact, lira(order.total), step)
+        times = 1 if lines == order.lines else 2
+        gross = round_to_total(exact, lira(order.total), step, times)
     except ValueError:
         return _apart(order, Reason.TOTAL_DIFFERS, sum(exact, Decimal(0)), order.total)
     vat = _vat(order, lines, rates, step)
@@ -62,11 +63,9 @@ def _vat(order: WebOrder, lines: Lines, rates: Rates, step: Decimal) -> dict[int
         rate: [line for line in lines if rates[line.id] == rate]
         for rate in sorted(set(rates.values()))
     }
-    named = {rate: _vat_of_rate(order, rate, same) for rate, same in by_rate.items()}
     vat: dict[int, Lira] = {}
     try:
-        if abs(sum(named.values(), Decimal(0)) - order.total_tax) >= step:
-            raise ValueError("the rates do not make the order's KDV")
+        named = _named(order, by_rate, step)
         totals = round_to_total(list(named.values()), lira(order.total_tax), step)
         for same, total in zip(by_rate.values(), totals, strict=True):
             taxes = [_tax(line) for line in same]
@@ -78,6 +77,35 @@ def _vat(order: WebOrder, lines: Lines, rates: Rates, step: Decimal) -> dict[int
         taxes = [_tax(line) for line in lines]
         return _apart(order, Reason.VAT_DIFFERS, sum(taxes, Decimal(0)), order.total_tax)
     return vat
+
+
+def _named(
+    order: WebOrder, by_rate: Mapping[Decimal, list[WebLine]], step: Decimal
+) -> dict[Decimal, Decimal]:
+    """The shop's KDV by rate, which makes the order's KDV. Raises ValueError where it does not.
+
+    A checkout names the taxes of fees unrounded although its total has them rounded.
+    """
+    named = {rate: _vat_of_rate(order, rate, same) for rate, same in by_rate.items()}
+    rounded = {rate: named[rate] + _fee_rounding(order, rate, step) for rate in named}
+    for found in (named, rounded):
+        if abs(sum(found.values(), Decimal(0)) - order.total_tax) < step:
+            return found
+    raise ValueError("the rates do not make the order's KDV")
+
+
+def _fee_rounding(order: WebOrder, rate: Decimal, step: Decimal) -> Decimal:
+    """What rounding each fee's tax adds to a rate: half a kuruş goes down where prices include
+    tax, up where they do not."""
+    half = ROUND_HALF_DOWN if order.prices_include_tax else ROUND_HALF_UP
+    taxes = [
+        tax
+        for line in order.lines
+        if line.kind is LineKind.FEE
+        for rate_id, tax in line.taxes.items()
+        if order.tax_rates.get(rate_id, Decimal(-1)) == rate
+    ]
+    return sum((tax.quantize(step, rounding=half) - tax for tax in taxes), Decimal(0))
 
 
 def _vat_of_rate(order: WebOrder, rate: Decimal, lines: Iterable[WebLine]) -> Decimal:

@@ -12,6 +12,7 @@ import sys
 import time
 
 from tests.faults import (
+    carts,
     demo_kill,
     disasters,
     firebird_kill,
@@ -24,6 +25,7 @@ from tests.faults import (
 from tests.faults.gate import Gate
 
 GATES: dict[str, Gate] = {
+    "carts": carts.run,
     "demo-kill": demo_kill.run,
     "disasters": disasters.run,
     "firebird-kill": firebird_kill.run,

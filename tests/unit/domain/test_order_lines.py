@@ -145,7 +145,8 @@ def test_a_total_of_half_a_kurus_is_held() -> None:
     ("text", "amount"),
     [
         ("1234.5", "1234.50"), ("1.234,50", "1234.50"), ("12.340000000000003", "12.34"),
-        ("1,234.50", "1234.50"), ("", None), ("yok", None), ("NaN", None), ("-4", None), ("1e400", None),
+        ("1,234.50", "1234.50"), ("", None), ("yok", None), ("NaN", None), ("-4", None),
+        ("1e400", None),
     ],
 )  # fmt: skip
 def test_an_amount_in_a_meta(text: str, amount: str | None) -> None:

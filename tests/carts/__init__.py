@@ -1,0 +1,1 @@
+"""WooCommerce's own cart arithmetic, written a second time, and random carts made with it."""
