@@ -40,6 +40,7 @@ _DOTTED = re.compile("[iI]")
 _FOLDED = frozenset("cgiosua")
 _NAME_LENGTH = 200
 _NUMBERS = 10
+_KEYS_AT_ONCE = 500
 _PATTERN_LENGTH = 250
 # Untyped, a pattern may be no longer than the column it is compared with.
 _PATTERN = f"CAST(? AS VARCHAR({_PATTERN_LENGTH}))"
@@ -68,13 +69,22 @@ def candidates(session: Session, customer: Customer) -> list[CustomerCard]:
     The conditions are a little too wide on purpose (case, blanks, Turkish letters), for what
     they miss would become a second card. Soft-deleted cards are never offered.
     """
-    conditions = list(_conditions(session, customer))
+    search = _near if session.near else _conditions
+    conditions = list(search(session, customer))
     if not conditions:
         return []
     where = " OR ".join(condition for condition, _ in conditions)
     values = [value for _, each in conditions for value in each]
     rows = _select(session, f"({where})", values)
     return [_card(row, customer) for row in rows]
+
+
+def _near(session: Session, customer: Customer) -> Iterator[Condition]:
+    """By key, where the batch has read what every card is known by."""
+    keys = session.near.of(customer) if session.near else []
+    for at in range(0, len(keys), _KEYS_AT_ONCE):
+        part = keys[at : at + _KEYS_AT_ONCE]
+        yield f"BLKODU IN ({', '.join('?' * len(part))})", tuple(part)
 
 
 def _conditions(session: Session, customer: Customer) -> Iterator[Condition]:

@@ -22,7 +22,11 @@ from app.integrations.wolvox.firebird import FirebirdThread, Session
 from app.integrations.wolvox.pulse import PulseReader
 from app.integrations.wolvox.sdk.writer import SdkWriter
 from app.integrations.wolvox.sql_writer import SqlWriter
+from app.integrations.wolvox.together import Together
 from app.integrations.wolvox.yearly import follow
+
+_AT_ONCE = 20
+"""Who asks for orders in the same moment is answered by one pass."""
 
 
 def open_erp(
@@ -74,6 +78,7 @@ class WolvoxErp:
         self._thread = FirebirdThread(connect, config.name, moved)
         self._sql = SqlWriter(self._thread, config.name, before_write)
         self._sdk = _sdk_writer(self._thread, config, before_write, posts)
+        self._looking = Together(self._look_all, _AT_ONCE)
         seen = EditDates(), Counters()
         self._pulse, self._changes = PulseReader(*seen), ChangeReader(*seen)
 
@@ -114,10 +119,17 @@ class WolvoxErp:
         if not references:
             return {}
 
-        def work(session: Session) -> Mapping[str, ErpOrder]:
-            return states.find(session, references)
+        return await self._looking.ask(references)
 
-        return await self._thread.read(work)
+    async def _look_all(self, asked: Sequence[Sequence[str]]) -> list[Mapping[str, ErpOrder]]:
+        """One pass over SIPARIS for all who ask now."""
+        every = list(dict.fromkeys(each for references in asked for each in references))
+
+        def work(session: Session) -> Mapping[str, ErpOrder]:
+            return states.find(session, every)
+
+        found = await self._thread.read(work)
+        return [{each: found[each] for each in refs if each in found} for refs in asked]
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
         if self._config.writer == "none":

@@ -11,6 +11,7 @@ from typing import TypeVar
 from app.domain.errors import ConnectionFailed, KopruError
 from app.integrations.wolvox.connect import Connector, Link, Statements
 from app.integrations.wolvox.errors import Busy, unknown_outcome
+from app.integrations.wolvox.near import Near
 from app.integrations.wolvox.schema import Schema, probe
 
 T = TypeVar("T")
@@ -18,10 +19,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a piece of work gets: an open transaction and what the database has."""
+    """What a piece of work gets: an open transaction and what the database has. `near` is the
+    index of customers that a batch of orders reads once for all of them."""
 
     sql: Statements
     schema: Schema
+    near: Near | None = None
 
 
 Work = Callable[[Session], T]

@@ -1,22 +1,29 @@
-"""Orders into Wolvox's own tables: one transaction each, tried until it has an answer."""
+"""Orders into Wolvox's own tables: those that come at once share a transaction."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from functools import partial
 
-from app.domain.customer import CustomerPolicy
-from app.domain.errors import Refused
+from app.domain.customer import CustomerPolicy, CustomerUndecided
+from app.domain.errors import KopruError, Refused
 from app.domain.order import OrderDraft, WrittenOrder
 from app.domain.ports import BeforeWrite
 from app.integrations.wolvox import locks, orders, rows
 from app.integrations.wolvox.errors import DUPLICATE
 from app.integrations.wolvox.firebird import FirebirdThread, Session
+from app.integrations.wolvox.together import Together
 from app.runtime.failpoints import failpoint
 
 _ATTEMPTS = 4
 """Once for the lock card, once for generators that lie behind, and once more for each."""
+
+_AT_ONCE = 20
+"""Orders in one transaction: who waits for the lock must not wait long (LOCK_SECONDS)."""
+
+Batch = Sequence[tuple[OrderDraft, CustomerPolicy]]
 
 
 class SqlWriter:
@@ -24,22 +31,39 @@ class SqlWriter:
 
     def __init__(self, thread: FirebirdThread, company: str, before_write: BeforeWrite) -> None:
         self._thread, self._company, self._before_write = thread, company, before_write
+        self._writing = Together(self._write_all, _AT_ONCE)
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
         """See ports.Erp. What somebody has open in Wolvox is waited for, outside of any
         transaction, and then refused."""
         deadline = time.monotonic() + locks.PATIENCE_SECONDS
         while True:
-            await self._before_write()
             try:
-                return await self._write(draft, policy)
+                return await self._writing.ask((draft, policy))
             except locks.Locked:
                 if time.monotonic() > deadline:
                     raise
             await asyncio.sleep(locks.LOOK_SECONDS)
 
-    async def _write(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
-        work = partial(orders.write_order, draft=draft, policy=policy)
+    async def _write_all(self, batch: Batch) -> Sequence[WrittenOrder | Exception]:
+        """All who ask now in one transaction; where it is refused, each in one of his own."""
+        try:
+            return await self._write_in_one(batch)
+        except Refused:
+            if len(batch) == 1:
+                raise
+        return [await self._alone(each) for each in batch]
+
+    async def _alone(self, each: tuple[OrderDraft, CustomerPolicy]) -> WrittenOrder | Exception:
+        try:
+            [answer] = await self._write_in_one([each])
+        except KopruError as error:
+            return error
+        return answer
+
+    async def _write_in_one(self, batch: Batch) -> Sequence[WrittenOrder | CustomerUndecided]:
+        await self._before_write()
+        work = partial(orders.write_orders, batch=batch)
         for _ in range(_ATTEMPTS):
             try:
                 written = await self._thread.write(work)

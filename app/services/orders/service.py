@@ -33,6 +33,7 @@ from app.runtime.logging import get_logger
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.orders import times
+from app.services.orders.abreast import abreast, each
 from app.services.orders.cards import OrderCards
 from app.services.orders.intake import OrderIntake
 from app.services.orders.resolver import Resolver
@@ -146,12 +147,16 @@ class OrderService:
         await self._cards.refresh(link, wanted)
         progress.stage("import", len(pending))
         standing = await self._standing(link, pending)
-        for order, state in pending:
+
+        async def carry(waiting: Pending) -> None:
+            order, state = waiting
             try:
                 await self._import_one(link, order, state, since, tally, standing)
             except (ArithmeticError, LookupError, TypeError, ValueError) as error:
                 await self._hold_odd(link, order, error, tally)
             progress.advance()
+
+        await abreast(each(pending), carry)
         async with self._database.begin() as tx:
             tally.held += await orders.amended(tx, link.shop_id)
         return ImportResult(
