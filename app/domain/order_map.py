@@ -118,6 +118,9 @@ def _gate(order: WebOrder, draft: OrderDraft, rules: LineRules) -> Held | None:
     key, shop = str(order.id), order.total
     if draft.total != shop or _total(line.gross for line in draft.lines) != draft.total:
         return Held(key, Reason.TOTAL_DIFFERS, _apart(draft.total, shop, "lines"))
+    booked = _total(line.vat for line in draft.lines if not line.carved)
+    if booked != order.total_tax or _total(row.vat for row in draft.vat) != draft.total_vat:
+        return Held(key, Reason.VAT_DIFFERS, _apart(booked, order.total_tax, "lines"))
     paid = collected(order, rules)
     if paid is not None and paid.amount != shop:
         return Held(key, Reason.COLLECTED_DIFFERS, _apart(paid.amount, shop, "collected"))
@@ -140,6 +143,8 @@ def _check_order(order: WebOrder) -> Held | None:
         return Held(key, Reason.CURRENCY_FOREIGN, {"currency": order.currency})
     if not order.lines:
         return Held(key, Reason.NO_LINES)
+    if len({line.id for line in order.lines}) < len(order.lines):
+        return Held(key, Reason.MALFORMED, {"message": "two of its lines have the same id"})
     if order.refunded:
         return Held(key, Reason.REFUNDED_BEFORE_IMPORT, {"amount": f"{order.refunded:.2f}"})
     return None

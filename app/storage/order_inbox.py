@@ -9,9 +9,10 @@ delivery ─▶ inbox (one row an order, the newest payload)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import text
+from sqlalchemy.exc import DataError
 
 from app.domain.ids import ShopId, WebOrderId
 from app.domain.order import OrderState, WebOrder
@@ -142,9 +143,17 @@ async def _state(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> str:
 
 
 async def _store(tx: Tx, shop_id: ShopId, each: _Delivery) -> None:
+    """An order that Postgres cannot hold (a number beyond its range) waits like an unreadable
+    one: those on the same page must not wait with it."""
     if each.web is not None:
-        await save_order(tx, shop_id, each.web, each.payload)
-        return
+        try:
+            async with tx.begin_nested():
+                await save_order(tx, shop_id, each.web, each.payload)
+        except (DataError, ArithmeticError, ValueError) as error:
+            each = replace(each, web=None, message=f"it cannot be stored ({type(error).__name__})")
+            await tx.execute(text(_NOT_READABLE), _values(shop_id, each))
+        else:
+            return
     await tx.execute(
         text(_UNREADABLE),
         {
@@ -180,6 +189,11 @@ _EVENT = """
     INSERT INTO inbox_events (shop_id, wc_order_id, hash, payload, status, state_then)
     VALUES (:shop, :id, :hash, :payload, :status, :state)
     ON CONFLICT DO NOTHING
+"""
+
+_NOT_READABLE = """
+    UPDATE inbox SET readable = false, message = :message
+    WHERE shop_id = :shop AND wc_order_id = :id
 """
 
 _STATUS_ONLY = """

@@ -39,7 +39,7 @@ async def newest(tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]) -> list[Web
 
 _OPEN = """
     SELECT order_id FROM orders
-    WHERE shop_id = :shop AND status <> 'trash' AND (
+    WHERE shop_id = :shop AND order_id > 0 AND status <> 'trash' AND (
         state IN ('received', 'ready', 'held', 'unknown_outcome', 'in_wolvox')
         OR (state IN ('ignored', 'rejected') AND status IN ('processing', 'on-hold'))
         OR (state = 'done' AND settled_at IS NULL AND state_at > now() - interval '30 days'))

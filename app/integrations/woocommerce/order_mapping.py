@@ -6,6 +6,7 @@ a rounded float, and `total_tax` was seen to change with the shop's settings.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -26,6 +27,8 @@ from app.integrations.woocommerce.order_schema import (
     WireTaxLine,
 )
 
+_MOST = 2**63
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _REDUCED_STOCK = "_reduced_stock"
 _PERCENT = re.compile(r"%\s*(\d{1,2}(?:[.,]\d+)?)|(\d{1,2}(?:[.,]\d+)?)\s*%")
 _TRAILING = re.compile(r"(?:^|\D)(\d{1,2})\s*$")
@@ -43,14 +46,16 @@ def web_order(raw: object, known_rates: Rates) -> WebOrder | BadOrder:
         return _bad(raw, f"{where}: {first['msg']}")
     except _UnreadableError as error:
         return _bad(raw, str(error))
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        return _bad(raw, f"it cannot be understood ({type(error).__name__})")
 
 
 def lacks_rates(raw: object) -> bool:
     """Whether a tax line comes without its percentage (WooCommerce before 3.7)."""
     lines = raw.get("tax_lines") if isinstance(raw, dict) else None
-    return any(
-        isinstance(line, dict) and line.get("rate_percent") in (None, "") for line in lines or ()
-    )
+    if not isinstance(lines, list):
+        return False
+    return any(isinstance(line, dict) and line.get("rate_percent") in (None, "") for line in lines)
 
 
 class _UnreadableError(Exception):
@@ -58,6 +63,9 @@ class _UnreadableError(Exception):
 
 
 def _order(wire: WireOrder, known_rates: Rates) -> WebOrder:
+    created = wire.date_created_gmt
+    if not _FIRST_YEAR <= created.year < _LAST_YEAR:
+        raise _UnreadableError(f"date_created_gmt: {created.year} is no year of an order")
     return WebOrder(
         id=WebOrderId(wire.id),
         number=wire.number or str(wire.id),
@@ -176,12 +184,18 @@ def _metas(metas: Iterable[WireMeta]) -> dict[str, str]:
     return texts
 
 
+def _stand_in(payload: str) -> int:
+    """A number below zero for what has none, the same each time the same is sent."""
+    return -int.from_bytes(hashlib.sha256(payload.encode()).digest()[:6])
+
+
 def _bad(raw: object, message: str) -> BadOrder:
     found = raw if isinstance(raw, dict) else {}
-    identity = found.get("id")
-    number = found.get("number")
-    order_id = identity if isinstance(identity, int) and not isinstance(identity, bool) else 0
+    identity, number = found.get("id"), found.get("number")
     payload = json.dumps(raw, default=str).replace("\\u0000", "")
+    order_id = _stand_in(payload)
+    if isinstance(identity, int) and identity is not True and 0 < identity < _MOST:
+        order_id = identity
     return BadOrder(
         id=WebOrderId(order_id),
         number=str(number) if isinstance(number, (str, int)) else str(order_id),

@@ -33,9 +33,16 @@ def _number(value: object) -> Decimal | None:
         number = Decimal(str(value).strip())
     except InvalidOperation:
         raise ValueError("a number was expected") from None
-    if not number.is_finite() or number.adjusted() > _DIGITS:
+    if not number:
+        return number if abs(number.adjusted()) <= _DIGITS else Decimal(0)
+    if not number.is_finite() or number.adjusted() > _DIGITS or _places(number) > _DIGITS:
         raise ValueError("a number of a sensible size was expected")
     return number
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _tolerated(value: object) -> Decimal | None:
@@ -86,7 +93,8 @@ Number = Annotated[Decimal | None, BeforeValidator(_number)]
 Tolerated = Annotated[Decimal | None, BeforeValidator(_tolerated)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Identity = Annotated[int, BeforeValidator(_whole), Field(gt=0)]
+Identity = Annotated[int, BeforeValidator(_whole), Field(gt=0, lt=10**13)]
+"""More digits would not fit into the reference that an order leaves in Wolvox."""
 FilledText = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 GivenNumber = Annotated[Decimal, BeforeValidator(_number)]
 GivenMoment = Annotated[datetime, BeforeValidator(_gmt)]

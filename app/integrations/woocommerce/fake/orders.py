@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import unicodedata
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ STATUSES = (
     "checkout-draft",
 )
 _LISTED = ("any", "trash", "auto-draft", *STATUSES)
+_SPOILT = "spoilt"
 _TAKES_STOCK = ("processing", "completed", "on-hold")
 _GIVES_BACK = ("cancelled", "pending")
 _ADDRESS = (
@@ -125,7 +127,18 @@ def decimals(call: Call) -> int:
     return int(call.query.get("dp") or 2)
 
 
+def spoil(store: Store, body: Json) -> Json:
+    """Make the shop answer these texts in the orders' places, as a broken plugin would."""
+    for each in body["orders"]:
+        order = one(store, int(each["id"]))
+        store.put("order", {**order, _SPOILT: str(each["text"])})
+    return {"ok": True}
+
+
 def view(store: Store, order: Json, decimals: int = 2) -> Json:
+    if _SPOILT in order:
+        spoilt: Json = json.loads(order[_SPOILT])
+        return spoilt
     refunds = [each for each in store.all("refund") if each["parent_id"] == order["id"]]
     shown = [
         {"id": each["id"], "reason": each["reason"], "total": f"-{each['amount']}"}
