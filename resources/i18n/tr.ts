@@ -41,6 +41,7 @@
   <message><source>After</source><translation>Sonra</translation></message>
   <message><source>All orders with “{words}”</source><translation>Siparişler sayfasında “{words}” ara</translation></message>
   <message><source>All products with “{words}”</source><translation>Ürünler sayfasında “{words}” ara</translation></message>
+  <message><source>All three agree</source><translation>Üç tutar eşit</translation></message>
   <message><source>All</source><translation>Tümü</translation></message>
   <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
@@ -104,6 +105,7 @@
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
   <message><source>Cards</source><translation>Kartlar</translation></message>
   <message><source>Carriers need the weight.</source><translation>Kargo için ağırlık gerekir.</translation></message>
+  <message><source>Cash on delivery</source><translation>Kapıda ödeme</translation></message>
   <message><source>Categories in the shop</source><translation>Mağazadaki kategoriler</translation></message>
   <message><source>Categories</source><translation>Kategoriler</translation></message>
   <message><source>Category in the shop</source><translation>Mağazadaki kategori</translation></message>
@@ -157,6 +159,10 @@
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
+  <message><source>Collected {collected}, the shop says {total}: {difference} apart</source><translation>{collected} tahsil edilmiş, mağaza {total} diyor: {difference} fark var</translation></message>
+  <message><source>Collected, as the payment notice says</source><translation>Tahsil edilen, ödeme bildirimine göre</translation></message>
+  <message><source>Collected, as {meta} says</source><translation>Tahsil edilen, {meta} alanına göre</translation></message>
+  <message><source>Collected</source><translation>Tahsil edilen</translation></message>
   <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
   <message><source>Commands</source><translation>Komutlar</translation></message>
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
@@ -278,6 +284,7 @@
   <message><source>From now on these fields are never overwritten; Wolvox's value is only told.</source><translation>Bundan sonra bu alanların üzerine yazılmaz; Wolvox’taki değer yalnız bildirilir.</translation></message>
   <message><source>From now on</source><translation>Bundan sonra</translation></message>
   <message><source>GTIN first (GTIN_NO)</source><translation>Önce GTIN (GTIN_NO)</translation></message>
+  <message><source>Gift wrap</source><translation>Hediye paketi</translation></message>
   <message><source>Give a Wolvox card this code, or the shop's product the code of its card.</source><translation>Wolvox’ta bir karta bu kodu ya da mağazadaki ürüne kartının kodunu verin.</translation></message>
   <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
@@ -328,6 +335,7 @@
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
+  <message><source>Instalment surcharge</source><translation>Vade farkı</translation></message>
   <message><source>Into which category shall {name} go?</source><translation>{name} hangi kategoriye katılsın?</translation></message>
   <message><source>Istanbul time</source><translation>İstanbul saati</translation></message>
   <message><source>It can be edited once a sync has created it.</source><translation>Eşitleme oluşturunca düzenlenebilir.</translation></message>
@@ -354,6 +362,8 @@
   <message><source>KDV included</source><translation>KDV dahil</translation></message>
   <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağazanın KDV’si {total}: fark {difference}</translation></message>
   <message><source>KDV rate</source><translation>KDV oranı</translation></message>
+  <message><source>KDV taken out of {name}</source><translation>{name} içinden ayrılan KDV</translation></message>
+  <message><source>KDV {rate} taken out of it</source><translation>içinden KDV {rate}</translation></message>
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
   <message><source>KDV</source><translation>KDV</translation></message>
   <message><source>KG = 0,5</source><translation>KG = 0,5</translation></message>
@@ -361,6 +371,7 @@
   <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
   <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
   <message><source>Kinds of change</source><translation>Değişiklik türleri</translation></message>
+  <message><source>Kuruş check</source><translation>Kuruş kontrolü</translation></message>
   <message><source>Köprü cannot write its log into {path}</source><translation>Köprü günlüğünü {path} içine yazamıyor</translation></message>
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
@@ -454,6 +465,7 @@
   <message><source>Move</source><translation>Taşı</translation></message>
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası belirtin ya da boş bırakın.</translation></message>
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
+  <message><source>Name a rate for untaxed fees of this kind ({kind}) in the profile, then try again.</source><translation>Profilde bu tür vergisiz ücretler ({kind}) için bir oran belirtip yeniden deneyin.</translation></message>
   <message><source>Name the brand.</source><translation>Markayı belirtin.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
@@ -476,10 +488,12 @@
   <message><source>No class</source><translation>Sınıf yok</translation></message>
   <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
+  <message><source>No draft</source><translation>Taslak yok</translation></message>
   <message><source>No groups and no categories yet</source><translation>Henüz grup ve kategori yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
   <message><source>No line that waits fits the search and the filters.</source><translation>Bekleyenler arasında aramaya ve süzgeçlere uyan satır yok.</translation></message>
   <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
+  <message><source>No payment plugin says what was collected</source><translation>Tahsil edilen tutarı hiçbir ödeme eklentisi bildirmiyor</translation></message>
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
   <message><source>No product fits</source><translation>Eşleşen ürün yok</translation></message>
@@ -496,6 +510,7 @@
   <message><source>None</source><translation>Gitmez</translation></message>
   <message><source>Not among it: {n} descriptions and options.</source><translation>Bunun dışında: {n} açıklama ve seçenek.</translation></message>
   <message><source>Not compared yet</source><translation>Henüz karşılaştırılmadı</translation></message>
+  <message><source>Not explained by rounding</source><translation>Yuvarlamayla açıklanamayan fark</translation></message>
   <message><source>Not imported</source><translation>Aktarılmayan</translation></message>
   <message><source>Not on sale, but should be</source><translation>Satışta olmalı</translation></message>
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
@@ -526,6 +541,7 @@
   <message><source>Nothing was written here; the other PC goes on with it.</source><translation>Burada hiçbir şey yazılmadı; işi öteki bilgisayar sürdürüyor.</translation></message>
   <message><source>Nothing was written. Look at the lines; a plugin may have changed the total.</source><translation>Hiçbir şey yazılmadı. Satırlara bakın; bir eklenti toplamı değiştirmiş olabilir.</translation></message>
   <message><source>Nothing was written. Look at the taxes of the order.</source><translation>Hiçbir şey yazılmadı. Siparişin vergilerine bakın.</translation></message>
+  <message><source>Nothing was written. Put the missing amount into the order in the shop, then try again.</source><translation>Hiçbir şey yazılmadı. Eksik tutarı mağazada siparişe ekleyip yeniden deneyin.</translation></message>
   <message><source>Nothing was written. Tell support: {table} reads back differently.</source><translation>Hiçbir şey yazılmadı. Desteğe bildirin: {table} geri okununca farklı.</translation></message>
   <message><source>Nothing was written; try again.</source><translation>Hiçbir şey yazılmadı; yeniden deneyin.</translation></message>
   <message><source>Nothing yet</source><translation>Henüz bir şey yok</translation></message>
@@ -638,6 +654,7 @@
   <message><source>Result</source><translation>Sonuç</translation></message>
   <message><source>Return to the mapping before?</source><translation>Önceki eşlemeye dönülsün mü?</translation></message>
   <message><source>Risk</source><translation>Risk</translation></message>
+  <message><source>Rounded by the shop</source><translation>Mağazanın yuvarlaması</translation></message>
   <message><source>Rounding</source><translation>Yuvarlama</translation></message>
   <message><source>Row height</source><translation>Satır yüksekliği</translation></message>
   <message><source>Rule</source><translation>Kural</translation></message>
@@ -759,6 +776,7 @@
   <message><source>Texts</source><translation>Metin</translation></message>
   <message><source>The Firebird server cannot be reached</source><translation>Firebird sunucusuna ulaşılamıyor</translation></message>
   <message><source>The Firebird user may not do this</source><translation>Firebird kullanıcısının buna yetkisi yok</translation></message>
+  <message><source>The KDV of {name} is unclear: the goods have several rates</source><translation>{name} için KDV belirsiz: ürünlerin KDV oranları farklı</translation></message>
   <message><source>The KDV rate is missing or unknown: {rate}</source><translation>KDV oranı boş ya da bilinmiyor: {rate}</translation></message>
   <message><source>The PC {host} of the Wolvox SDK is unknown in this network</source><translation>Wolvox SDK’nın {host} bilgisayarı bu ağda bulunamadı</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
@@ -873,6 +891,7 @@
   <message><source>The shop's address {url} cannot be used</source><translation>{url} mağaza adresi kullanılamıyor</translation></message>
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
   <message><source>The shop's categories cannot be read</source><translation>Mağazanın kategorileri okunamıyor</translation></message>
+  <message><source>The shop's lines, exact, with KDV</source><translation>Mağazanın satırları, yuvarlanmamış, KDV dahil</translation></message>
   <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
   <message><source>The shop's</source><translation>Mağazadaki</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
@@ -911,6 +930,7 @@
   <message><source>To the kuruş, as calculated</source><translation>Kuruşu kuruşuna, hesaplandığı gibi</translation></message>
   <message><source>Today</source><translation>Bugün</translation></message>
   <message><source>Told</source><translation>Bildirilenler</translation></message>
+  <message><source>Total of the shop</source><translation>Mağaza toplamı</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
   <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; yinelenirse bellek boşaltın.</translation></message>
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
@@ -986,6 +1006,7 @@
   <message><source>Without a code</source><translation>Kodsuz ürün</translation></message>
   <message><source>Without a group</source><translation>Grupsuz</translation></message>
   <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
+  <message><source>Wolvox and shop agree</source><translation>Wolvox ile mağaza eşit</translation></message>
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
   <message><source>Wolvox answered with no cards</source><translation>Wolvox’tan hiç kart gelmedi</translation></message>
   <message><source>Wolvox did not keep the order as it was written</source><translation>Wolvox siparişi yazıldığı gibi saklamadı</translation></message>
@@ -1123,6 +1144,7 @@
   <message><source>{name} does not answer</source><translation>{name} yanıt vermiyor</translation></message>
   <message><source>{name} stands below the one that would go</source><translation>{name}, silinecek kategorinin altında</translation></message>
   <message><source>{name} was changed by somebody else since</source><translation>{name} o zamandan beri başka biri tarafından değiştirilmiş</translation></message>
+  <message><source>{name}: spread over the goods</source><translation>{name}: ürünlere dağıtıldı</translation></message>
   <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
