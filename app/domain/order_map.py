@@ -69,6 +69,14 @@ FindCard = Callable[[WebLine], CardFacts | None]
 
 def map_order(order: WebOrder, rule: OrderRule, find_card: FindCard) -> OrderDraft | Held:
     """The draft to be written, checked by the kuruş gate, or why a person must look."""
+    draft = draft_order(order, rule, find_card)
+    if isinstance(draft, Held):
+        return draft
+    return _gate(order, draft, rule.lines) or draft
+
+
+def draft_order(order: WebOrder, rule: OrderRule, find_card: FindCard) -> OrderDraft | Held:
+    """What would be written if the gate let it pass, for a person to look at."""
     key = str(order.id)
     order = replace(order, lines=tuple(line for line in order.lines if not _is_free_service(line)))
     goods = spread(order) if rule.lines.spread_discounts else None
@@ -88,10 +96,7 @@ def map_order(order: WebOrder, rule: OrderRule, find_card: FindCard) -> OrderDra
     drafted = _lines(order, lines, rates, rule, find_card)
     if isinstance(drafted, Held):
         return drafted
-    draft = _draft(order, rule, drafted)
-    if isinstance(draft, Held):
-        return draft
-    return _gate(order, draft, rule.lines) or draft
+    return _draft(order, rule, drafted)
 
 
 def _lines(

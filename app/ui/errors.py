@@ -12,7 +12,7 @@ from app.ui.i18n import tr
 
 _CODES = (
     "tax number", "e-mail", "phone", "name and address",
-    "product", "shipping", "fee",
+    "product", "shipping", "fee", "cod", "instalment", "gift", "rounding", "discount",
     "simple", "variable", "variation", "grouped", "external",
     "no answer came", "the answer could not be decoded", "the answer cannot be read",
     "the answer does not fit the batch", "total", "number of lines",
@@ -22,7 +22,7 @@ _CODES = (
 _CODED = frozenset({"field", "kind", "shop_kind", "detail"})
 """Names of the values that may be a code; all others (names, paths, SKUs) stay as they are."""
 
-_AMOUNTS = frozenset({"lines", "total", "difference", "amount", "old", "new"})
+_AMOUNTS = frozenset({"lines", "total", "collected", "difference", "amount", "old", "new"})
 """Values of reasons that are lira; an error's may be counts."""
 
 

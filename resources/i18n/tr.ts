@@ -1059,8 +1059,10 @@
   <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
   <message><source>approved by a person</source><translation>bir kişi onayladı</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
+  <message><source>cod</source><translation>Kapıda ödeme</translation></message>
   <message><source>computed: depots − reserved − orders − safety</source><translation>hesaplanır: depo − ayrılan − sipariş − emniyet</translation></message>
   <message><source>counting</source><translation>sayılıyor</translation></message>
+  <message><source>discount</source><translation>İndirim</translation></message>
   <message><source>discount from dated lists</source><translation>indirim tarihli listelerden</translation></message>
   <message><source>discount from price {n}</source><translation>indirim {n}. fiyattan</translation></message>
   <message><source>does not answer</source><translation>yanıt vermiyor</translation></message>
@@ -1073,7 +1075,9 @@
   <message><source>fee</source><translation>Ek ücret</translation></message>
   <message><source>from {start} to {end}</source><translation>{start} – {end} arası</translation></message>
   <message><source>from {start}</source><translation>{start} tarihinden itibaren</translation></message>
+  <message><source>gift</source><translation>Hediye paketi</translation></message>
   <message><source>grouped</source><translation>gruplandırılmış</translation></message>
+  <message><source>instalment</source><translation>Vade farkı</translation></message>
   <message><source>just this once</source><translation>yalnız bu kez</translation></message>
   <message><source>last answer {age} ago</source><translation>son yanıt {age} önce</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
@@ -1100,6 +1104,7 @@
   <message><source>read {age} ago</source><translation>{age} önce okundu</translation></message>
   <message><source>readiness {n} of 100</source><translation>hazırlık 100 üzerinden {n}</translation></message>
   <message><source>refused {n} times</source><translation>{n} kez reddedildi</translation></message>
+  <message><source>rounding</source><translation>Yuvarlama</translation></message>
   <message><source>shipping</source><translation>Kargo</translation></message>
   <message><source>simple</source><translation>basit</translation></message>
   <message><source>some words in common</source><translation>ortak sözcükler var</translation></message>

@@ -11,10 +11,15 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench import catalogue, plan, window
+from tests.bench import catalogue, orders, plan, window
 from tests.bench.figures import Bench
 
-BENCHES: dict[str, Bench] = {"catalogue": catalogue.run, "plan": plan.run, "window": window.run}
+BENCHES: dict[str, Bench] = {
+    "catalogue": catalogue.run,
+    "orders": orders.run,
+    "plan": plan.run,
+    "window": window.run,
+}
 
 
 def main() -> int:

@@ -21,7 +21,7 @@ _NO_DATE = (
     "0000-00-00T00:00:00", "9999-99-99", "31.02.2026", 10**18, "0001-01-01T00:00:00",
     "9999-12-31T23:59:59", "dün", {}, ["2026"], "2026-02-30T10:00:00", "", None,
 )  # fmt: skip
-_NO_ID = (-5, 0, "abc", True, None, 10**30, {"id": 1}, [1], 1.5, 10**14)
+_NO_ID = (-5, 0, "abc", True, None, 10**30, {"id": 1}, [1], 1.5, 10**14, 10**18)
 _HTML = "<!DOCTYPE html><html><body><h1>Fatal error</h1> Allowed memory size exhausted</body>"
 
 

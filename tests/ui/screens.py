@@ -119,6 +119,8 @@ class _Camera:
             ("orders", self._orders),
             ("order", self._order),
             ("order-held", self._held_order),
+            ("order-collected", self._collected_order),
+            ("order-apart", self._apart_order),
             ("media", self._media),
             ("categories", self._categories),
             ("categories-group", self._category_group),
@@ -260,6 +262,25 @@ class _Camera:
         await asyncio.sleep(_SETTLE)
         page._open_row(0)
 
+    async def _collected_order(self) -> None:
+        """A card surcharge that the order and the bank know alike."""
+        await self._paid_by_card("12.40")
+
+    async def _apart_order(self) -> None:
+        """The bank took more than the order says."""
+        await self._paid_by_card("20.00")
+
+    async def _paid_by_card(self, surcharge: str) -> None:
+        made = await asyncio.to_thread(self._demo.shop.admin, "orders", _surcharged(surcharge))
+        page = self._window.page("orders")
+        page._close()
+        for _ in range(40):
+            page.open_record(str(made["id"]))
+            await asyncio.sleep(0.5)
+            if page._shown is not None and page._shown.state in ("done", "held"):
+                return
+        raise TimeoutError("the order never came")
+
     async def _media(self) -> None:
         self._window.go("media")
 
@@ -382,6 +403,25 @@ class _Camera:
         palette = self._window.findChildren(CommandPalette)[-1]
         palette._field.setText("kupa")
         await asyncio.sleep(_SETTLE)
+
+
+def _surcharged(surcharge: str) -> dict[str, object]:
+    """Paid in three instalments through iyzico, whose plugin adds 12.40 and notes `surcharge`."""
+    return {
+        "status": "processing", "set_paid": True, "payment_method": "iyzico",
+        "payment_method_title": "Kredi kartı", "line_items": [{"sku": "MUG-KUM-35", "quantity": 2}],
+        "billing": {
+            "first_name": "Işık", "last_name": "Çağlar", "address_1": "Bağdat Cd. No:5 D:3",
+            "city": "Kadıköy", "state": "TR34", "country": "TR", "email": "isik@example.test",
+            "phone": "05551112233",
+        },
+        "shipping_lines": [{"method_title": "Yurtiçi Kargo", "total": "49.90"}],
+        "fee_lines": [
+            {"name": "Kapıda ödeme", "total": "15.00"},
+            {"name": "3 Taksit Komisyonu", "total": "12.40", "tax_status": "none"},
+        ],
+        "meta_data": [{"key": "iyzico_installment_fee", "value": surcharge}],
+    }  # fmt: skip
 
 
 def _drift(demo: Demo) -> None:

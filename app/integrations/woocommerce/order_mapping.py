@@ -26,8 +26,8 @@ from app.integrations.woocommerce.order_schema import (
     WireOrder,
     WireTaxLine,
 )
+from app.integrations.woocommerce.wire import TOO_LONG
 
-_MOST = 2**63
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _REDUCED_STOCK = "_reduced_stock"
 _PERCENT = re.compile(r"%\s*(\d{1,2}(?:[.,]\d+)?)|(\d{1,2}(?:[.,]\d+)?)\s*%")
@@ -194,7 +194,7 @@ def _bad(raw: object, message: str) -> BadOrder:
     identity, number = found.get("id"), found.get("number")
     payload = json.dumps(raw, default=str).replace("\\u0000", "")
     order_id = _stand_in(payload)
-    if isinstance(identity, int) and identity is not True and 0 < identity < _MOST:
+    if isinstance(identity, int) and identity is not True and 0 < identity < TOO_LONG:
         order_id = identity
     return BadOrder(
         id=WebOrderId(order_id),

@@ -14,6 +14,8 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 _DIGITS = 18
+TOO_LONG = 10**13
+"""An id with more digits would not fit into the reference that an order leaves in Wolvox."""
 
 
 def _text(value: object) -> str:
@@ -93,8 +95,7 @@ Number = Annotated[Decimal | None, BeforeValidator(_number)]
 Tolerated = Annotated[Decimal | None, BeforeValidator(_tolerated)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Identity = Annotated[int, BeforeValidator(_whole), Field(gt=0, lt=10**13)]
-"""More digits would not fit into the reference that an order leaves in Wolvox."""
+Identity = Annotated[int, BeforeValidator(_whole), Field(gt=0, lt=TOO_LONG)]
 FilledText = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 GivenNumber = Annotated[Decimal, BeforeValidator(_number)]
 GivenMoment = Annotated[datetime, BeforeValidator(_gmt)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.domain.ids import Sku, WebOrderId
 from app.domain.order import OrderDetail, OrderDraft, OrderRow, OrderState, WebLine, WebOrder
-from app.domain.order_map import CardFacts, map_order
+from app.domain.order_map import CardFacts, draft_order
 from app.domain.order_proof import prove
 from app.domain.product import Card
 from app.domain.reasons import Held
@@ -94,5 +94,5 @@ class OrderBook:
             card = cards.get(line.sku)
             return CardFacts(card.sku if card else Sku(line.sku or "?"), special_tax=False)
 
-        mapped = map_order(web, self._link.order_rule(), find)
+        mapped = draft_order(web, self._link.order_rule(), find)
         return None if isinstance(mapped, Held) else mapped

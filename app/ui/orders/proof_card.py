@@ -85,33 +85,40 @@ class ProofCard(Painted):
         hairline(painter, 0, _HEAD, width, "border")
         hairline(painter, 0, _HEAD + _TOTALS - 1, width, "border")
         wide = width / 3
-        collected = "—" if proof.collected is None else money(proof.collected)
-        for place, (words, bank, amount, wrong) in enumerate(
-            (
-                ("Wolvox", "wolvox", money(proof.ours), proof.ours != proof.shop),
-                (tr("Shop"), "shop", money(proof.shop), False),
-                (tr("Collected"), "", collected, proof.collected not in (None, proof.shop)),
-            )
-        ):
+        collected = money(proof.collected)
+        paid_apart = proof.collected not in (None, proof.shop)
+        apart = proof.ours != proof.shop
+        sides = (
+            ("Wolvox", "wolvox", money(proof.ours), apart, "="),
+            (tr("Shop"), "shop", money(proof.shop), False, _sign(proof.ours, proof.shop)),
+            (tr("Collected"), "", collected, paid_apart, _sign(proof.collected, proof.shop)),
+        )
+        for place, (words, bank, amount, wrong, sign) in enumerate(sides):
             x = place * wide
             if place:
                 vertical(painter, x, _HEAD, _TOTALS, "border")
-                _joint(painter, x, _HEAD + _TOTALS / 2, wrong=wrong)
+                _joint(painter, x, _HEAD + _TOTALS / 2, sign)
             if bank:
                 bank_bar(painter, x + _EDGE + 4 * bool(place), _HEAD + 15, 14, bank)
             else:
                 draw_icon(painter, x + _EDGE + 1, _HEAD + 14, "wallet", "text_3")
-            text(painter, QRectF(x + 38, _HEAD + 12, wide - 60, 20), words, "small", "text_2")
-            tone = "danger" if wrong and amount != "—" else "text_3" if amount == "—" else "text"
-            at = QRectF(x + 38, _HEAD + 34, wide - 60, 26)
+            text(painter, QRectF(x + 40, _HEAD + 12, wide - 60, 20), words, "small", "text_2")
+            tone = "text_3" if amount == "—" else "danger" if wrong else "text"
+            at = QRectF(x + 40, _HEAD + 34, wide - 60, 26)
             text(painter, at, amount, "title", tone, tabular=True)
 
 
-def _joint(painter: QPainter, x: float, y: float, *, wrong: bool) -> None:
+_TONES = {"=": "success", "≠": "danger", "?": "neutral"}
+
+
+def _sign(amount: Decimal | None, shop: Decimal) -> str:
+    return "?" if amount is None else "=" if amount == shop else "≠"
+
+
+def _joint(painter: QPainter, x: float, y: float, sign: str) -> None:
     """The sign between two totals, in a disc on their border."""
-    tone = "danger" if wrong else "success"
+    tone = _TONES[sign]
     rounded(painter, QRectF(x - 11, y - 11, 22, 22), 11, theme[f"{tone}_bg"], theme["border"])
-    sign = "≠" if wrong else "="
     text(painter, QRectF(x - 11, y - 11, 22, 21), sign, "strong", tone, CENTER)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.order import LineKind, OrderDetail, ProofLine, WebLine
+from app.domain.turkish import fold
 from app.ui.formats import rate
 from app.ui.i18n import tr
 from app.ui.widgets.photo import FindPicture
@@ -102,6 +103,7 @@ def _below(detail: OrderDetail, line: WebLine, proof: ProofLine | None) -> str:
     if proof is not None and proof.carved:
         words = tr("KDV {rate} taken out of it", rate=rate(proof.vat_rate))
     kind = kind_words(proof.kind) if proof else ""
+    kind = "" if fold(kind) in fold(line.name) else kind
     return "  ·  ".join(part for part in (line.sku, kind, words) if part)
 
 

@@ -166,8 +166,8 @@ def _draw_what(painter: QPainter, line: SideLine, y: float, left: int) -> None:
     else:
         rounded(painter, QRectF(17, y + 9, 36, 36), 6, theme["sunken"])
         draw_icon(painter, 27, y + 19, line.icon, "text_3")
-    text(painter, QRectF(64, y + 9, left - 130, 18), line.name, "medium")
-    text(painter, QRectF(64, y + 27, left - 130, 16), line.below, "small", "text_3")
+    text(painter, QRectF(64, y + 9, left - 118, 18), line.name, "medium")
+    text(painter, QRectF(64, y + 27, left - 118, 16), line.below, "small", "text_3")
     pieces = number(line.quantity, 0 if line.quantity == int(line.quantity) else 2)
     place = QRectF(0, y, left - 16, _LINE)
     text(painter, place, pieces, "body", "text", RIGHT, tabular=True)
