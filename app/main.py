@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app.domain.cadence import Cadence, hours
 from app.domain.errors import KopruError
 from app.domain.ids import CompanyId, ShopId
 from app.domain.mapping import CatalogueMapping, SaleRule, SaleSource
@@ -187,7 +188,15 @@ def _settings(shop: ShopProfile, profile: Profile) -> LinkSettings:
         lines=shop.lines.rules(),
         auto_apply=frozenset(profile.sync.auto_apply),
         interval_s=profile.sync.interval_s,
+        cadence=_cadence(profile),
+        first_order_alone=shop.first_order_alone,
     )
+
+
+def _cadence(profile: Profile) -> Cadence:
+    begins, ends = hours(profile.sync.working_hours)
+    sync = profile.sync
+    return Cadence(sync.orders_interval_s, sync.orders_night_interval_s, begins, ends)
 
 
 def _sale_rule(shop: ShopProfile) -> SaleRule:

@@ -40,10 +40,18 @@ class ImportOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOrders:
+    """Fetch these orders from the shop now, as a webhook hinted, and carry over what is settled."""
+
+    shop_id: ShopId
+    order_ids: tuple[WebOrderId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReconcileShop:
     """Compare everything the shop shows with Wolvox; nothing is written to either bank."""
 
     shop_id: ShopId
 
 
-type Command = SyncCatalogue | ApplyPlan | ImportOrders | ImportOrder | ReconcileShop
+type Command = SyncCatalogue | ApplyPlan | ImportOrders | ImportOrder | TakeOrders | ReconcileShop

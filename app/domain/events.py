@@ -52,6 +52,14 @@ class OrderChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersArrived(Event):
+    """Customers placed orders since the shop was asked last."""
+
+    shop_id: ShopId
+    order_ids: tuple[WebOrderId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunProgressed(Event):
     """A sync or import is under way: `done` of `total` items; `rate` is items a second of late.
 

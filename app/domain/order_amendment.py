@@ -11,22 +11,22 @@ from decimal import Decimal
 
 from app.domain.money import lira
 from app.domain.order import LineKind, WebLine, WebOrder
+from app.domain.order_status import BUILT_IN_MAP, TRASH, Meaning, StatusMap
 from app.domain.reasons import Held, Reason
 
-NOT_HOLDING = frozenset(
-    {"pending", "failed", "cancelled", "refunded", "checkout-draft", "auto-draft", "trash"}
-)
-"""Statuses in which the shop promises no goods (any more)."""
-
-_ENDED: Mapping[str, Reason] = {
-    "cancelled": Reason.CANCELLED_AFTER_IMPORT,
-    "refunded": Reason.REFUNDED_AFTER_IMPORT,
-    "trash": Reason.REMOVED_AFTER_IMPORT,
+_ENDED: Mapping[Meaning, Reason] = {
+    Meaning.CANCELLED: Reason.CANCELLED_AFTER_IMPORT,
+    Meaning.RETURNED: Reason.REFUNDED_AFTER_IMPORT,
 }
 
 
 def amendment(
-    before: WebOrder, now: WebOrder, *, in_wolvox: Decimal | None, order_no: str
+    before: WebOrder,
+    now: WebOrder,
+    *,
+    in_wolvox: Decimal | None,
+    order_no: str,
+    statuses: StatusMap = BUILT_IN_MAP,
 ) -> Held | None:
     """How `now` differs from `before` (as imported, or as a person has seen it since) in what
     matters to Wolvox, the weightiest first. `in_wolvox` is the total that stands there."""
@@ -39,22 +39,26 @@ def amendment(
         "amount": f"{now.refunded or now.total:.2f}",
         "changes": _changes(before, now) or "—",
     }
-    reason = _reason(before, now, total)
+    reason = _reason(before, now, total, statuses)
     return None if reason is None else Held(str(now.id), reason, values)
 
 
-def _reason(before: WebOrder, now: WebOrder, total: Decimal) -> Reason | None:
-    if now.status in NOT_HOLDING:
-        if now.status == before.status:
-            return None
-        return _ENDED.get(now.status, Reason.UNPAID_AFTER_IMPORT)
-    if before.status in NOT_HOLDING:
+def _reason(before: WebOrder, now: WebOrder, total: Decimal, statuses: StatusMap) -> Reason | None:
+    if statuses.is_ended(now.status):
+        return None if now.status == before.status else _ended(now.status, statuses)
+    if statuses.is_ended(before.status):
         return Reason.REVIVED_AFTER_IMPORT
     if now.refunded > before.refunded:
         return Reason.REFUNDED_AFTER_IMPORT
     if lira(now.total) != total:
         return Reason.TOTAL_AFTER_IMPORT
     return Reason.LINES_AFTER_IMPORT if _changes(before, now) else None
+
+
+def _ended(status: str, statuses: StatusMap) -> Reason:
+    if status == TRASH:
+        return Reason.REMOVED_AFTER_IMPORT
+    return _ENDED.get(statuses.of(status), Reason.UNPAID_AFTER_IMPORT)
 
 
 def _changes(before: WebOrder, now: WebOrder) -> str:

@@ -17,6 +17,7 @@ from app.domain.category import ShopCategory
 from app.domain.customer import CustomerPolicy
 from app.domain.ids import ExternalId, Sku, WebOrderId
 from app.domain.order import ErpOrder, OrderDraft, WebOrder, WrittenOrder
+from app.domain.order_status import ShopStatus
 from app.domain.ports_content import ShopContent
 from app.domain.product import Catalogue, ShopProduct
 from app.domain.sale import Sale
@@ -218,11 +219,15 @@ class CategoryWrite:
 
 @dataclass(frozen=True, slots=True)
 class OrderQuery:
-    """Which orders to fetch: `modified_from` is inclusive, aware UTC (the client overlaps)."""
+    """Which orders to fetch: `modified_from` is inclusive, aware UTC (the client overlaps).
+
+    `newest_first` turns the order of the pages round, for whoever stops at the first known id.
+    """
 
     statuses: tuple[str, ...] = ("any",)
     modified_from: datetime | None = None
     ids: tuple[WebOrderId, ...] = field(default_factory=tuple)
+    newest_first: bool = False
 
 
 class Shop(Protocol):
@@ -238,6 +243,11 @@ class Shop(Protocol):
         ...
 
     async def facts(self) -> ShopFacts: ...
+
+    async def order_statuses(self) -> list[ShopStatus]:
+        """Every status that the shop knows, plugins' ones too; empty where the key may not see
+        them. Counts are 0 where reports are closed."""
+        ...
 
     async def products_by_sku(self, skus: Sequence[Sku]) -> list[ShopProduct]:
         """Products and variations with these SKUs, in any status but trash; ≤ ceil(n/100) reads."""

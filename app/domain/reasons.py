@@ -46,6 +46,8 @@ class Reason(StrEnum):
     PRICE_JUMP = "price_jump"
     CHANGED_SINCE = "changed_since"
     STATUS_UNMAPPED = "status_unmapped"
+    STATUS_WAITS = "status_waits"
+    FIRST_ORDER_WAITS = "first_order_waits"
     CURRENCY_FOREIGN = "currency_foreign"
     PRODUCT_DELETED = "product_deleted"
     SKU_NOT_IN_WOLVOX = "sku_not_in_wolvox"
@@ -207,7 +209,15 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.STATUS_UNMAPPED: (
         "The order status {status} has no meaning yet",
-        "Add it to order_statuses in the profile if such orders belong into Wolvox.",
+        "Say what it means under Orders, Statuses; until then such orders wait.",
+    ),
+    Reason.STATUS_WAITS: (
+        "The shop has not released it yet: {status}",
+        "It goes to Wolvox once the shop moves it on; until then its goods are kept.",
+    ),
+    Reason.FIRST_ORDER_WAITS: (
+        "Waits until the first order, {order}, was approved",
+        "Look at that order in Wolvox, then approve it on the orders page.",
     ),
     Reason.CURRENCY_FOREIGN: (
         "The order is in {currency}",

@@ -16,7 +16,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from app.domain import stock
 from app.domain.ids import Sku
 from app.domain.order import ErpOrder, LineKind, WebLine, WebOrder
-from app.domain.order_amendment import NOT_HOLDING
+from app.domain.order_status import BUILT_IN_MAP, StatusMap
 from app.domain.product import Card
 
 MOST = Decimal(1_000_000_000)
@@ -100,13 +100,18 @@ def open_orders(
     return OpenOrders(quantities, frozenset(documents))
 
 
-def promised(now: WebOrder, imported: WebOrder, written: ErpOrder) -> WebOrder:
+def promised(
+    now: WebOrder,
+    imported: WebOrder,
+    written: ErpOrder,
+    statuses: StatusMap = BUILT_IN_MAP,
+) -> WebOrder:
     """The order with the quantities that the shop still promises, as it has it `now`.
 
     What left since it was imported is told by what Wolvox still shows open. An order that the
     shop gave up promises nothing more, but its SIPARIS still may: goods would be sent.
     """
-    alive = now.status not in NOT_HOLDING
+    alive = not statuses.is_ended(now.status)
     wanted = pieces(now) if alive and not written.deleted else {}
     had = pieces(imported)
     left = {

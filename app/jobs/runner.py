@@ -11,10 +11,12 @@ from app.domain.commands import (
     ImportOrders,
     ReconcileShop,
     SyncCatalogue,
+    TakeOrders,
 )
 from app.domain.errors import ConnectionFailed, KopruError
+from app.jobs.alarm import Alarm
 from app.jobs.nightly import reconcile_shop
-from app.jobs.pull_orders import pull_orders
+from app.jobs.pull_orders import pull_orders, take_orders
 from app.jobs.push_products import push_products
 from app.jobs.schedule import keep_asking
 from app.runtime.logging import get_logger
@@ -24,30 +26,33 @@ from app.storage.queue import run_worker
 _log = get_logger(__name__)
 
 
-async def run_jobs(application: Application, postgres_url: str) -> None:
-    """Schedule and work until cancelled."""
+async def run_jobs(application: Application, postgres_url: str, alarm: Alarm | None = None) -> None:
+    """Schedule and work until cancelled. Whoever hears the shop's webhooks rings the alarm."""
+    wakes = alarm or Alarm()
 
     async def handle(command: Command) -> None:
         try:
-            await _handle(application, command)
+            await _handle(application, command, wakes)
         except ConnectionFailed:
             raise
         except KopruError as error:
             _log.error("job ended with an error", command=type(command).__name__, error=str(error))
 
     async with asyncio.TaskGroup() as group:
-        group.create_task(keep_asking(application))
+        group.create_task(keep_asking(application, wakes))
         group.create_task(run_worker(postgres_url, handle, alone=application.alone))
 
 
-async def _handle(application: Application, command: Command) -> None:
+async def _handle(application: Application, command: Command, alarm: Alarm) -> None:
     if (await application.brake.state()).on:
         return  # taking the stop off asks for everything anew
     match command:
         case SyncCatalogue():
             await push_products(application, command)
         case ImportOrders():
-            await pull_orders(application, command)
+            await pull_orders(application, command, alarm)
+        case TakeOrders():
+            await take_orders(application, command, alarm)
         case ImportOrder(shop_id=shop_id, order_id=order_id):
             await application.orders.retry(application.link(shop_id), order_id)
         case ReconcileShop(shop_id=shop_id):

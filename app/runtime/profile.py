@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from app.domain import compare, ownership
+from app.domain import cadence, compare, ownership
 from app.domain.order import LineKind
 from app.domain.order_kinds import LineRules, service_kind
 from app.runtime.charsets import known_charset
@@ -116,8 +116,12 @@ class ShopProfile(_Section):
     order_statuses: tuple[str, ...] = ("processing", "completed")
     orders_since: datetime | None = None
     lines: LinesProfile = LinesProfile()
+    first_order_alone: bool = True
+    webhook_secret: str = Field("", repr=False)
 
-    _secrets = field_validator("consumer_key", "consumer_secret", "wp_app_password")(resolve)
+    _secrets = field_validator(
+        "consumer_key", "consumer_secret", "wp_app_password", "webhook_secret"
+    )(resolve)
 
     @field_validator("orders_since", mode="before")
     @classmethod
@@ -139,6 +143,15 @@ class SyncProfile(_Section):
 
     interval_s: float = Field(3.0, gt=0, allow_inf_nan=False)
     auto_apply: tuple[str, ...] = ("stock", "status")
+    orders_interval_s: float = Field(10.0, gt=0, allow_inf_nan=False)
+    orders_night_interval_s: float = Field(60.0, gt=0, allow_inf_nan=False)
+    working_hours: str = "07:00-24:00"
+
+    @field_validator("working_hours")
+    @classmethod
+    def _clock(cls, typed: str) -> str:
+        cadence.hours(typed)
+        return typed
 
     @field_validator("auto_apply")
     @classmethod
@@ -151,8 +164,17 @@ class SyncProfile(_Section):
         return names
 
 
+class WebhookProfile(_Section):
+    """Where the shop's webhooks are heard: nowhere without a port. Each shop that sends some
+    has its own `webhook_secret`."""
+
+    host: str = "127.0.0.1"
+    port: int | None = Field(None, ge=1, le=65535)
+
+
 class Profile(_Section):
     backend: BackendProfile = BackendProfile()
     companies: tuple[CompanyProfile, ...] = ()
     shops: tuple[ShopProfile, ...] = ()
     sync: SyncProfile = SyncProfile()
+    webhooks: WebhookProfile = WebhookProfile()

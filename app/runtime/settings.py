@@ -24,6 +24,7 @@ from app.runtime.profile import (
     Profile,
     ShopProfile,
     SyncProfile,
+    WebhookProfile,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Profile",
     "ShopProfile",
     "SyncProfile",
+    "WebhookProfile",
     "demo_profile",
     "load_profile",
     "parse_profile",
@@ -90,6 +92,7 @@ def demo_profile(
         wp_user=wp_user,
         wp_app_password=wp_app_password,
         orders_since=datetime(2020, 1, 1, tzinfo=UTC),
+        first_order_alone=False,
     )
     return Profile(
         backend=BackendProfile(data_dir=data_dir),
@@ -177,6 +180,11 @@ def _checked(profile: Profile) -> Profile:
         raise SettingsError(
             "[backend] has no postgres_url", 'Name the server, or set mode = "embedded".'
         )
+    if profile.webhooks.port and not any(shop.webhook_secret for shop in profile.shops):
+        raise SettingsError(
+            "[webhooks] has a port, but no shop has a webhook_secret",
+            "Write the secret of the shop's webhook into its [[shops]] entry.",
+        )
     return profile
 
 
@@ -242,6 +250,7 @@ def _known_keys(place: tuple[int | str, ...]) -> list[str]:
         "companies": CompanyProfile,
         "shops": ShopProfile,
         "sync": SyncProfile,
+        "webhooks": WebhookProfile,
     }
     model = sections.get(place[0]) if len(place) > 1 else Profile
     return list(model.model_fields) if model else []

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from app.domain.cadence import Cadence
 from app.domain.customer import CustomerPolicy
 from app.domain.ids import CompanyId, ShopId
 from app.domain.listing import ListingRule
 from app.domain.mapping import CatalogueMapping
 from app.domain.order_kinds import LineRules
 from app.domain.order_map import OrderRule
+from app.domain.order_status import BUILT_IN_MAP, StatusMap
 from app.domain.ports import Erp, Shop, ShopFacts
 from app.domain.price import PriceRule
 
@@ -20,7 +22,9 @@ class LinkSettings:
     """How cards become products and orders become SIPARIS rows; the defaults of a new shop.
 
     `mapping` is the profile's; what people saved since is read at the start of every run.
-    `tried` is whether a plan by it was approved, or had nothing to ask.
+    `tried` is whether a plan by it was approved, or had nothing to ask. `statuses` is what each
+    order status means, read at the start of every import. With `first_order_alone` nothing but
+    one order is imported unattended until a person has approved it.
     """
 
     mapping: CatalogueMapping = field(default_factory=CatalogueMapping)
@@ -31,6 +35,9 @@ class LinkSettings:
     customers: CustomerPolicy = field(default_factory=CustomerPolicy)
     lines: LineRules = field(default_factory=LineRules)
     tried: bool = True
+    statuses: StatusMap = BUILT_IN_MAP
+    cadence: Cadence = field(default_factory=Cadence)
+    first_order_alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,19 @@ class Link:
     @property
     def mapping(self) -> CatalogueMapping:
         return self.settings.mapping
+
+    @property
+    def statuses(self) -> StatusMap:
+        return self.settings.statuses
+
+    def meaning(self, statuses: StatusMap) -> Link:
+        """The same link under another status map."""
+        return replace(self, settings=replace(self.settings, statuses=statuses))
+
+    def guarded(self, *, first_alone: bool) -> Link:
+        """The same link; without `first_alone` somebody has asked for every order."""
+        alone = first_alone and self.settings.first_order_alone
+        return replace(self, settings=replace(self.settings, first_order_alone=alone))
 
     def mapped(self, mapping: CatalogueMapping, *, tried: bool = True) -> Link:
         """The same link under another mapping."""

@@ -11,7 +11,9 @@ from sqlalchemy import text
 from app.domain.ids import ShopId, WebOrderId
 from app.domain.order import ErpOrder, WebOrder
 from app.domain.order_amendment import amendment
+from app.domain.order_status import StatusMap
 from app.domain.reasons import Held, Reason
+from app.storage import order_statuses
 from app.storage.database import Tx, fetch
 from app.storage.notify import hint
 from app.storage.serial import parse, to_json
@@ -24,7 +26,7 @@ async def note(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> None:
     rows = await fetch(tx, _BOTH, values)
     if not rows:
         return
-    held = _difference(order_id, rows[0])
+    held = _difference(order_id, rows[0], await order_statuses.load(tx, shop_id))
     await tx.execute(
         text(_NOTE),
         values
@@ -67,7 +69,7 @@ async def mark_seen(
     return True
 
 
-def _difference(order_id: WebOrderId, row: Any) -> Held | None:
+def _difference(order_id: WebOrderId, row: Any, statuses: StatusMap) -> Held | None:
     if not row.readable:
         return Held(str(order_id), Reason.MALFORMED, {"message": row.message})
     before = parse(WebOrder, row.seen or row.web)
@@ -75,7 +77,7 @@ def _difference(order_id: WebOrderId, row: Any) -> Held | None:
     if row.seen is None and row.erp is not None:
         in_wolvox = parse(ErpOrder, row.erp).total
     now = parse(WebOrder, row.payload)
-    return amendment(before, now, in_wolvox=in_wolvox, order_no=row.erp_number)
+    return amendment(before, now, in_wolvox=in_wolvox, order_no=row.erp_number, statuses=statuses)
 
 
 _BOTH = """

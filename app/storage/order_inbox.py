@@ -118,6 +118,7 @@ async def _first(tx: Tx, shop_id: ShopId, each: _Delivery) -> bool:
 async def _again(tx: Tx, shop_id: ShopId, each: _Delivery, seen: str) -> bool:
     values = _values(shop_id, each)
     if seen == each.digest:
+        await tx.execute(text(_CONFIRM), values)
         await tx.execute(text(_SEEN), values)
         return False
     result = await tx.execute(text(_UPDATE), values)
@@ -173,6 +174,13 @@ _INSERT = """
     ON CONFLICT DO NOTHING
 """
 
+_CONFIRM = """
+    UPDATE inbox SET confirmed = true
+    WHERE shop_id = :shop AND wc_order_id = :id AND hash = :hash AND NOT confirmed
+      AND hash_at < clock_timestamp() - interval '1 second'
+"""
+"""Read twice alike, and not twice by the same poll: plugins no longer change it."""
+
 _SEEN = """
     UPDATE inbox SET seen_at = now(), deliveries = deliveries + 1
     WHERE shop_id = :shop AND wc_order_id = :id AND seen_at < now() - interval '1 minute'
@@ -180,7 +188,8 @@ _SEEN = """
 
 _UPDATE = """
     UPDATE inbox SET payload = :payload, hash = :hash, readable = :readable, message = :message,
-        modified = coalesce(:modified, modified), seen_at = now(), deliveries = deliveries + 1
+        modified = coalesce(:modified, modified), seen_at = now(), deliveries = deliveries + 1,
+        hash_at = clock_timestamp(), confirmed = false
     WHERE shop_id = :shop AND wc_order_id = :id AND hash <> :hash
       AND (modified IS NULL OR CAST(:modified AS timestamptz) IS NULL OR modified <= :modified)
 """

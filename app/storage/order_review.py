@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from app.domain.ids import ShopId, WebOrderId
 from app.domain.order import WebOrder
 from app.storage.database import Tx, fetch
+from app.storage.order_statuses import JOIN_MEANING
 from app.storage.serial import parse
 
 
@@ -37,11 +38,12 @@ async def newest(tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]) -> list[Web
     return [parse(WebOrder, row.payload) for row in rows]
 
 
-_OPEN = """
-    SELECT order_id FROM orders
-    WHERE shop_id = :shop AND order_id > 0 AND status <> 'trash' AND (
-        state IN ('received', 'ready', 'held', 'unknown_outcome', 'in_wolvox')
-        OR (state IN ('ignored', 'rejected') AND status IN ('processing', 'on-hold'))
-        OR (state = 'done' AND settled_at IS NULL AND state_at > now() - interval '30 days'))
-    ORDER BY order_id
-"""
+_OPEN = f"""
+    SELECT o.order_id FROM orders o {JOIN_MEANING}
+    WHERE o.shop_id = :shop AND o.order_id > 0 AND o.status <> 'trash' AND (
+        o.state IN ('received', 'ready', 'held', 'unknown_outcome', 'in_wolvox')
+        OR (o.state IN ('ignored', 'rejected') AND m.meaning IN ('reserves', 'import', 'paid'))
+        OR (o.state = 'done' AND o.settled_at IS NULL
+            AND o.state_at > now() - interval '30 days'))
+    ORDER BY o.order_id
+"""  # noqa: S608

@@ -39,6 +39,38 @@ async def pending(tx: Tx, shop_id: ShopId) -> list[tuple[WebOrder, OrderState]]:
     ]
 
 
+async def reload(
+    tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]
+) -> list[tuple[WebOrder, OrderState]]:
+    """Those of these orders that are still to be tried, as they are now, the oldest first."""
+    rows = await fetch(
+        tx,
+        "SELECT web::text AS web, status, state FROM orders WHERE shop_id = :shop"
+        " AND order_id = ANY(:ids) AND state = ANY(:states) AND web IS NOT NULL"
+        " ORDER BY created, order_id",
+        {"shop": shop_id, "ids": list(ids), "states": _TO_TRY},
+    )
+    return [
+        (replace(parse(WebOrder, row.web), status=row.status), OrderState(row.state))
+        for row in rows
+    ]
+
+
+async def unconfirmed(
+    tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]
+) -> dict[WebOrderId, float]:
+    """Those of these orders that were not read twice alike yet: for how many seconds each has
+    stood as it is."""
+    rows = await fetch(
+        tx,
+        "SELECT wc_order_id AS id,"
+        " CAST(extract(epoch FROM clock_timestamp() - hash_at) AS double precision) AS age"
+        " FROM inbox WHERE shop_id = :shop AND wc_order_id = ANY(:ids) AND NOT confirmed",
+        {"shop": shop_id, "ids": list(ids)},
+    )
+    return {WebOrderId(row.id): max(0.0, row.age) for row in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """One order in whatever state; `order` None where it cannot be read."""

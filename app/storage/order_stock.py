@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from app.domain.ids import CompanyId, ShopId, Sku
 from app.domain.order import OrderState, WebOrder
-from app.domain.order_amendment import NOT_HOLDING
 from app.storage.database import Tx, fetch
+from app.storage.order_statuses import JOIN_MEANING
 from app.storage.serial import parse
 
 
@@ -33,11 +33,6 @@ async def open_orders(tx: Tx, company_id: CompanyId) -> list[OpenOrder]:
     status: a SIPARIS that is still open would be sent. One that the shop changed after that
     comes back until a person has seen it.
     """
-    values = {
-        "company": company_id,
-        "never": sorted(NOT_HOLDING),
-        "holding": ["processing", "on-hold"],
-    }
     return [
         OpenOrder(
             ShopId(row.shop_id),
@@ -48,7 +43,7 @@ async def open_orders(tx: Tx, company_id: CompanyId) -> list[OpenOrder]:
                 imported if row.newest is None else parse(WebOrder, row.newest), status=row.status
             ),
         )
-        for row in await fetch(tx, _OPEN, values)
+        for row in await fetch(tx, _OPEN, {"company": company_id})
     ]
 
 
@@ -57,16 +52,7 @@ async def holders(tx: Tx, company_id: CompanyId, sku: Sku) -> list[tuple[str, De
 
     Told to a person; what is subtracted is computed from the orders themselves.
     """
-    rows = await fetch(
-        tx,
-        _HOLDERS,
-        {
-            "company": company_id,
-            "sku": sku,
-            "never": sorted(NOT_HOLDING),
-            "holding": ["processing", "on-hold"],
-        },
-    )
+    rows = await fetch(tx, _HOLDERS, {"company": company_id, "sku": sku})
     return [(row.number, row.pieces) for row in rows]
 
 
@@ -98,8 +84,9 @@ async def settle(tx: Tx, references_gone: Sequence[str]) -> int:
 _IS_OPEN = """
     o.web IS NOT NULL AND (o.settled_at IS NULL OR o.amended IS NOT NULL)
       AND (o.state IN ('in_wolvox', 'done', 'unknown_outcome')
-           OR (o.status <> ALL(:never)
-               AND NOT (o.state IN ('ignored', 'rejected') AND o.status <> ALL(:holding))))
+           OR (m.meaning NOT IN ('ignore', 'cancelled', 'returned')
+               AND NOT (o.state IN ('ignored', 'rejected')
+                        AND m.meaning NOT IN ('reserves', 'import', 'paid'))))
 """
 
 _OPEN = f"""
@@ -109,6 +96,7 @@ _OPEN = f"""
                 THEN i.payload END AS newest
     FROM orders o JOIN shops s ON s.id = o.shop_id
     JOIN inbox i ON i.shop_id = o.shop_id AND i.wc_order_id = o.order_id
+    {JOIN_MEANING}
     WHERE s.company_id = :company AND {_IS_OPEN}
     ORDER BY o.shop_id, o.order_id
 """  # noqa: S608
@@ -117,6 +105,7 @@ _HOLDERS = f"""
     SELECT o.number, sum(l.quantity) AS pieces
     FROM shops s JOIN order_lines l ON l.shop_id = s.id AND l.sku = :sku AND l.kind = 'product'
     JOIN orders o ON o.shop_id = l.shop_id AND o.order_id = l.order_id
+    {JOIN_MEANING}
     WHERE s.company_id = :company AND {_IS_OPEN}
     GROUP BY o.shop_id, o.order_id, o.number ORDER BY o.shop_id, o.order_id
 """  # noqa: S608

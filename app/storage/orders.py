@@ -12,9 +12,11 @@ from app.storage.order_state import (
     malformed,
     pending,
     references,
+    reload,
     set_state,
     sold_skus,
     tried,
+    unconfirmed,
 )
 from app.storage.order_stock import OpenOrder, codes, open_orders, open_references, settle
 
@@ -36,11 +38,13 @@ __all__ = [
     "pending",
     "receive",
     "references",
+    "reload",
     "rows",
     "set_state",
     "settle",
     "sold_skus",
     "to_review",
     "tried",
+    "unconfirmed",
     "view_counts",
 ]

@@ -26,11 +26,12 @@ from app.domain.commands import (
     ImportOrders,
     ReconcileShop,
     SyncCatalogue,
+    TakeOrders,
 )
 from app.domain.errors import ConnectionFailed
 from app.storage.border import offline
 from app.storage.database import Tx, raw
-from app.storage.serial import dump, parse
+from app.storage.serial import dump, fingerprint, parse
 from app.storage.urls import CONNECT_ARGS, libpq_url
 
 Handler = Callable[[Command], Awaitable[None]]
@@ -54,7 +55,7 @@ _POOL = 3
 
 _KINDS: dict[str, type[Command]] = {
     kind.__name__: kind
-    for kind in (SyncCatalogue, ApplyPlan, ImportOrders, ImportOrder, ReconcileShop)
+    for kind in (SyncCatalogue, ApplyPlan, ImportOrders, ImportOrder, TakeOrders, ReconcileShop)
 }
 _log = structlog.get_logger(__name__)
 
@@ -185,6 +186,8 @@ def _identity(command: Command) -> str:
             return str(shop)
         case ImportOrder(shop_id=shop, order_id=order):
             return f"{shop}-{order}"
+        case TakeOrders(shop_id=shop, order_ids=ids):
+            return f"{shop}-{fingerprint(repr(ids))}"
         case ApplyPlan(plan_id=plan):
             return str(plan)
 
@@ -194,7 +197,7 @@ def _lock(command: Command) -> str:
     match command:
         case SyncCatalogue(shop_id=shop):
             return f"catalogue:{shop}"
-        case ImportOrders(shop_id=shop) | ImportOrder(shop_id=shop):
+        case ImportOrders(shop_id=shop) | ImportOrder(shop_id=shop) | TakeOrders(shop_id=shop):
             return f"orders:{shop}"
         case ReconcileShop(shop_id=shop):
             return f"reconcile:{shop}"

@@ -120,7 +120,9 @@ shop_statuses = Table(
     shop(primary_key=True),
     Column("status", Text, primary_key=True),
     words("meaning", "unmapped"),
-    Column("reduces_stock", Boolean, nullable=False, server_default=sql("false")),
     Column("seen", Integer, nullable=False, server_default=sql("0")),
     version(),
+    words("name"),
+    Column("decided", Boolean, nullable=False, server_default=sql("false")),
+    moment("listed"),
 )

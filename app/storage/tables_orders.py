@@ -49,6 +49,8 @@ inbox = Table(
     moment("received_at", now=True),
     moment("seen_at", now=True),
     Column("deliveries", Integer, nullable=False, server_default=sql("1")),
+    moment("hash_at", now=True),
+    Column("confirmed", Boolean, nullable=False, server_default=sql("false")),
 )
 
 inbox_events = Table(

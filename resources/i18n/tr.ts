@@ -35,7 +35,6 @@
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
   <message><source>Add a brand</source><translation>Marka ekle</translation></message>
   <message><source>Add a tag</source><translation>Etiket ekle</translation></message>
-  <message><source>Add it to order_statuses in the profile if such orders belong into Wolvox.</source><translation>Bu durumdaki siparişler Wolvox’a girmeliyse profilde order_statuses’a ekleyin.</translation></message>
   <message><source>Administrator</source><translation>Yönetici</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
   <message><source>After</source><translation>Sonra</translation></message>
@@ -341,6 +340,7 @@
   <message><source>It can be edited once a sync has created it.</source><translation>Eşitleme oluşturunca düzenlenebilir.</translation></message>
   <message><source>It differs from yours in: {names}. Nothing of yours was saved.</source><translation>Sizinkinden farkı: {names}. Sizinki kaydedilmedi.</translation></message>
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
+  <message><source>It goes to Wolvox once the shop moves it on; until then its goods are kept.</source><translation>Mağaza ilerletince Wolvox'a geçer; o zamana kadar ürünleri ayrılmış kalır.</translation></message>
   <message><source>It goes to: {where}. {n} products stand in it and below it; they stay there, and the page's address in the shop may change.</source><translation>Yeni yeri: {where}. İçinde ve altında {n} ürün var; ürünler orada kalır, sayfanın mağazadaki adresi değişebilir.</translation></message>
   <message><source>It has a picture.</source><translation>Resmi var.</translation></message>
   <message><source>It has no picture.</source><translation>Resmi yok.</translation></message>
@@ -400,8 +400,8 @@
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
   <message><source>Leave without saving?</source><translation>Kaydetmeden ayrılınsın mı?</translation></message>
   <message><source>Leave</source><translation>Ayrıl</translation></message>
-  <message><source>Left as it is</source><translation>Böyle bırakıldı</translation></message>
   <message><source>Left as it is, for it was changed since: {fields}</source><translation>Sonradan değiştiği için olduğu gibi bırakıldı: {fields}</translation></message>
+  <message><source>Left as it is</source><translation>Böyle bırakıldı</translation></message>
   <message><source>Left empty, the selling rate in Wolvox counts.</source><translation>Boş bırakılırsa Wolvox’taki satış kuru geçerlidir.</translation></message>
   <message><source>Length (cm)</source><translation>Uzunluk (cm)</translation></message>
   <message><source>Length of the name</source><translation>Adın uzunluğu</translation></message>
@@ -419,6 +419,7 @@
   <message><source>Live</source><translation>Canlı</translation></message>
   <message><source>Look at Kontrol Paneli on the Wolvox PC of {company}; Köprü tries again.</source><translation>{company} şirketinin Wolvox bilgisayarındaki Kontrol Paneli’ne bakın; Köprü yeniden dener.</translation></message>
   <message><source>Look at it in the shop: a plugin may change categories.</source><translation>Mağazada kontrol edin: bir eklenti kategorileri değiştiriyor olabilir.</translation></message>
+  <message><source>Look at that order in Wolvox, then approve it on the orders page.</source><translation>O siparişe Wolvox'ta bakın, sonra siparişler sayfasında onaylayın.</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
   <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
   <message><source>Look at the new value first.</source><translation>Önce yeni değere bakın.</translation></message>
@@ -479,8 +480,8 @@
   <message><source>Next row</source><translation>Sonraki satır</translation></message>
   <message><source>Next</source><translation>Sonraki</translation></message>
   <message><source>No PC writes to Wolvox or the shop until somebody goes on. Nothing is lost.</source><translation>Biri sürdürene dek hiçbir bilgisayar Wolvox’a ya da mağazaya yazmaz. Hiçbir şey kaybolmaz.</translation></message>
-  <message><source>No answer</source><translation>Yanıt yok</translation></message>
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
+  <message><source>No answer</source><translation>Yanıt yok</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
   <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
   <message><source>No card with the code {sku} for this line</source><translation>Bu satır için {sku} kodlu kart yok</translation></message>
@@ -681,6 +682,7 @@
   <message><source>Save</source><translation>Kaydet</translation></message>
   <message><source>Saved by {by}, {moment}</source><translation>{by} kaydetti, {moment}</translation></message>
   <message><source>Saved in the shop</source><translation>Mağazaya kaydedildi</translation></message>
+  <message><source>Say what it means under Orders, Statuses; until then such orders wait.</source><translation>Siparişler, Durumlar altında ne anlama geldiğini belirtin; o zamana kadar bu siparişler bekler.</translation></message>
   <message><source>Search a category</source><translation>Kategori ara</translation></message>
   <message><source>Search and address</source><translation>Arama ve adres</translation></message>
   <message><source>Search by name or code</source><translation>Adla veya kodla ara</translation></message>
@@ -862,6 +864,7 @@
   <message><source>The shop does not keep: {found}</source><translation>Mağaza bunları saklamaz: {found}</translation></message>
   <message><source>The shop gets its old values back, new products leave the shelf. What others changed since stays as it is and is listed.</source><translation>Mağaza eski değerlerini alır, yeni ürünler raftan iner. O günden beri başkalarının değiştirdiği olduğu gibi kalır ve listelenir.</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
+  <message><source>The shop has not released it yet: {status}</source><translation>Mağaza henüz serbest bırakmadı: {status}</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada başka türde; ürün türü: {shop_kind}</translation></message>
   <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
   <message><source>The shop keeps its own</source><translation>Mağazanınki kalır</translation></message>
@@ -973,6 +976,7 @@
   <message><source>Waiting</source><translation>Bekleyen</translation></message>
   <message><source>Waits for review</source><translation>İnceleme bekliyor</translation></message>
   <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
+  <message><source>Waits until the first order, {order}, was approved</source><translation>İlk sipariş {order} onaylanana kadar bekliyor</translation></message>
   <message><source>Web address (slug)</source><translation>Web adresi (kısa ad)</translation></message>
   <message><source>Weight (kg)</source><translation>Ağırlık (kg)</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
@@ -1062,9 +1066,9 @@
   <message><source>cod</source><translation>Kapıda ödeme</translation></message>
   <message><source>computed: depots − reserved − orders − safety</source><translation>hesaplanır: depo − ayrılan − sipariş − emniyet</translation></message>
   <message><source>counting</source><translation>sayılıyor</translation></message>
-  <message><source>discount</source><translation>İndirim</translation></message>
   <message><source>discount from dated lists</source><translation>indirim tarihli listelerden</translation></message>
   <message><source>discount from price {n}</source><translation>indirim {n}. fiyattan</translation></message>
+  <message><source>discount</source><translation>İndirim</translation></message>
   <message><source>does not answer</source><translation>yanıt vermiyor</translation></message>
   <message><source>e-mail</source><translation>e-posta</translation></message>
   <message><source>ending in ,90</source><translation>sonu ,90</translation></message>

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import html
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from pydantic import ValidationError
 
 from app.domain.errors import AccessDenied, Refused
+from app.domain.order_status import ShopStatus
 from app.domain.ports import ShopFacts
 from app.integrations.woocommerce.client import Client, Params
 from app.integrations.woocommerce.schema import (
@@ -95,20 +97,28 @@ class FactReader:
         except (AccessDenied, Refused):
             return True
 
-    async def _statuses(self) -> Mapping[str, int]:
-        """Every order status with its count; without counts where reports are closed."""
+    async def order_statuses(self) -> list[ShopStatus]:
+        """Every order status with its name and count; slugs alone where reports are closed."""
         try:
             answer = await self._client.get("wc/v3/reports/orders/totals")
         except (AccessDenied, Refused):
             return await self._statuses_without_counts()
         totals = _all(WireStatusTotal, self._client.rows(answer))
-        return {each.slug.removeprefix("wc-"): each.total for each in totals if each.slug}
+        return [
+            ShopStatus(each.slug.removeprefix("wc-"), html.unescape(each.name), each.total)
+            for each in totals
+            if each.slug
+        ]
 
-    async def _statuses_without_counts(self) -> Mapping[str, int]:
+    async def _statuses(self) -> Mapping[str, int]:
+        return {each.slug: each.orders for each in await self.order_statuses()}
+
+    async def _statuses_without_counts(self) -> list[ShopStatus]:
         try:
-            return dict.fromkeys(statuses_in(await self._client.options("wc/v3/orders")), 0)
+            slugs = statuses_in(await self._client.options("wc/v3/orders"))
         except (AccessDenied, Refused):
-            return {}
+            return []
+        return [ShopStatus(slug) for slug in slugs]
 
     async def _brands(self) -> bool:
         if self._has_brands is None:

@@ -66,7 +66,7 @@ def _queries(query: OrderQuery) -> list[Params]:
     """The requests of one query; ids go in lists that fit on one page each."""
     params: dict[str, str | int] = {
         "orderby": "id",
-        "order": "asc",
+        "order": "desc" if query.newest_first else "asc",
         "status": ",".join(status.removeprefix("wc-") for status in query.statuses) or "any",
         "_fields": ORDER_FIELDS,
         "dp": _DECIMALS,

@@ -123,6 +123,7 @@ class WireSetting(Wire):
 
 class WireStatusTotal(Wire):
     slug: Text = ""
+    name: Text = ""
     total: Whole = 0
 
 

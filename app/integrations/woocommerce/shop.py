@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from app.domain.category import ShopCategory
 from app.domain.ids import ExternalId, Sku
 from app.domain.order import WebOrder
+from app.domain.order_status import ShopStatus
 from app.domain.ports import (
     BadOrder,
     BeforeWrite,
@@ -54,6 +55,9 @@ class WooShop:
 
     async def facts(self) -> ShopFacts:
         return await self._facts.read()
+
+    async def order_statuses(self) -> list[ShopStatus]:
+        return await self._facts.order_statuses()
 
     async def products_by_sku(self, skus: Sequence[Sku]) -> list[ShopProduct]:
         return await self._products.by_sku(skus)

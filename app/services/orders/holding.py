@@ -9,14 +9,11 @@ from decimal import Decimal
 
 from app.domain.ids import CompanyId, ShopId, Sku
 from app.domain.order import ErpOrder, OrderState, WebLine, WebOrder
-from app.domain.order_amendment import NOT_HOLDING
+from app.domain.order_status import BUILT_IN_MAP, StatusMap
 from app.domain.sellable import promised
 from app.services.mapping import saved_mapping
-from app.storage import bindings, orders, products
+from app.storage import bindings, order_statuses, orders, products
 from app.storage.database import Database
-
-HOLDING = ("processing", "on-hold")
-"""Statuses whose goods are promised and not yet gone, whatever their age."""
 
 _PRODUCT = "product"
 _IN_WOLVOX = frozenset({OrderState.IN_WOLVOX, OrderState.DONE, OrderState.UNKNOWN_OUTCOME})
@@ -52,11 +49,13 @@ async def holding_orders(
     async with database.begin() as tx:
         await orders.settle(tx, shown.gone())
         known = await orders.open_orders(tx, company_id)
+        maps = await order_statuses.of_company(tx, company_id)
     code = await _coder(database, company_id, known)
     size = await _sizer(database, company_id, known, code)
     found: list[tuple[str, WebOrder]] = []
     in_erp: dict[str, ErpOrder] = {}
     for each in known:
+        statuses = maps.get(each.shop_id, BUILT_IN_MAP)
         now, imported = (
             replace(
                 web,
@@ -66,27 +65,27 @@ async def holding_orders(
         )
         written = shown.states.get(each.reference)
         if written is not None:
-            found.append((each.reference, promised(now, imported, written)))
+            found.append((each.reference, promised(now, imported, written, statuses)))
             if written.deleted or written.open_quantities:
                 in_erp[each.reference] = written
         elif each.reference not in shown.asked and each.state in _IN_WOLVOX:
             # Written after Wolvox was asked: its goods were all here then.
             found += [(each.reference, imported)]
-        elif _holds(now, each.state):
+        elif _holds(now, each.state, statuses):
             found.append((each.reference, now))
     return HoldingOrders(found, in_erp)
 
 
-def _holds(order: WebOrder, state: OrderState) -> bool:
+def _holds(order: WebOrder, state: OrderState, statuses: StatusMap) -> bool:
     """Whether an order that Wolvox does not hold promises goods: reduced in the shop, and not
     known to be settled.
 
     An order that we never carried over (older than the start, rejected) holds only while it is
     open in the shop; a completed one was settled by hand.
     """
-    if order.status in NOT_HOLDING:
+    if statuses.is_ended(order.status):
         return False
-    if order.status in HOLDING:
+    if statuses.is_open(order.status):
         return True
     return state not in (OrderState.IGNORED, OrderState.REJECTED, OrderState.DONE)
 

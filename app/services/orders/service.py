@@ -1,6 +1,6 @@
 """Carry web orders into Wolvox: exactly one SIPARIS each, to the kuruş, or held with a reason.
 
-inbox ─▶ in scope? ─▶ map (kuruş gate) ─▶ write (lock protocol) ─▶ read back ─▶ done
+inbox ─▶ settled? ─▶ in scope? ─▶ map (kuruş gate) ─▶ write (lock protocol) ─▶ read back ─▶ done
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from app.domain.order import (
     WrittenOrder,
     reference,
 )
-from app.domain.order_amendment import NOT_HOLDING
 from app.domain.order_map import map_order
 from app.domain.order_texts import lost_letters
 from app.domain.reasons import Held, Reason
@@ -33,10 +32,12 @@ from app.runtime.logging import get_logger
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.orders import times
-from app.services.orders.abreast import abreast, each
+from app.services.orders.abreast import abreast
 from app.services.orders.cards import OrderCards
+from app.services.orders.first_order import FirstOrders
 from app.services.orders.intake import OrderIntake
 from app.services.orders.resolver import Resolver
+from app.services.orders.settling import Pending, Settling
 from app.services.orders.verdicts import differs, in_scope, refusal, unknown
 from app.services.progress import Progress
 from app.storage import orders, runs
@@ -44,7 +45,6 @@ from app.storage.database import Database
 
 KIND = "orders"
 _log = get_logger(__name__)
-Pending = tuple[WebOrder, OrderState]
 _WAITING = frozenset({OrderState.HELD, OrderState.IGNORED, OrderState.IN_WOLVOX})
 _ENDED = frozenset({OrderState.DONE, OrderState.REJECTED})
 _MAY_BE_SENT = frozenset({OrderState.READY, OrderState.UNKNOWN_OUTCOME})
@@ -64,6 +64,8 @@ class ImportResult:
     run_id: RunId | None = None
     remarks: tuple[tuple[str, str], ...] = ()
     """(order id, fields with the letters that Wolvox cannot hold), of those written now."""
+    unsettled: int = 0
+    """Orders that are to be looked at again in a few seconds: a plugin may still change them."""
 
 
 class OrderService:
@@ -75,34 +77,81 @@ class OrderService:
         self._cards = OrderCards(database)
         self._mappings = Mappings(database)
         self._resolver = Resolver(database)
+        self._first, self._settling = FirstOrders(database), Settling(database, intake)
 
-    async def run(self, link: Link, *, retry_held: bool = True) -> ImportResult:
+    async def run(
+        self,
+        link: Link,
+        *,
+        retry_held: bool = True,
+        unattended: bool = False,
+        first_alone: bool = False,
+    ) -> ImportResult:
         """Poll the shop, then try every order that is not done. Raises KopruError on an outage.
 
         Without `retry_held` orders that wait for a person are left alone, a poll that brought
         nothing leaves no run behind, and Wolvox is asked only where there is something to write.
+        `unattended` writes only what was read twice alike; else each order is read again right
+        before it is written. With `first_alone` a new bridge stops after its first order until a
+        person has approved it.
         """
         started = time.monotonic()
-        link = await self._mappings.apply(link)
+        link = await self._mappings.apply(link.guarded(first_alone=first_alone))
         if retry_held:
             await link.erp.pulse()  # who asks for an import wants to hear that Wolvox is away
         async with self._database.begin() as tx:
             since = await times.begin(tx, link)
-        await self._intake.poll(link, review=retry_held)
+        await self._intake.poll(link, review=retry_held, turns=unattended)
+        link = await self._intake.statuses.apply(link)
         async with self._database.begin() as tx:
             pending = [
                 (order, state)
                 for order, state in await orders.pending(tx, link.shop_id)
                 if retry_held or state not in _WAITING
             ]
-            if not pending and not retry_held:
-                return ImportResult()
+        unsettled = 0
+        if unattended:
+            pending, unsettled = await self._settling.settled(link, pending, since, reread=True)
+        if not pending and not retry_held:
+            return ImportResult(unsettled=unsettled)
+        result = await self._carry(link, since, pending, started, reread=not unattended)
+        return replace(result, unsettled=unsettled)
+
+    async def take(self, link: Link, ids: Sequence[WebOrderId]) -> ImportResult:
+        """Fetch these orders, which a webhook named, and carry over those that were read twice
+        alike: whoever hints asks once more a moment later."""
+        started = time.monotonic()
+        link = await self._mappings.apply(link.guarded(first_alone=True))
+        async with self._database.begin() as tx:
+            since = await times.begin(tx, link)
+        await self._intake.take(link, ids)
+        link = await self._intake.statuses.apply(link)
+        async with self._database.begin() as tx:
+            found = await orders.reload(tx, link.shop_id, ids)
+        waiting = [each for each in found if each[1] not in _WAITING]
+        pending, unsettled = await self._settling.settled(link, waiting, since, reread=False)
+        if not pending:
+            return ImportResult(unsettled=unsettled)
+        result = await self._carry(link, since, pending, started, reread=False)
+        return replace(result, unsettled=unsettled)
+
+    async def _carry(
+        self,
+        link: Link,
+        since: datetime,
+        pending: Sequence[Pending],
+        started: float,
+        *,
+        reread: bool,
+    ) -> ImportResult:
+        """Import what is pending as one run of the log, whatever ends it."""
+        async with self._database.begin() as tx:
             run_id = await runs.start(tx, link.shop_id, KIND, self._origin)
         progress = Progress(self._bus, run_id, KIND, self._origin)
         result: ImportResult | None = None
         failure: KopruError | None = None
         try:
-            done = await self._import_all(link, since, progress, pending)
+            done = await self._import_all(link, since, progress, pending, reread=reread)
             result = replace(done, seconds=time.monotonic() - started, run_id=run_id)
             return result
         except KopruError as error:
@@ -114,8 +163,9 @@ class OrderService:
     async def retry(self, link: Link, order_id: WebOrderId) -> Held | None:
         """Try one order again, as a person asked, even one from before the start; None means
         it is in Wolvox now, or not to be imported at all."""
-        link = await self._mappings.apply(link)
-        await self._intake.reread(link, order_id)
+        link = await self._mappings.apply(link.guarded(first_alone=False))
+        await self._intake.reread(link, [order_id])
+        link = await self._intake.statuses.apply(link)
         async with self._database.begin() as tx:
             since = await times.begin(tx, link)
             found = await orders.load(tx, link.shop_id, order_id)
@@ -137,7 +187,13 @@ class OrderService:
         return await self.run(link)
 
     async def _import_all(
-        self, link: Link, since: datetime, progress: Progress, pending: Sequence[Pending]
+        self,
+        link: Link,
+        since: datetime,
+        progress: Progress,
+        pending: Sequence[Pending],
+        *,
+        reread: bool,
     ) -> ImportResult:
         async with self._database.begin() as tx:
             done = await orders.count_in(tx, link.shop_id, OrderState.DONE)
@@ -156,7 +212,7 @@ class OrderService:
                 await self._hold_odd(link, order, error, tally)
             progress.advance()
 
-        await abreast(each(pending), carry)
+        await abreast(self._settling.fresh(link, pending, reread=reread), carry)
         async with self._database.begin() as tx:
             tally.held += await orders.amended(tx, link.shop_id)
         return ImportResult(
@@ -199,6 +255,8 @@ class OrderService:
         elif isinstance(verdict, Held):
             ignored = verdict.reason is Reason.BEFORE_START
             await self._hold(link, order, verdict, tally, quiet=ignored)
+        elif (waits := await self._first.waits(link, order)) is not None:
+            await self._hold(link, order, waits, tally)
         else:
             await self._write(link, order, tally)
 
@@ -218,7 +276,7 @@ class OrderService:
             return
         written = None  # our copy is the order as it was sent
         if state not in (OrderState.UNKNOWN_OUTCOME, OrderState.IN_WOLVOX):
-            ended = order.status in NOT_HOLDING
+            ended = link.statuses.is_ended(order.status)
             written = replace(order, status=_WHEN_WRITTEN) if ended else order
         await self._set(link, order, OrderState.DONE, erp=shown, written=written)
         tally.already += 1

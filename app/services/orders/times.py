@@ -10,6 +10,7 @@ from app.storage import settings
 from app.storage.database import Tx
 
 _WATERMARK, _REVIEWED, _START = "modified_seen", "reviewed", "orders_since"
+_NEWEST_ID = "newest_id"
 
 
 async def start_of(tx: Tx, link: Link) -> datetime | None:
@@ -38,6 +39,16 @@ async def put_watermark(tx: Tx, shop_id: ShopId, seen: datetime | None) -> None:
     """None: the next poll reads from the start again."""
     stored = None if seen is None else _not_ahead(seen).isoformat()
     await settings.put(tx, _scope(shop_id), _WATERMARK, stored)
+
+
+async def newest_id(tx: Tx, shop_id: ShopId) -> int | None:
+    """The greatest order id that was seen."""
+    found = await settings.get(tx, _scope(shop_id), _NEWEST_ID)
+    return found if isinstance(found, int) else None
+
+
+async def put_newest_id(tx: Tx, shop_id: ShopId, newest: int) -> None:
+    await settings.put(tx, _scope(shop_id), _NEWEST_ID, newest)
 
 
 async def reviewed(tx: Tx, shop_id: ShopId) -> datetime | None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from app.domain.errors import OutcomeUnknown, Refused
 from app.domain.ids import WebOrderId
 from app.domain.order import ErpOrder, OrderDraft, WebOrder, WriteOutcome
-from app.domain.order_amendment import NOT_HOLDING
+from app.domain.order_status import Meaning
 from app.domain.reasons import Held, Reason
 from app.services.link import Link
 
@@ -16,14 +16,15 @@ _ISTANBUL = ZoneInfo("Europe/Istanbul")
 
 
 def in_scope(link: Link, order: WebOrder, since: datetime) -> bool | Held:
-    """True to import, False never, or Held while it waits (unknown status, before the start)."""
-    if order.status in link.settings.order_statuses:
-        if order.created < since:
-            return Held(str(order.id), Reason.BEFORE_START)
-        return True
-    if order.status in NOT_HOLDING or order.created < since:
+    """True to import, False never, or Held while it waits (status, before the start)."""
+    key, statuses = str(order.id), link.statuses
+    if statuses.is_imported(order.status):
+        return Held(key, Reason.BEFORE_START) if order.created < since else True
+    if statuses.is_ended(order.status) or order.created < since:
         return False
-    return Held(str(order.id), Reason.STATUS_UNMAPPED, {"status": order.status})
+    unmapped = statuses.of(order.status) is Meaning.UNMAPPED
+    reason = Reason.STATUS_UNMAPPED if unmapped else Reason.STATUS_WAITS
+    return Held(key, reason, {"status": order.status})
 
 
 def refusal(order: WebOrder, refused: Refused) -> Held:

@@ -9,6 +9,7 @@ from typing import Any, cast
 from app.domain.customer import CustomerPolicy
 from app.domain.ids import ShopId, Sku
 from app.domain.order import ErpOrder, OrderDraft, WebOrder, WriteOutcome, WrittenOrder
+from app.domain.order_status import ShopStatus
 from app.domain.ports import BadOrder, OrderQuery, Pulse
 from app.domain.product import Catalogue
 from app.runtime.event_bus import EventBus
@@ -27,6 +28,7 @@ class ShopOfOrders:
     orders: dict[int, WebOrder] = field(default_factory=dict)
     bad: dict[int, BadOrder] = field(default_factory=dict)
     asked: list[OrderQuery] = field(default_factory=list)
+    listed: list[ShopStatus] = field(default_factory=list)
 
     def put(self, *orders: WebOrder) -> None:
         self.orders |= {each.id: each for each in orders}
@@ -37,8 +39,13 @@ class ShopOfOrders:
             each for each in self.orders.values() if _listed(each, query)
         ]
         found += [each for number, each in self.bad.items() if number in query.ids]
+        found.sort(key=_id, reverse=query.newest_first)
         if found:
             yield found
+
+
+def _id(order: WebOrder | BadOrder) -> int:
+    return order.id
 
 
 def _listed(order: WebOrder, query: OrderQuery) -> bool:
@@ -141,3 +148,6 @@ class _Port:
 
     def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
         return self.shop.orders_of(query)
+
+    async def order_statuses(self) -> list[ShopStatus]:
+        return self.shop.listed

@@ -1,0 +1,16 @@
+"""What each order status means, and which deliveries were read twice alike."""
+
+from __future__ import annotations
+
+from app.storage.migrations.script import run_file
+
+revision = "0014"
+down_revision = "0013"
+
+
+def upgrade() -> None:
+    run_file("0014_intake.sql")
+
+
+def downgrade() -> None:
+    raise NotImplementedError("restore a backup instead")
