@@ -1,5 +1,5 @@
-"""kopru [demo|doctor|plan|sync|orders|reconcile|status|demo-shop|run]: thin, calls the window's own
-services.
+"""kopru [demo|doctor|plan|sync|orders|reconcile|status|serve|demo-shop|run]: thin, calls the
+window's own services.
 
 Exit 0 only on success; held records are a success that is reported. With --json standard
 output holds exactly one JSON object; progress goes to standard error.
@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--once", action="store_true", help="one pass, then stop")
     _add(commands, "reconcile", _reconcile, "compare everything the shop shows; writes nothing")
     _add(commands, "status", _status, "what is waiting, what ran last")
+    _add(commands, "serve", _serve, "work unattended, without a window, until it is stopped")
     shop = commands.add_parser("demo-shop", help="the demo shop alone, for tests")
     shop.add_argument("--port", type=int, default=0)
     shop.add_argument("--state", type=Path)
@@ -227,6 +228,26 @@ def _status(options: argparse.Namespace) -> int:
     from app.services import reports
 
     return _headless(options, reports.status, reports.status_lines)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """What the window's engine does by itself; Ctrl C is how it ends."""
+    from app.main import run_headless
+
+    async def work(application: Application) -> _Report:
+        from app.api.unattended import run_unattended
+
+        for warning in application.warnings:
+            print(warning, file=sys.stderr, flush=True)
+        shops = ", ".join(link.shop_name for link in application.links)
+        print(f"Working for {shops}; Ctrl C ends it.", file=sys.stderr, flush=True)
+        await run_unattended(application)
+        return {"ok": True}
+
+    with contextlib.suppress(KeyboardInterrupt):
+        run_headless(options.profile, work, shop=options.shop)
+    _print(options, {"ok": True}, ["Stopped."])
+    return 0
 
 
 def _demo_shop(options: argparse.Namespace) -> int:

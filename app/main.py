@@ -28,7 +28,7 @@ from app.integrations.woocommerce.shop import open_shop
 from app.runtime import logging
 from app.runtime.event_bus import EventBus
 from app.runtime.settings import CompanyProfile, Profile, ShopProfile, load_profile
-from app.services.application import Application
+from app.services.application import Application, Listening
 from app.services.brake import Brake
 from app.services.link import Link, LinkSettings
 from app.services.orders.intake import OrderIntake
@@ -85,6 +85,7 @@ async def open_application(
             picture_folders=tuple(picture_folders),
             jobs_url=backend.postgres_url_app,
             alone=backend.alone,
+            listening=_listening(profile),
         )
 
 
@@ -191,6 +192,15 @@ def _settings(shop: ShopProfile, profile: Profile) -> LinkSettings:
         cadence=_cadence(profile),
         first_order_alone=shop.first_order_alone,
     )
+
+
+def _listening(profile: Profile) -> Listening | None:
+    """Nothing is heard without a port, and no shop without a secret."""
+    if profile.webhooks.port is None:
+        return None
+    secrets = {ShopId(shop.id): shop.webhook_secret for shop in profile.shops}
+    known = {shop_id: secret for shop_id, secret in secrets.items() if secret}
+    return Listening(profile.webhooks.host, profile.webhooks.port, known)
 
 
 def _cadence(profile: Profile) -> Cadence:

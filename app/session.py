@@ -60,6 +60,6 @@ class Session:
                 return
             ready.set_result(application)
             await self._jobs_wanted.wait()
-            from app.jobs.runner import run_jobs
+            from app.api.unattended import run_unattended
 
-            await run_jobs(application, application.jobs_url)
+            await run_unattended(application)

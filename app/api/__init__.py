@@ -1,0 +1,1 @@
+"""The headless face: what other programs may say to Köprü."""

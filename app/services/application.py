@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.errors import SettingsError
@@ -31,6 +32,15 @@ from app.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the shops' webhooks are heard, and the secret of each shop that sends some."""
+
+    host: str
+    port: int
+    secrets: Mapping[ShopId, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """The services of one running Köprü. `warnings` are sentences the person should see."""
 
@@ -46,6 +56,7 @@ class Application:
     picture_folders: tuple[Path, ...] = ()
     jobs_url: str = ""
     alone: bool = False
+    listening: Listening | None = None
 
     @property
     def mappings(self) -> Mappings:
