@@ -69,6 +69,7 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
     from app.ui.brake_control import BrakeControl
     from app.ui.live import Live
     from app.ui.pages import make_finder, make_pages, picture_finder
+    from app.ui.shell.notices import OrderNotices
 
     if not application.links:
         _show_failure(
@@ -92,6 +93,8 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
     brake = BrakeControl(bridge, application, window, window.show_brake)
     window.stop_wanted.connect(brake.stop)
     window.go_on_wanted.connect(brake.go_on)
+    notices = OrderNotices(bridge, window.wants_notices, window.come_to)
+    window.closing.connect(notices.close)
     session.start_jobs()
 
 

@@ -23,6 +23,9 @@ from app.runtime.logging import get_logger
 from app.services.application import Application
 from app.storage.queue import run_worker
 
+LANES = 3
+"""Catalogue, orders and the nightly comparison: none waits for the others to end."""
+
 _log = get_logger(__name__)
 
 
@@ -40,7 +43,9 @@ async def run_jobs(application: Application, postgres_url: str, alarm: Alarm | N
 
     async with asyncio.TaskGroup() as group:
         group.create_task(keep_asking(application, wakes))
-        group.create_task(run_worker(postgres_url, handle, alone=application.alone))
+        group.create_task(
+            run_worker(postgres_url, handle, concurrency=LANES, alone=application.alone)
+        )
 
 
 async def _handle(application: Application, command: Command, alarm: Alarm) -> None:

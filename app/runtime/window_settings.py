@@ -15,13 +15,15 @@ _FILE = "window.toml"
 
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
-    """`theme`: auto, light, dark or high_contrast. `geometry`: Qt's own text, base64."""
+    """`theme`: auto, light, dark or high_contrast. `geometry`: Qt's own text, base64.
+    `order_notices`: on or off, whether the desktop tells of new orders."""
 
     theme: str = "auto"
     language: str = "tr"
     geometry: str = ""
     density: str = "comfortable"
     last_page: str = "dashboard"
+    order_notices: str = "on"
 
 
 def settings_folder() -> Path:

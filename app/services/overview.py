@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.domain.views import Counts, Freshness, InboxLine, Overview, ProductFilter
 from app.services.link import Link
-from app.storage import orders, plans, products, runs
+from app.storage import order_statuses, orders, plans, products, runs
 from app.storage.database import Database
 
 _LOW_STOCK_ROWS = 6
@@ -28,6 +28,7 @@ class OverviewService:
             states = await products.view_counts(tx, shop_id)
             held_orders = await orders.view_counts(tx, shop_id)
             waiting = await plans.waiting_lines(tx, shop_id)
+            undecided = await order_statuses.unmapped(tx, shop_id)
             low = await products.rows(
                 tx, shop_id, ProductFilter(view="low_stock", sort="stock"), 0, _LOW_STOCK_ROWS
             )
@@ -46,7 +47,7 @@ class OverviewService:
             sold_out=states.get("sold_out", 0),
             freshness_p50_s=p50,
             freshness_p95_s=p95,
-            inbox=_inbox(held_orders.get("held", 0), states.get("held", 0), waiting),
+            inbox=_inbox(held_orders.get("held", 0), undecided, states.get("held", 0), waiting),
             low_stock=tuple(low),
             last_run=history[0] if history else None,
             products_decided=states.get("decided", 0),
@@ -74,9 +75,12 @@ class OverviewService:
         )
 
 
-def _inbox(orders_held: int, products_held: int, lines_waiting: int) -> tuple[InboxLine, ...]:
+def _inbox(
+    orders_held: int, statuses: int, products_held: int, lines_waiting: int
+) -> tuple[InboxLine, ...]:
     lines = (
         ("order_held", orders_held),
+        ("status_unmapped", statuses),
         ("plan_waiting", lines_waiting),
         ("product_held", products_held),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -121,15 +122,7 @@ class MainWindow(QWidget):
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.closing.emit(
-            WindowSettings(
-                theme=self._settings.theme,
-                language=self._settings.language,
-                geometry=geometry,
-                density=self._settings.density,
-                last_page=self._current,
-            )
-        )
+        self.closing.emit(replace(self._settings, geometry=geometry, last_page=self._current))
         super().closeEvent(event)
 
     def show_brake(self, brake: BrakeState) -> None:
@@ -179,6 +172,8 @@ class MainWindow(QWidget):
         self._bind(tr("Forward"), "arrow-right", "Alt+Right", self._forward, self.top.forward)
         self._bind(tr("Light or dark"), "moon", "Ctrl+Shift+D", self._switch_theme, self.top.theme)
         self._bind(tr("Keys and help"), "circle-help", "F1", self._open_palette, self.top.help)
+        self._notices = self._action(self._notice_words(), "bell", "")
+        self._notices.triggered.connect(self._switch_notices)
         self._action(tr("Commands"), "search", "Ctrl+K").triggered.connect(self._open_palette)
         self.top.search_wanted.connect(self._open_palette)
 
@@ -211,9 +206,30 @@ class MainWindow(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply("light" if theme.dark else "dark", application)
-            self._settings = WindowSettings(
-                theme=theme.name, language=self._settings.language, density=self._settings.density
-            )
+            self._settings = replace(self._settings, theme=theme.name)
+
+    def wants_notices(self) -> bool:
+        """Whether this person wants the desktop to tell of new orders."""
+        return self._settings.order_notices == "on"
+
+    def come_to(self, target: Target) -> None:
+        """In front of everything else, at this place: a notice was clicked."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        self.open(target)
+
+    def _switch_notices(self) -> None:
+        self._settings = replace(
+            self._settings, order_notices="off" if self.wants_notices() else "on"
+        )
+        self._notices.setText(self._notice_words())
+
+    def _notice_words(self) -> str:
+        if self.wants_notices():
+            return tr("Turn desktop notices off")
+        return tr("Turn desktop notices on")
 
     def _restore(self) -> None:
         if not self._settings.geometry or not self.restoreGeometry(

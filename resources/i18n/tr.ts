@@ -10,10 +10,13 @@
   <message><source>A card that cannot go to the shop is named here, with what to do.</source><translation>Mağazaya gidemeyen kart, ne yapılacağıyla birlikte burada görünür.</translation></message>
   <message><source>A category cannot be merged with itself</source><translation>Bir kategori kendisiyle birleştirilemez</translation></message>
   <message><source>A category needs a name</source><translation>Kategorinin bir adı olmalı</translation></message>
+  <message><source>A click opens it.</source><translation>Açmak için tıklayın.</translation></message>
+  <message><source>A click opens the orders.</source><translation>Siparişleri açmak için tıklayın.</translation></message>
   <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
   <message><source>A group cannot be both taken and left out.</source><translation>Bir grup hem alınıp hem dışarıda bırakılamaz.</translation></message>
   <message><source>A limit holds this plan; nothing was sent</source><translation>Bir sınır bu planı tuttu; hiçbir şey gönderilmedi</translation></message>
   <message><source>A line has the quantity {quantity}</source><translation>Bir satırın miktarı {quantity}</translation></message>
+  <message><source>A new order</source><translation>Yeni sipariş</translation></message>
   <message><source>A piece must be more than zero of its unit.</source><translation>Bir parça, biriminin sıfırdan büyük bir miktarı olmalı.</translation></message>
   <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
   <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
@@ -65,10 +68,12 @@
   <message><source>Approve</source><translation>Onayla</translation></message>
   <message><source>Arrived</source><translation>Geldi</translation></message>
   <message><source>As soon as Wolvox was read once, its prices, depots and groups stand here.</source><translation>Wolvox bir kez okununca fiyatları, depoları ve grupları burada görünür.</translation></message>
+  <message><source>As soon as the shop has answered once, its statuses stand here.</source><translation>Mağaza bir kez yanıt verince durumları burada görünür.</translation></message>
   <message><source>As the field's rule says</source><translation>Alanın kuralı gibi</translation></message>
   <message><source>As the profile says</source><translation>Profildeki gibi</translation></message>
   <message><source>As the shop shows it</source><translation>Mağazadaki görünüşü</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
+  <message><source>Ask the shop</source><translation>Mağazaya sor</translation></message>
   <message><source>At risk</source><translation>Riskteki para</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
   <message><source>Back</source><translation>Geri</translation></message>
@@ -196,6 +201,7 @@
   <message><source>Days for the lowest earlier price</source><translation>Önceki en düşük fiyat için gün sayısı</translation></message>
   <message><source>Dearer than in Wolvox</source><translation>Wolvox’tan pahalı</translation></message>
   <message><source>Decide how this discount is booked, then enter the order by hand.</source><translation>Bu indirimin nasıl işleneceğine karar verin, sonra siparişi elle girin.</translation></message>
+  <message><source>Decide</source><translation>Karar verin</translation></message>
   <message><source>Decided</source><translation>Karar verilmiş</translation></message>
   <message><source>Decisions</source><translation>Kararlar</translation></message>
   <message><source>Deepest fall</source><translation>En büyük düşüş</translation></message>
@@ -297,12 +303,16 @@
   <message><source>Go on</source><translation>Sürdür</translation></message>
   <message><source>Go to {place}</source><translation>Git: {place}</translation></message>
   <message><source>Goes or waits by the profile; what both changed waits.</source><translation>Profile göre gider ya da bekler; iki tarafta da değişen bekler.</translation></message>
+  <message><source>Goes to Wolvox as paid, its goods are kept until they leave</source><translation>Ödenmiş olarak Wolvox'a geçer, ürünleri çıkana kadar ayrılır</translation></message>
+  <message><source>Goes to Wolvox if it is not there yet</source><translation>Henüz orada değilse Wolvox'a geçer</translation></message>
+  <message><source>Goes to Wolvox, its goods are kept until they leave</source><translation>Wolvox'a geçer, ürünleri çıkana kadar ayrılır</translation></message>
   <message><source>Goes with it (cross-sells)</source><translation>Yanında önerilenler (cross-sell)</translation></message>
   <message><source>Gone from the shop</source><translation>Mağazadan gitmiş</translation></message>
   <message><source>Good afternoon</source><translation>İyi günler</translation></message>
   <message><source>Good evening</source><translation>İyi akşamlar</translation></message>
   <message><source>Good morning</source><translation>Günaydın</translation></message>
   <message><source>Good to have</source><translation>Olursa iyi</translation></message>
+  <message><source>Goods returned</source><translation>İade edildi</translation></message>
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
   <message><source>Greatest rise</source><translation>En büyük artış</translation></message>
   <message><source>Group or category</source><translation>Grup ya da kategori</translation></message>
@@ -322,7 +332,9 @@
   <message><source>How soon changes are in the shop</source><translation>Değişikliklerin mağazaya varış süresi</translation></message>
   <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
   <message><source>If you approve</source><translation>Onaylarsanız</translation></message>
+  <message><source>Ignore</source><translation>Yok say</translation></message>
   <message><source>Import it by hand from the order, if it is not in Wolvox yet.</source><translation>Wolvox’ta yoksa siparişin içinden elle aktarın.</translation></message>
+  <message><source>Import</source><translation>Aktar</translation></message>
   <message><source>In Wolvox as {number}.</source><translation>Wolvox’taki numarası: {number}.</translation></message>
   <message><source>In Wolvox it came to {shop} instead of {ours} ({field})</source><translation>Wolvox’ta {ours} yerine {shop} oldu ({field})</translation></message>
   <message><source>In Wolvox: {names}</source><translation>Wolvox’ta: {names}</translation></message>
@@ -330,6 +342,7 @@
   <message><source>In orders</source><translation>Sipariş</translation></message>
   <message><source>In the shop it belongs to another product than {parent}</source><translation>Mağazada {parent} dışında bir ürüne bağlı</translation></message>
   <message><source>In the shop now</source><translation>Mağazada şimdi</translation></message>
+  <message><source>In the shop</source><translation>Mağazada</translation></message>
   <message><source>In the trash</source><translation>Çöpte</translation></message>
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
@@ -356,6 +369,7 @@
   <message><source>It stays as it is now.</source><translation>Şimdiki hâliyle kaldı.</translation></message>
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
+  <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Öteki varyantlarda var: Wolvox’ta karta yazın.</translation></message>
   <message><source>KDV excluded</source><translation>KDV hariç</translation></message>
@@ -407,6 +421,7 @@
   <message><source>Length of the name</source><translation>Adın uzunluğu</translation></message>
   <message><source>Length, width and height save on carriage.</source><translation>Uzunluk, genişlik ve yükseklik kargo ücretini düşürür.</translation></message>
   <message><source>Less stock than can be sold</source><translation>Stok eksik gösteriliyor</translation></message>
+  <message><source>Let these orders into Wolvox?</source><translation>Bu siparişler Wolvox'a aktarılsın mı?</translation></message>
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
   <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağazanın toplamı {total}: fark {difference}</translation></message>
   <message><source>Link to the chosen category</source><translation>Seçili kategoriyle eşle</translation></message>
@@ -419,6 +434,8 @@
   <message><source>Live</source><translation>Canlı</translation></message>
   <message><source>Look at Kontrol Paneli on the Wolvox PC of {company}; Köprü tries again.</source><translation>{company} şirketinin Wolvox bilgisayarındaki Kontrol Paneli’ne bakın; Köprü yeniden dener.</translation></message>
   <message><source>Look at it in the shop: a plugin may change categories.</source><translation>Mağazada kontrol edin: bir eklenti kategorileri değiştiriyor olabilir.</translation></message>
+  <message><source>Look at it there: customer, lines, KDV, total. {n} orders follow once you approve it.</source><translation>Orada müşteriye, satırlara, KDV'ye ve toplama bakın. Onaylarsanız sıradaki {n} sipariş de aktarılır.</translation></message>
+  <message><source>Look at it</source><translation>Siparişe bak</translation></message>
   <message><source>Look at that order in Wolvox, then approve it on the orders page.</source><translation>O siparişe Wolvox'ta bakın, sonra siparişler sayfasında onaylayın.</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
   <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
@@ -426,6 +443,7 @@
   <message><source>Look at the order in the shop.</source><translation>Siparişe mağazada bakın.</translation></message>
   <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
   <message><source>Look at them in the shop, and merge again.</source><translation>Mağazada bu ürünlere bakın ve yeniden birleştirin.</translation></message>
+  <message><source>Look at what stands now, then decide.</source><translation>Önce şu anki duruma bakın, sonra karar verin.</translation></message>
   <message><source>Look at what they chose, and choose again where it is not right.</source><translation>Onun seçimine bakın; doğru değilse yeniden seçin.</translation></message>
   <message><source>Look for it in Wolvox, perhaps in another company or year; it is not sent again.</source><translation>Wolvox’ta arayın, başka bir şirkete ya da yıla yazılmış olabilir; yeniden gönderilmez.</translation></message>
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
@@ -441,6 +459,7 @@
   <message><source>Mapping</source><translation>Eşleme</translation></message>
   <message><source>Mark as seen</source><translation>Görüldü olarak işaretle</translation></message>
   <message><source>Marked as seen</source><translation>Görüldü olarak işaretlendi</translation></message>
+  <message><source>Means</source><translation>Anlamı</translation></message>
   <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
   <message><source>Mend order {order} in Wolvox, then mark it as seen.</source><translation>{order} siparişini Wolvox’ta düzeltin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
@@ -505,13 +524,18 @@
   <message><source>No safe keyring on this PC</source><translation>Bu bilgisayarda güvenli anahtarlık yok</translation></message>
   <message><source>No sale price {price_no}</source><translation>{price_no} numaralı satış fiyatı yok</translation></message>
   <message><source>No service card is named for {kind}</source><translation>{kind} için hizmet kartı seçilmemiş</translation></message>
+  <message><source>No status is known yet</source><translation>Henüz bilinen durum yok</translation></message>
   <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
   <message><source>Nobody has saved one yet.</source><translation>Henüz kimse kaydetmedi.</translation></message>
   <message><source>None: the shop's discounts are left alone</source><translation>Yok: mağazanın indirimlerine dokunulmaz</translation></message>
   <message><source>None</source><translation>Gitmez</translation></message>
   <message><source>Not among it: {n} descriptions and options.</source><translation>Bunun dışında: {n} açıklama ve seçenek.</translation></message>
   <message><source>Not compared yet</source><translation>Henüz karşılaştırılmadı</translation></message>
+  <message><source>Not decided yet</source><translation>Henüz belirlenmedi</translation></message>
   <message><source>Not explained by rounding</source><translation>Yuvarlamayla açıklanamayan fark</translation></message>
+  <message><source>Not imported, keeps no goods</source><translation>Aktarılmaz, ürün ayırmaz</translation></message>
+  <message><source>Not imported; told to you as a return if Wolvox has it</source><translation>Aktarılmaz; Wolvox'ta varsa iade olarak bildirilir</translation></message>
+  <message><source>Not imported; told to you if Wolvox has it</source><translation>Aktarılmaz; Wolvox'ta varsa size bildirilir</translation></message>
   <message><source>Not imported</source><translation>Aktarılmayan</translation></message>
   <message><source>Not on sale, but should be</source><translation>Satışta olmalı</translation></message>
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
@@ -571,6 +595,8 @@
   <message><source>Open</source><translation>Aç</translation></message>
   <message><source>Options</source><translation>Seçenekler</translation></message>
   <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
+  <message><source>Order cancelled</source><translation>İptal edildi</translation></message>
+  <message><source>Order statuses</source><translation>Sipariş durumları</translation></message>
   <message><source>Order</source><translation>Sipariş</translation></message>
   <message><source>Orders and turnover</source><translation>Sipariş ve ciro</translation></message>
   <message><source>Orders placed</source><translation>Sipariş</translation></message>
@@ -583,6 +609,7 @@
   <message><source>Overview</source><translation>Genel bakış</translation></message>
   <message><source>Own category</source><translation>Kendi kategorisi</translation></message>
   <message><source>PC</source><translation>Bilgisayar</translation></message>
+  <message><source>Paid</source><translation>Ödendi</translation></message>
   <message><source>Pause</source><translation>Duraklat</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
   <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
@@ -651,6 +678,7 @@
   <message><source>Repair</source><translation>Onar</translation></message>
   <message><source>Repaired</source><translation>Onarıldı</translation></message>
   <message><source>Requests to the shop</source><translation>Mağazaya istek</translation></message>
+  <message><source>Reserves stock</source><translation>Stok ayırır</translation></message>
   <message><source>Restore it or delete it for good in the shop.</source><translation>Mağazada geri yükleyin ya da kalıcı silin.</translation></message>
   <message><source>Result</source><translation>Sonuç</translation></message>
   <message><source>Return to the mapping before?</source><translation>Önceki eşlemeye dönülsün mü?</translation></message>
@@ -707,6 +735,7 @@
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
   <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari eşleşiyor: {codes}</translation></message>
   <message><source>Several price lists name a sale price at once: {prices}</source><translation>Aynı anda birden çok liste indirimli fiyat veriyor: {prices}</translation></message>
+  <message><source>Shipped</source><translation>Gönderildi</translation></message>
   <message><source>Shipping class</source><translation>Kargo sınıfı</translation></message>
   <message><source>Shop #{n}</source><translation>Mağaza #{n}</translation></message>
   <message><source>Shop and search</source><translation>Mağazada ve aramada</translation></message>
@@ -731,6 +760,7 @@
   <message><source>Somebody else changed this product in the shop</source><translation>Bu ürünü mağazada başkası da değiştirdi</translation></message>
   <message><source>Somebody else has linked this group</source><translation>Bu grubu başka biri eşledi</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
+  <message><source>Somebody has decided about {status} meanwhile</source><translation>Bu arada biri {status} durumu için karar verdi</translation></message>
   <message><source>Somebody put something into it meanwhile. Merge again.</source><translation>Bu arada içine bir şey eklendi. Yeniden birleştirin.</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
   <message><source>Staff edit it</source><translation>Personel düzenler</translation></message>
@@ -744,6 +774,8 @@
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
   <message><source>Status</source><translation>Durum</translation></message>
+  <message><source>Statuses: {n} to decide</source><translation>Durumlar: {n} karar bekliyor</translation></message>
+  <message><source>Statuses</source><translation>Durumlar</translation></message>
   <message><source>Stays as it is</source><translation>Olduğu gibi kalır</translation></message>
   <message><source>Stock and prices → shop</source><translation>Stok ve fiyat → mağaza</translation></message>
   <message><source>Stock in Wolvox</source><translation>Wolvox’ta stok</translation></message>
@@ -768,7 +800,9 @@
   <message><source>Take Wolvox's</source><translation>Wolvox’unkini al</translation></message>
   <message><source>Take back</source><translation>Kararı geri al</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
+  <message><source>Take the proposals</source><translation>Önerileri kabul et</translation></message>
   <message><source>Take theirs</source><translation>Onunkini al</translation></message>
+  <message><source>Take {n} proposals</source><translation>{n} öneriyi kabul et</translation></message>
   <message><source>Taken back</source><translation>Geri alındı</translation></message>
   <message><source>Taken off the shelf</source><translation>Raftan kaldırıldı</translation></message>
   <message><source>Text of the category</source><translation>Kategorinin metni</translation></message>
@@ -823,6 +857,7 @@
   <message><source>The edit was undone</source><translation>Düzenleme geri alındı</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
+  <message><source>The first order is in Wolvox: #{web} as {number}</source><translation>İlk sipariş Wolvox'ta: #{web}, {number} olarak</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
   <message><source>The keyring does not open: {problem}</source><translation>Anahtarlık açılmıyor: {problem}</translation></message>
   <message><source>The line {name} carries more than one tax</source><translation>{name} satırında birden çok vergi var</translation></message>
@@ -907,6 +942,7 @@
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
   <message><source>The wrong Firebird engine was loaded ({version})</source><translation>Yanlış Firebird motoru yüklendi ({version})</translation></message>
   <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
+  <message><source>Their orders wait</source><translation>Siparişleri bekliyor</translation></message>
   <message><source>There is a category {name} in this place already</source><translation>Bu yerde zaten {name} adlı bir kategori var</translation></message>
   <message><source>There is no comparison yet</source><translation>Henüz karşılaştırma yok</translation></message>
   <message><source>There is no display for the window</source><translation>Pencere için ekran yok</translation></message>
@@ -941,6 +977,8 @@
   <message><source>Try the open order again</source><translation>Açık siparişi yeniden dene</translation></message>
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
   <message><source>Turkish warnings</source><translation>Türkçe uyarılar</translation></message>
+  <message><source>Turn desktop notices off</source><translation>Masaüstü bildirimlerini kapat</translation></message>
+  <message><source>Turn desktop notices on</source><translation>Masaüstü bildirimlerini aç</translation></message>
   <message><source>Turn down {n} changes?</source><translation>{n} değişiklik geri çevrilsin mi?</translation></message>
   <message><source>Turn down</source><translation>Geri çevir</translation></message>
   <message><source>Turned down</source><translation>Geri çevrildi</translation></message>
@@ -976,14 +1014,17 @@
   <message><source>Waiting</source><translation>Bekleyen</translation></message>
   <message><source>Waits for review</source><translation>İnceleme bekliyor</translation></message>
   <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
+  <message><source>Waits in the list, its goods are kept</source><translation>Listede bekler, ürünleri ayrılır</translation></message>
   <message><source>Waits until the first order, {order}, was approved</source><translation>İlk sipariş {order} onaylanana kadar bekliyor</translation></message>
   <message><source>Web address (slug)</source><translation>Web adresi (kısa ad)</translation></message>
   <message><source>Weight (kg)</source><translation>Ağırlık (kg)</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
   <message><source>What Wolvox says goes to the shop now and can be undone. Your reason is kept.</source><translation>Wolvox’taki değerler şimdi mağazaya gider, geri alınabilir. Gerekçeniz saklanır.</translation></message>
   <message><source>What Wolvox says of fields that are the shop's own stands here.</source><translation>Mağazaya bırakılan alanlarda Wolvox’un yeni değeri burada durur.</translation></message>
+  <message><source>What a status means decides whether its orders go to Wolvox and whether their goods are kept back. Nothing is guessed: an unknown status waits for you.</source><translation>Bir durumun anlamı, siparişlerinin Wolvox'a geçip geçmeyeceğini ve ürünlerinin ayrılıp ayrılmayacağını belirler. Hiçbir şey tahmin edilmez: bilinmeyen durum sizi bekler.</translation></message>
   <message><source>What changed</source><translation>Ne değişti</translation></message>
   <message><source>What changes: {names}. The next run only shows what it would do.</source><translation>Değişecekler: {names}. Sonraki çalışma önce yalnızca ne yapacağını gösterir.</translation></message>
+  <message><source>What follows</source><translation>Sonucu</translation></message>
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
@@ -997,6 +1038,7 @@
   <message><source>What was sent</source><translation>Gönderilen</translation></message>
   <message><source>What went to the shop is undone with its run, in the list of runs.</source><translation>Mağazaya giden değer, çalışmalar listesinden o çalışmayla birlikte geri alınır.</translation></message>
   <message><source>What you changed in the mapping is lost.</source><translation>Eşlemede yaptığınız değişiklikler kaybolur.</translation></message>
+  <message><source>What {status} means</source><translation>{status} ne anlama gelir</translation></message>
   <message><source>Where Wolvox and the shop both changed a field, you decide here.</source><translation>Bir alan hem Wolvox’ta hem mağazada değiştiğinde kararı burada verirsiniz.</translation></message>
   <message><source>Which cards</source><translation>Hangi kartlar</translation></message>
   <message><source>Who</source><translation>Kim</translation></message>
@@ -1047,6 +1089,7 @@
   <message><source>Write sdk_company and sdk_year for {company} into the profile.</source><translation>Profilde {company} için sdk_company ve sdk_year değerlerini yazın.</translation></message>
   <message><source>Write the card's name in Wolvox.</source><translation>Kartın adını Wolvox’ta yazın.</translation></message>
   <message><source>Write the depots of shop {shop} as Wolvox does: {known}.</source><translation>{shop} depolarını Wolvox’taki gibi yazın: {known}.</translation></message>
+  <message><source>Write the secret of the shop's webhook into its [[shops]] entry.</source><translation>Mağaza webhook'unun gizli anahtarını kendi [[shops]] bölümüne yazın.</translation></message>
   <message><source>Write warnings and how to use it into the description, in Turkish.</source><translation>Uyarıları ve kullanımı açıklamaya Türkçe yazın.</translation></message>
   <message><source>Write {prefix}BACKEND__KEY or {prefix}SYNC__KEY, or remove it.</source><translation>{prefix}BACKEND__ANAHTAR ya da {prefix}SYNC__ANAHTAR yazın ya da kaldırın.</translation></message>
   <message><source>Writing is stopped by {by}</source><translation>Yazmayı durduran: {by}</translation></message>
@@ -1059,6 +1102,7 @@
   <message><source>Your decisions are kept here and can be taken back.</source><translation>Kararlarınız burada saklanır ve geri alınabilir.</translation></message>
   <message><source>Your links are kept. The page fills as soon as the shop answers.</source><translation>Eşlemeleriniz duruyor. Mağaza yanıt verince sayfa dolar.</translation></message>
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
+  <message><source>[webhooks] has a port, but no shop has a webhook_secret</source><translation>[webhooks] için port yazılmış ama hiçbir mağazanın webhook_secret değeri yok</translation></message>
   <message><source>always for these products</source><translation>bu ürünlerde hep böyle</translation></message>
   <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
   <message><source>approved by a person</source><translation>bir kişi onayladı</translation></message>
@@ -1178,6 +1222,7 @@
   <message><source>{n} min</source><translation>{n} dk</translation></message>
   <message><source>{n} more products are held.</source><translation>{n} ürün daha bekletilir.</translation></message>
   <message><source>{n} more to read</source><translation>{n} ileti daha var</translation></message>
+  <message><source>{n} new orders</source><translation>{n} yeni sipariş</translation></message>
   <message><source>{n} of what the law wants is missing</source><translation>Yasanın istediklerinden {n} eksik var</translation></message>
   <message><source>{n} of {limit} s</source><translation>{n} / {limit} sn</translation></message>
   <message><source>{n} of {total} cards are no longer in Wolvox ({share}; the limit is {limit}).</source><translation>{total} karttan {n} tanesi artık Wolvox’ta yok ({share}; sınır {limit}).</translation></message>
@@ -1208,6 +1253,7 @@
   <message><source>{n} s left</source><translation>{n} sn kaldı</translation></message>
   <message><source>{n} s</source><translation>{n} sn</translation></message>
   <message><source>{n} taken off</source><translation>{n} kaldırıldı</translation></message>
+  <message><source>{n} unknown order statuses</source><translation>{n} bilinmeyen durum</translation></message>
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
   <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
   <message><source>{n}, {m} sell out</source><translation>{n}, {m} tükenir</translation></message>
@@ -1216,6 +1262,8 @@
   <message><source>{record} is open in Wolvox</source><translation>{record} kartı Wolvox’ta açık</translation></message>
   <message><source>{sale} instead of {price}</source><translation>{price} yerine {sale}</translation></message>
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>
+  <message><source>{what}: those since the start date go at the next import.</source><translation>{what}: başlangıç tarihinden sonrakiler bir sonraki aktarımda geçer.</translation></message>
+  <message><source>{words}. Proposed: {meaning}</source><translation>{words}. Öneri: {meaning}</translation></message>
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>
   <message><source>“Sync now” reads both banks and shows what changed.</source><translation>“Şimdi eşitle” iki yakayı okur ve değişeni gösterir.</translation></message>
   <message><source>“Sync now” reads the cards of Wolvox; they appear here with their state.</source><translation>“Şimdi eşitle” Wolvox kartlarını okur; kartlar durumlarıyla burada görünür.</translation></message>

@@ -22,6 +22,13 @@ from tests.faults import (
     plan_kill,
     reconcile,
     sdk_kill,
+    demo_kill,
+    disasters,
+    histories,
+    orders_delivery,
+    orders_kill,
+    plan_kill,
+    reconcile,
 )
 from tests.faults.gate import Gate
 
@@ -32,6 +39,7 @@ GATES: dict[str, Gate] = {
     "firebird-kill": firebird_kill.run,
     "histories": histories.run,
     "malformed-orders": malformed_orders.run,
+    "orders-delivery": orders_delivery.run,
     "orders-kill": orders_kill.run,
     "plan-kill": plan_kill.run,
     "reconcile": reconcile.run,

@@ -77,6 +77,7 @@ def _draw(folder: Path, demo_folder: Path) -> None:
 class _Camera:
     def __init__(self, window: Any, folder: Path, demo: Demo) -> None:
         self._window, self._folder, self._demo = window, folder, demo
+        self._strange = False
 
     async def take(self) -> None:
         try:
@@ -121,6 +122,8 @@ class _Camera:
             ("order-held", self._held_order),
             ("order-collected", self._collected_order),
             ("order-apart", self._apart_order),
+            ("order-statuses", self._order_statuses),
+            ("orders-first", self._first_order),
             ("media", self._media),
             ("categories", self._categories),
             ("categories-group", self._category_group),
@@ -246,6 +249,7 @@ class _Camera:
     async def _orders(self) -> None:
         self._window.go("orders")
         page = self._window.page("orders")
+        vars(page._book).pop("first_order", None)
         page._close()
         page._tabs.choose("all")
 
@@ -280,6 +284,37 @@ class _Camera:
             if page._shown is not None and page._shown.state in ("done", "held"):
                 return
         raise TimeoutError("the order never came")
+    async def _order_statuses(self) -> None:
+        """A plugin's status that nobody has decided about, with an order under it."""
+        from app.demo_orders import CARTS
+
+        shop = self._demo.shop
+        if not self._strange:
+            self._strange = True
+            await asyncio.to_thread(
+                shop.admin, "settings", {"extra_statuses": "kargo-verildi,hazirlaniyor,vip"}
+            )
+            for status in ("kargo-verildi", "hazirlaniyor"):
+                await asyncio.to_thread(shop.admin, "orders", {**CARTS[0], "status": status})
+        self._window.go("orders")
+        page = self._window.page("orders")
+        page.fetch_now()
+        await asyncio.sleep(3)
+        page.open_statuses()
+        page._statuses.learn()
+        await asyncio.sleep(1)
+
+    async def _first_order(self) -> None:
+        from app.domain.ids import WebOrderId
+        from app.services.orders.first_order import FirstOrder
+
+        async def waiting() -> FirstOrder:
+            return FirstOrder(WebOrderId(1), "1048", "WC-1-1048", True, 12)
+
+        page = self._window.page("orders")
+        page._book.first_order = waiting
+        page._close()
+        page.reload()
 
     async def _media(self) -> None:
         self._window.go("media")

@@ -34,6 +34,8 @@ _TABLES = {
     "HISTORY",
     "_LIMITS",
     "_WORDS",
+    "MEANINGS",
+    "CONSEQUENCES",
 }
 _CODES = "_CODES"
 """Tables whose every entry is shown, also a single small word."""

@@ -13,7 +13,9 @@ from app.domain.product import Card
 from app.domain.reasons import Held
 from app.domain.views import OrderFilter
 from app.services.link import Link
+from app.services.orders.first_order import FirstOrder, FirstOrders
 from app.services.orders.service import ImportResult, OrderService
+from app.services.orders.statuses import StatusDesk
 from app.storage import orders, products
 from app.storage.database import Database
 
@@ -23,6 +25,8 @@ class OrderBook:
 
     def __init__(self, database: Database, link: Link, service: OrderService) -> None:
         self._database, self._link, self._service = database, link, service
+        self._first = FirstOrders(database)
+        self.statuses = StatusDesk(database, link, service.statuses)
 
     async def count(self, query: OrderFilter) -> int:
         async with self._database.begin() as tx:
@@ -53,7 +57,15 @@ class OrderBook:
 
     async def fetch(self) -> ImportResult:
         """Poll the shop and import now."""
-        return await self._service.run(self._link)
+        return await self._service.run(self._link, first_alone=True)
+
+    async def first_order(self) -> FirstOrder | None:
+        """The one that is in Wolvox while the others wait for somebody to approve it."""
+        return await self._first.awaited(self._link)
+
+    async def approve_first(self, *, who: str) -> int:
+        """It was looked at: the others follow now. How many."""
+        return await self._first.approve(self._link, who=who)
 
     async def retry(self, order_id: WebOrderId) -> Held | None:
         """Try it again now; None means that it is in Wolvox."""

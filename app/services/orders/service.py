@@ -38,6 +38,7 @@ from app.services.orders.first_order import FirstOrders
 from app.services.orders.intake import OrderIntake
 from app.services.orders.resolver import Resolver
 from app.services.orders.settling import Pending, Settling
+from app.services.orders.statuses import StatusKeeper
 from app.services.orders.verdicts import differs, in_scope, refusal, unknown
 from app.services.progress import Progress
 from app.storage import orders, runs
@@ -78,6 +79,10 @@ class OrderService:
         self._mappings = Mappings(database)
         self._resolver = Resolver(database)
         self._first, self._settling = FirstOrders(database), Settling(database, intake)
+
+    @property
+    def statuses(self) -> StatusKeeper:
+        return self._intake.statuses
 
     async def run(
         self,

@@ -17,7 +17,7 @@ from app.storage.database import Database
 SETTLE_SECONDS = 3.0
 """So long after it was first read as it is, an order is read again; equal, it is carried over."""
 
-HINTED_SECONDS = 1.5
+HINTED_SECONDS = 1.2
 """The same for one that a webhook named: the shop sends that after its own work on it."""
 
 _STOOD_SECONDS = 600.0

@@ -4,13 +4,13 @@ decided by people. Importing and the stock formula read the same map."""
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.commands import ImportOrders
 from app.domain.errors import Conflict
 from app.domain.ids import ShopId
-from app.domain.order_status import IMPORTED, Meaning, StatusMap, proposal
+from app.domain.order_status import IMPORTED, Meaning, proposal
 from app.services.link import Link
 from app.storage import audit, order_statuses
 from app.storage.database import Database
@@ -104,10 +104,10 @@ class StatusDesk:
             await audit.record(tx, who, "status.decide", f"{shop_id}:{line.status}", old, new)
             await enqueue(tx, ImportOrders(shop_id, "status"))
 
-    async def waiting(self) -> Mapping[str, int]:
+    async def undecided(self) -> int:
         """How many statuses without a meaning hold orders back."""
         async with self._database.begin() as tx:
-            return {"unmapped": await order_statuses.unmapped(tx, self._link.shop_id)}
+            return await order_statuses.unmapped(tx, self._link.shop_id)
 
 
 def moves(line: StatusLine, meaning: Meaning) -> bool:
@@ -120,6 +120,3 @@ def _line(row: StatusRow) -> StatusLine:
         row.status, row.name, row.meaning, proposal(row.status), row.decided,
         row.in_shop, row.known, row.waiting, row.version,
     )  # fmt: skip
-
-
-__all__ = ["StatusDesk", "StatusKeeper", "StatusLine", "StatusMap", "moves"]

@@ -26,6 +26,15 @@ INBOX = {
         "orders",
         "held",
     ),
+    "status_unmapped": (
+        "list-checks",
+        "warning",
+        "{n} unknown order statuses",
+        "Their orders wait",
+        "Open",
+        "orders",
+        "statuses",
+    ),
     "plan_waiting": (
         "git-compare-arrows",
         "warning",

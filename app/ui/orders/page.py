@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -15,8 +16,11 @@ from app.services.orders.book import OrderBook
 from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.formats import number
 from app.ui.i18n import tr
+from app.ui.navigation import Target
 from app.ui.orders.cells import columns
 from app.ui.orders.detail import OrderView
+from app.ui.orders.first_order import FirstOrderLine
+from app.ui.orders.statuses import StatusView
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.layouts import box, column, row
@@ -50,6 +54,8 @@ class OrdersPage(ListPage[OrderFilter]):
         self._model = PagedModel(columns(), bridge, self._fetch)
         self._table = RowTable(self._model, tr("Orders"))
         self._view = OrderView(find_picture)
+        self._first, self._statuses = FirstOrderLine(), StatusView(bridge, book.statuses)
+        self._to_statuses = Button(tr("Statuses"), icon="list-checks")
         self._fetch_now = Button(tr("Fetch orders"), "primary", icon="download")
         self._build()
         self._connect()
@@ -67,7 +73,8 @@ class OrdersPage(ListPage[OrderFilter]):
         bar = box(row(self._search, None, margins=(24, 0, 16, 0)), height=48)
         list_ = box(
             column(
-                self.header(self._fetch_now),
+                self.header(self._to_statuses, self._fetch_now),
+                self._first,
                 row(self._tabs, margins=(24, 0, 0, 0)),
                 bar,
                 self._rows,
@@ -76,6 +83,7 @@ class OrdersPage(ListPage[OrderFilter]):
         self._stack = QStackedWidget()
         self._stack.addWidget(list_)
         self._stack.addWidget(self._view)
+        self._stack.addWidget(self._statuses)
         self.setLayout(column(self._stack))
 
     def _connect(self) -> None:
@@ -85,8 +93,13 @@ class OrdersPage(ListPage[OrderFilter]):
         self._view.retry.connect(self.try_again)
         self._view.reject.connect(self.reject)
         self._view.seen.connect(self.mark_seen)
+        self._first.looked.connect(self.open_record)
+        self._first.approved.connect(self.approve_first)
+        self._statuses.back.connect(self._close)
         self.bind(tr("Fetch orders"), "download", "F5", self.fetch_now, self._fetch_now)
         self.bind(tr("Try the open order again"), "refresh-cw", "Ctrl+Return", self.try_again)
+        words = tr("Order statuses")
+        self.bind(words, "list-checks", "", self.open_statuses, self._to_statuses)
         self.bind(tr("Back to the list"), "arrow-left", "Esc", self._close)
         self.bridge.subscribe(OrderChanged, self._changed)
         self.bridge.outage.connect(self._back_again)
@@ -110,6 +123,8 @@ class OrdersPage(ListPage[OrderFilter]):
         counts = await self.bridge.call(self._book.view_counts())
         self._tabs.show_counts({key: counts.get(key, 0) for key in _COUNTED})
         self.subtitle.setText(tr("{n} orders", n=number(counts.get("all", 0))))
+        self._first.show_order(await self.bridge.call(self._book.first_order()))
+        self._show_undecided(await self.bridge.call(self._book.statuses.undecided()))
         (self._model.show if fresh else self._model.refresh)(count)
         self._rows.setCurrentIndex(0 if count else 1)
 
@@ -138,6 +153,29 @@ class OrdersPage(ListPage[OrderFilter]):
         if self._shown is not None:
             await self.bridge.call(self._book.mark_seen(self._shown))
             await self._load(self._shown.id)
+
+    @slot
+    async def approve_first(self) -> None:
+        await self.bridge.call(self._book.approve_first(who=getpass.getuser()))
+        await self._count(fresh=False)
+
+    def open_statuses(self) -> None:
+        self._statuses.reload()
+        self._stack.setCurrentWidget(self._statuses)
+
+    def arrive(self, target: Target) -> None:
+        if target.view == "statuses":
+            self.open_statuses()
+        else:
+            super().arrive(target)
+
+    def _show_undecided(self, count: int) -> None:
+        """The button says how many statuses wait for a person, and stands out then."""
+        words = tr("Statuses: {n} to decide", n=number(count)) if count else tr("Statuses")
+        self._to_statuses.setText(words)
+        self._to_statuses.setAccessibleName(words)
+        self._to_statuses.set_kind("chosen" if count else "secondary")
+        self._to_statuses.updateGeometry()
 
     @latest
     async def open_record(self, key: str) -> None:
