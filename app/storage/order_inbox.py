@@ -53,6 +53,7 @@ async def receive(
     deliveries = [_good(order) for order in orders] + [_bad(order) for order in bad]
     if not deliveries:
         return ()
+    await take_turns(tx, shop_id)
     known = await _known(tx, shop_id, [each.id for each in deliveries])
     changed: list[WebOrderId] = []
     for each in sorted(deliveries, key=_by_id):  # the same order everywhere: no deadlock
@@ -66,6 +67,14 @@ async def receive(
     for order_id in changed:
         await hint(tx, "orders", f"{shop_id}-{order_id}")
     return tuple(dict.fromkeys(changed))
+
+
+async def take_turns(tx: Tx, shop_id: ShopId) -> None:
+    """One delivery of a shop at a time, until `tx` ends: polls and webhooks bring orders of the
+    same customers, and two of them would wait for each other's rows."""
+    await tx.execute(
+        text("SELECT pg_advisory_xact_lock(hashtext('kopru.inbox'), :shop)"), {"shop": shop_id}
+    )
 
 
 def _by_id(delivery: _Delivery) -> int:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from sqlalchemy import text
 
 from app.demo_orders import CARTS
 from app.domain.ids import ShopId
@@ -197,8 +198,8 @@ def _count(stage: _Stage, ids: list[int]) -> dict[str, int]:
 
 async def _inbox(profile: Path) -> int:
     """Rows of the inbox by plain SQL."""
-    from sqlalchemy import text
-
-    async with open_application(load_profile(profile)) as application:
-        async with application.database.begin() as tx:
-            return int(await tx.scalar(text("SELECT count(*) FROM inbox")) or 0)
+    async with (
+        open_application(load_profile(profile)) as application,
+        application.database.begin() as tx,
+    ):
+        return int(await tx.scalar(text("SELECT count(*) FROM inbox")) or 0)

@@ -40,7 +40,8 @@ class FirstOrderLine(QWidget):
                 web=first.number, number=first.erp_number or "—",
             ),
             tr(
-                "Look at it there: customer, lines, KDV, total. {n} orders follow once you approve it.",
+                "Look at it there: customer, lines, KDV, total."
+                " {n} orders follow once you approve it.",
                 n=number(first.waiting),
             ),
         )  # fmt: skip

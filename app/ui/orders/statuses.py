@@ -166,6 +166,7 @@ class StatusRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._line: StatusLine | None = None
+        self._showing = False
         self._name, self._slug = Label("", "medium"), Label("", "small", "text_3")
         self._asks = Chip()
         self._in_shop, self._waiting = _count(), _count()
@@ -194,10 +195,11 @@ class StatusRow(QWidget):
         items = [(each.value, tr(MEANINGS[each])) for each in CHOICES]
         if line.asks:
             items.insert(0, (Meaning.UNMAPPED.value, tr(MEANINGS[Meaning.UNMAPPED])))
-        self._choice.blockSignals(True)
+        self._showing = True  # none of what follows is a person's choice
+        self._choice.clear()
         self._choice.offer(items)
         self._choice.choose(line.meaning.value)
-        self._choice.blockSignals(False)
+        self._showing = False
         self._choice.setAccessibleName(tr("What {status} means", status=_name(line)))
         self._after.setText(_consequence(line))
 
@@ -207,8 +209,10 @@ class StatusRow(QWidget):
         painter.end()
 
     def _tell(self) -> None:
+        if self._showing or self._line is None:
+            return
         meaning = Meaning(self._choice.key())
-        if self._line is not None and meaning is not self._line.meaning:
+        if meaning is not self._line.meaning:
             self.chosen.emit(self._line, meaning)
 
 
