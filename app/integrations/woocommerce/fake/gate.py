@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -133,13 +134,16 @@ class Gate:
         resource = (
             "order" if "/orders" in call.path else "product" if "/products" in call.path else ""
         )
+        if call.path == "/wc/v3/webhooks" and answer.status == 201:
+            self._later(webhooks.ping(answer.body))
         topic = f"{resource}.{'created' if answer.status == 201 else 'updated'}"
         for hook in webhooks.waiting(self._store, topic) if resource else ():
-            task = asyncio.create_task(
-                webhooks.deliver(self._store, hook, answer.body, call.base_url)
-            )
-            self._background.add(task)
-            task.add_done_callback(self._background.discard)
+            self._later(webhooks.deliver(self._store, hook, answer.body, call.base_url))
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
     async def _admin(self, request: Request, verb: str) -> Response:
         """The tests' back door: /__fake/counters, reset, faults, settings, orders, keys."""
@@ -165,10 +169,8 @@ class Gate:
         elif verb == "orders":
             doc = orders.create(self._store, body, included=True)
             for hook in webhooks.waiting(self._store, "order.created"):
-                task = asyncio.create_task(
-                    webhooks.deliver(self._store, hook, orders.view(self._store, doc), "")
-                )
-                self._background.add(task)
+                shown = orders.view(self._store, doc)
+                self._later(webhooks.deliver(self._store, hook, shown, ""))
             return orders.view(self._store, doc)
         elif verb == "keys":
             return seed.keys(self._store)
