@@ -92,14 +92,23 @@ def _bad(order: BadOrder) -> _Delivery:
     return _Delivery(order.id, payload, fingerprint(payload), None, number, plain(order.message))
 
 
-async def _known(tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]) -> dict[WebOrderId, str]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is here of an order; `settled` where seeing it again as it is changes nothing."""
+
+    digest: str
+    settled: bool
+
+
+async def _known(tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]) -> dict[WebOrderId, _Seen]:
     rows = await fetch(
         tx,
-        "SELECT wc_order_id AS id, hash FROM inbox"
+        "SELECT wc_order_id AS id, hash,"
+        " confirmed AND seen_at > now() - interval '1 minute' AS settled FROM inbox"
         " WHERE shop_id = :shop AND wc_order_id = ANY(:ids)",
         {"shop": shop_id, "ids": list(ids)},
     )
-    return {WebOrderId(row.id): row.hash for row in rows}
+    return {WebOrderId(row.id): _Seen(row.hash, row.settled) for row in rows}
 
 
 def _values(shop_id: ShopId, each: _Delivery) -> dict[str, object]:
@@ -124,11 +133,12 @@ async def _first(tx: Tx, shop_id: ShopId, each: _Delivery) -> bool:
     return True
 
 
-async def _again(tx: Tx, shop_id: ShopId, each: _Delivery, seen: str) -> bool:
+async def _again(tx: Tx, shop_id: ShopId, each: _Delivery, seen: _Seen) -> bool:
     values = _values(shop_id, each)
-    if seen == each.digest:
-        await tx.execute(text(_CONFIRM), values)
-        await tx.execute(text(_SEEN), values)
+    if seen.digest == each.digest:
+        if not seen.settled:
+            await tx.execute(text(_CONFIRM), values)
+            await tx.execute(text(_SEEN), values)
         return False
     result = await tx.execute(text(_UPDATE), values)
     if not result.rowcount:

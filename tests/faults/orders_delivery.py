@@ -37,7 +37,7 @@ _ORDERS, _QUICK_ORDERS, _MUTANT_ORDERS = 500, 60, 150
 _ROUNDS = 3
 _TWICE = 0.3
 """So many of a round's webhooks come a second time."""
-_SILENT_SECONDS = 30.0
+_SILENT_SECONDS = 60.0
 """A round is over when all orders are in Wolvox, or so long after the last one came."""
 
 

