@@ -1,6 +1,7 @@
 # ruff: noqa: S608  names come from the database itself
 """A bare loop: the rows of an order inserted one after the other with prepared statements, a
-commit an order (or for some at once). No look-ups, no locks, no reading back: what a careless hand would write."""
+commit an order (or for some at once). No look-ups, no locks, no reading back: what a careless
+hand would write."""
 
 from __future__ import annotations
 

@@ -18,17 +18,11 @@ from tests.faults import (
     firebird_kill,
     histories,
     malformed_orders,
-    orders_kill,
-    plan_kill,
-    reconcile,
-    sdk_kill,
-    demo_kill,
-    disasters,
-    histories,
     orders_delivery,
     orders_kill,
     plan_kill,
     reconcile,
+    sdk_kill,
 )
 from tests.faults.gate import Gate
 

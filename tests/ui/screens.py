@@ -284,6 +284,7 @@ class _Camera:
             if page._shown is not None and page._shown.state in ("done", "held"):
                 return
         raise TimeoutError("the order never came")
+
     async def _order_statuses(self) -> None:
         """A plugin's status that nobody has decided about, with an order under it."""
         from app.demo_orders import CARTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.storage.migrations.script import run_file
 
 revision = "0014"
-down_revision = "0022"
+down_revision = "0017"
 
 
 def upgrade() -> None:
