@@ -7,7 +7,17 @@ import pytest
 from app.domain.compare import Field
 from app.domain.ids import Sku
 from app.domain.sync_plan import Action, Cause, PlanLine
-from app.storage import conflict_choices, held_records, plans, products, runs, shop_refusals
+from app.domain.views import ProductFilter
+from app.storage import (
+    conflict_choices,
+    held_records,
+    listing_decisions,
+    plans,
+    products,
+    runs,
+    shop_refusals,
+)
+from app.storage.database import Tx
 from app.storage.listing_save import ListingState
 from app.storage.shop_refusals import ShopRefusal
 from tests.integration.storage.conftest import Home
@@ -53,6 +63,39 @@ async def test_a_line_that_was_turned_down_waits_again(home: Home) -> None:
         assert (row.sku, row.base, row.state) == (SKU, "100.00", "waiting")
         await plans.reopen(tx, home.shop_id, "nobody", "price")
         assert len(await plans.waiting_rows(tx, home.shop_id)) == 1
+
+
+async def test_the_list_shows_what_people_decided_and_what_they_have_still_to(home: Home) -> None:
+    other, third = Sku("K-00002"), Sku("K-00003")
+    codes = [SKU, other, third]
+    async with home.database.begin() as tx:
+        await products.save_catalogue(tx, home.company_id, catalogue([card(n) for n in (1, 2, 3)]))
+        await products.save_listing_states(
+            tx, home.shop_id, [ListingState(each, "equal") for each in codes]
+        )
+        run = await runs.start(tx, home.shop_id, "catalogue", "PC")
+        lines = {line(): plans.WAITING, line(other): plans.REFUSED, line(third): plans.TOLD}
+        await plans.store(tx, home.shop_id, lines, {"run": run})
+        standing = await listing_decisions.standing(tx, home.shop_id)
+        assert standing == {SKU: "waiting", other: "decided"}
+        assert await listing_decisions.standing(tx, home.shop_id, [other]) == {other: "decided"}
+        await listing_decisions.restate(tx, home.shop_id, codes)
+        assert await listed(tx, home) == {SKU: "waiting", other: "decided", third: "equal"}
+        await plans.settle(tx, home.shop_id, [(SKU, "price")], plans.REFUSED)
+        await listing_decisions.restate(tx, home.shop_id, [SKU])
+        await listing_decisions.restate(tx, home.shop_id, [third], undone=True)
+        assert set((await listed(tx, home)).values()) == {"decided"}
+        await plans.reopen(tx, home.shop_id, SKU, "price")
+        await listing_decisions.restate(tx, home.shop_id, [SKU])
+        assert (await listed(tx, home))[SKU] == "waiting"
+        again = await runs.start(tx, home.shop_id, "catalogue", "PC")
+        await plans.store(tx, home.shop_id, {}, {"run": again})
+        assert await listing_decisions.standing(tx, home.shop_id) == {}, "of an older plan none"
+
+
+async def listed(tx: Tx, home: Home) -> dict[Sku, str]:
+    found = await products.rows(tx, home.shop_id, ProductFilter(), 0, 10)
+    return {row.sku: row.state for row in found}
 
 
 async def test_what_is_told_comes_from_the_newest_full_run(home: Home) -> None:

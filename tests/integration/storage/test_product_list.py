@@ -87,6 +87,7 @@ async def test_views_and_their_counts(home: Home) -> None:
         "all": 6,
         "low_stock": 1,
         "sold_out": 1,
+        "decided": 0,
         "no_picture": 3,
         "pictures": 1,
         "held": 1,
