@@ -66,6 +66,8 @@ async def test_where_both_sides_moved_nobody_is_overwritten(
     assert (quiet.writes, quiet.waiting) == (0, 0)
     assert await listed(desk, "decided") == [SKUS[0]]
     assert await listed(desk, "waiting") == []
+    [row] = await desk.catalogue.rows(ProductFilter(view="decided"), 0, 1)
+    assert row.price == Decimal("222.00"), "what the shop goes on showing"
     made, said = await application.sync.plan(link)
     assert (made.lines(), said.waiting) == ([], 0), "what was turned down is no part of a plan"
     assert (await application.sync.run(link, whole(made, said))).writes == 0

@@ -138,6 +138,7 @@ class _Camera:
             ("plan", self._plan),
             ("conflicts", self._conflicts),
             ("rules", self._rules),
+            ("products-decided", self._decided),
         )
         chosen = os.environ.get("KOPRU_SCREENS", "").split()
         stops = tuple(stop for stop in stops if not chosen or stop[0] in chosen)
@@ -430,6 +431,17 @@ class _Camera:
 
     async def _rules(self) -> None:
         self._window.page("sync")._tabs.choose("rules")
+
+    async def _decided(self) -> None:
+        """Two of the prices that wait are turned down: the list says so at once."""
+        sync = self._window.page("sync")
+        refuse = sync._approvals.refuse(sync._waiting.rows[3:5], who="Ayşe", why="kampanya")
+        await sync.bridge.call(refuse)
+        self._window.go("products")
+        page = self._window.page("products")
+        page.reload()
+        await self._until(lambda: page._tabs._counts.get("decided"))
+        page._tabs.choose("decided")
 
     async def _palette(self) -> None:
         self._window.go("products")

@@ -44,11 +44,13 @@ def listing_states(
     rows: list[ListingState] = []
     for sku in {*shelf.listings, *why, *hidden, *waiting}:
         listing, reason, stock = shelf.listings.get(sku), why.get(sku), shelf.stock.get(sku)
-        product = view.find(sku)
+        product, state = view.find(sku), _state(sku, why, standing, waiting, hidden)
+        if state == DECIDED and product is not None:
+            listing = None  # its prices are the shop's: Wolvox's were turned down
         rows.append(
             ListingState(
                 sku=sku,
-                state=_state(sku, why, standing, waiting, hidden),
+                state=state,
                 reason=reason.reason.value if reason else None,
                 reason_values=dict(reason.values) if reason else {},
                 stock=stock.pieces if stock else None,
