@@ -411,6 +411,7 @@
   <message><source>Last agreed</source><translation>Son uzlaşılan</translation></message>
   <message><source>Last run {age} ago</source><translation>Son çalışma {age} önce</translation></message>
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
+  <message><source>Leave sdk_year empty: it then follows the file.</source><translation>sdk_year değerini boş bırakın; o zaman dosyanın yılı kullanılır.</translation></message>
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
   <message><source>Leave without saving?</source><translation>Kaydetmeden ayrılınsın mı?</translation></message>
   <message><source>Leave</source><translation>Ayrıl</translation></message>
@@ -822,6 +823,7 @@
   <message><source>The Wolvox SDK gave no answer</source><translation>Wolvox SDK yanıt vermedi</translation></message>
   <message><source>The Wolvox SDK needs the company's code and year</source><translation>Wolvox SDK, şirket kodunu ve çalışma yılını istiyor</translation></message>
   <message><source>The Wolvox SDK of {company} lies outside of your network</source><translation>{company} şirketinin Wolvox SDK adresi ağınızın dışında</translation></message>
+  <message><source>The Wolvox SDK of {company} would write into {year}, the file is of {file_year}</source><translation>{company} şirketinin Wolvox SDK’sı {year} yılına yazardı, dosya ise {file_year} yılına ait</translation></message>
   <message><source>The Wolvox SDK refused it</source><translation>Wolvox SDK kabul etmedi</translation></message>
   <message><source>The Wolvox database is closed for maintenance</source><translation>Wolvox veritabanı bakım için kapalı</translation></message>
   <message><source>The Wolvox database was not found on the server</source><translation>Wolvox veritabanı sunucuda bulunamadı</translation></message>

@@ -5,15 +5,18 @@ from __future__ import annotations
 import base64
 import ipaddress
 from decimal import Decimal
+from typing import cast
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 
 from app.domain.errors import SettingsError
+from app.integrations.wolvox.connect import Statements
+from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.rows import local_time
-from app.integrations.wolvox.schema import Column
-from app.integrations.wolvox.sdk import documents, replies, wire
+from app.integrations.wolvox.schema import Column, Schema
+from app.integrations.wolvox.sdk import documents, place, replies, wire
 from app.integrations.wolvox.sdk.config import SdkConfig, is_local, service_url
 from app.integrations.wolvox.sdk.replies import Said, Stored
 from tests.integration.wolvox.companies import draft
@@ -154,3 +157,32 @@ def test_an_unanswered_call_is_open_longer_than_any_session_lives() -> None:
 def test_no_secret_is_shown() -> None:
     shown = repr(SdkConfig("x", "user", "geheim", "dev", "auchgeheim"))
     assert "geheim" not in shown
+
+
+class File:
+    """A session in which the company's file has this path."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def rows(self, _sql: str, _values: object = ()) -> list[tuple[object, ...]]:
+        return [(self.path,)]
+
+
+def find(path: str, **config: str) -> place.Place:
+    session = Session(cast("Statements", File(path)), Schema({}, frozenset(), frozenset()))
+    return place.find(session, SdkConfig(**config), "Demo")  # type: ignore[arg-type]
+
+
+def test_company_and_year_follow_the_file_that_is_read() -> None:
+    path = r"C:\AKINSOFT\Wolvox9\Database_FB\01\2026\WOLVOX.FDB"
+    assert find(path) == place.Place(path, "01", "2026")
+    assert find(path, company="DEFNE").company == "DEFNE"
+    assert find("/data/x.fdb", company="01", year="2026").params == {
+        "sirketKodu": "01",
+        "calismaYili": "2026",
+    }
+    with pytest.raises(SettingsError, match="2025"):
+        find(path, year="2025")
+    with pytest.raises(SettingsError, match="sdk_company"):
+        find("/data/x.fdb", year="2026")

@@ -19,6 +19,7 @@ from app.domain.errors import KopruError
 from app.integrations.wolvox.sdk import errors, replies, wire
 from app.integrations.wolvox.sdk.config import SdkConfig, service_url
 from app.integrations.wolvox.sdk.replies import Said, Stored
+from app.runtime.logging import register_secret
 
 # httpx logs every URL, and a question's URL carries the temporary password.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -153,6 +154,7 @@ class SdkClient:
             raise errors.no_session(self._company) from error
         if isinstance(found, Said):
             raise errors.denied(self._company, found.message)
+        register_secret(found)
         self._tpwd, self._until = found, started + config.session_minutes * 60 * _RENEW_AT
 
     def _params(self, command: str, params: Mapping[str, str]) -> dict[str, str]:

@@ -46,4 +46,12 @@ def find(session: Session, config: SdkConfig, name: str) -> Place:
             "Write sdk_company and sdk_year for {company} into the profile.",
             company=name,
         )
+    if found and year != found[2]:
+        raise SettingsError(
+            "The Wolvox SDK of {company} would write into {year}, the file is of {file_year}",
+            "Leave sdk_year empty: it then follows the file.",
+            company=name,
+            year=year,
+            file_year=found[2],
+        )
     return Place(file, company, year)
