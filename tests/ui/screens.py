@@ -277,6 +277,7 @@ class _Camera:
 
     async def _paid_by_card(self, surcharge: str) -> None:
         made = await asyncio.to_thread(self._demo.shop.admin, "orders", _surcharged(surcharge))
+        self._window.go("orders")
         page = self._window.page("orders")
         page._close()
         for _ in range(40):

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from app.domain.errors import Refused
@@ -59,14 +60,27 @@ def insert(
     """Insert one row. Columns that do not exist are left out, texts are made to fit (`clipped`
     tells which), numeric columns that start with `zero_prefix` become 0, NOT NULL ones nobody
     named get a blank."""
-    columns = session.schema.tables[table]
-    named = [name for name in values if name in columns and not columns[name].computed]
-    literals = _literals(columns, values, zero_prefix)
-    marks = ["?"] * len(named) + list(literals.values())
-    session.sql.execute(
-        f"INSERT INTO {table} ({', '.join([*named, *literals])}) VALUES ({', '.join(marks)})",
-        [_fitting(table, columns[name], values[name]) for name in named],
-    )
+    sql, named = _statement(session, table, values, zero_prefix)
+    session.sql.execute(sql, [_fitting(table, column, values[column.name]) for column in named])
+
+
+def _statement(
+    session: Session, table: str, values: Mapping[str, Value], zero_prefix: str
+) -> tuple[str, list[Column]]:
+    """(SQL, columns of its parameters). Rows of a kind name the same columns, and a table has
+    more than a hundred: it is made once."""
+    made: dict[object, object] = session.schema.inserts
+    key = (table, zero_prefix, *values)
+    found = made.get(key)
+    if found is None:
+        columns = session.schema.tables[table]
+        named = [name for name in values if name in columns and not columns[name].computed]
+        literals = _literals(columns, values, zero_prefix)
+        marks = ["?"] * len(named) + list(literals.values())
+        names = ", ".join([*named, *literals])
+        sql = f"INSERT INTO {table} ({names}) VALUES ({', '.join(marks)})"
+        found = made[key] = (sql, [columns[name] for name in named])
+    return cast("tuple[str, list[Column]]", found)
 
 
 def clipped(session: Session, table: str, values: Mapping[str, Value]) -> list[str]:

@@ -6,7 +6,7 @@ Wolvox versions differ, so nothing is selected or written that was not found her
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.errors import NotWolvox
 from app.integrations.wolvox.connect import Statements
@@ -61,6 +61,8 @@ class Schema:
     procedures: frozenset[str]
     hidden: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
+    inserts: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """Statements that were made for these columns already (rows.py)."""
 
     def has(self, table: str, *columns: str) -> bool:
         found = self.tables.get(table)

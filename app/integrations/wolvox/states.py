@@ -68,18 +68,20 @@ def find(session: Session, references: Sequence[str]) -> dict[str, ErpOrder]:
     return {name: _order(found, lines[found.key]) for name, found in best.items()}
 
 
-def by_key(session: Session, key: int) -> ReadBack | None:
-    """The order with this BLKODU, as it stands inside the running transaction."""
+def by_keys(session: Session, keys: Sequence[int]) -> dict[int, ReadBack]:
+    """The orders with these BLKODU, as they stand inside the running transaction."""
     columns = session.schema.pick("SIPARIS", _ORDER)
-    rows = session.sql.rows(f"SELECT {columns} FROM SIPARIS WHERE BLKODU = ?", (key,))
-    if not rows:
-        return None
-    lines = _lines(session, [key])[key]
-    gross, vat = (
-        lira(sum((mapping.quantity(row[column]) for row in lines), Decimal(0)))
-        for column in (_GROSS, _VAT)
-    )
-    return ReadBack(_order(_found(rows[0]), lines), gross, vat)
+    lines = _lines(session, keys)
+    standing: dict[int, ReadBack] = {}
+    for part in _chunks(keys):
+        sql = f"SELECT {columns} FROM SIPARIS WHERE BLKODU IN ({_marks(part)})"
+        for found in map(_found, session.sql.rows(sql, part)):
+            gross, vat = (
+                lira(sum((mapping.quantity(row[column]) for row in lines[found.key]), Decimal(0)))
+                for column in (_GROSS, _VAT)
+            )
+            standing[found.key] = ReadBack(_order(found, lines[found.key]), gross, vat)
+    return standing
 
 
 def _orders(session: Session, references: Sequence[str]) -> Iterator[_Found]:

@@ -25,6 +25,8 @@ class Fitted:
 def fit(text: str, length: int) -> Fitted:
     """NFC, ₺ as TL, letters WIN1254 lacks without their marks (else "?"), clipped to `length`
     characters. `length` 0 means no limit."""
+    if text.isascii() and text.isprintable() and not (length and len(text) > length):
+        return Fitted(text.strip())
     composed = unicodedata.normalize("NFC", text)
     plain = composed
     if not _encodable(composed):
