@@ -10,6 +10,7 @@ from app.domain.order import WebOrder
 from app.domain.ports import BadOrder, OrderQuery
 from app.integrations.woocommerce.client import Client, Params
 from app.integrations.woocommerce.facts import read_tax_rates
+from app.integrations.woocommerce.notices import Notices
 from app.integrations.woocommerce.order_mapping import Rates, lacks_rates, web_order
 from app.integrations.woocommerce.order_schema import ORDER_FIELDS
 
@@ -29,6 +30,7 @@ class Orders:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._rates: Rates | None = None
+        self._notices = Notices(client)
 
     async def pages(self, query: OrderQuery) -> AsyncIterator[list[Order]]:
         """Pages of orders. Where the list changed while it was paged, another pass follows,
@@ -49,7 +51,11 @@ class Orders:
 
     async def _read(self, raws: list[object]) -> list[Order]:
         known = await self._shop_rates() if any(map(lacks_rates, raws)) else {}
-        return [web_order(raw, known) for raw in raws]
+        orders = [web_order(raw, known) for raw in raws]
+        return [
+            await self._notices.told(each) if isinstance(each, WebOrder) else each
+            for each in orders
+        ]
 
     async def _shop_rates(self) -> Rates:
         """Percent by rate id as the shop has it now, for orders that do not say it."""
