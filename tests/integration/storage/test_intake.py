@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
+from app.domain.ids import WebOrderId
+from app.domain.order import OrderState
+from app.storage import orders
 from tests.integration.storage.banks import banks
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.makers import order
@@ -41,3 +46,17 @@ def _clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
 
     monkeypatch.setattr("app.services.orders.intake.datetime", Clock)
     monkeypatch.setattr("app.services.orders.times.datetime", Clock)
+
+
+async def test_what_postgres_cannot_hold_waits_alone_on_its_page(home: Home) -> None:
+    """No number of ours, yet the orders beside it must not wait with it."""
+    bench = await banks(home)
+    huge = replace(order(2), total=Decimal("1E+200000"))
+    bench.shop.put(order(1), huge, order(3))
+    result = await bench.service.run(bench.link)
+    assert result.imported == 2
+    async with home.database.begin() as tx:
+        loaded = await orders.load(tx, home.shop_id, WebOrderId(2))
+    assert loaded is not None
+    assert (loaded.state, loaded.order) == (OrderState.HELD, None)
+    assert "cannot be stored" in loaded.reason_values["message"]

@@ -178,3 +178,29 @@ def test_whatever_a_field_holds_nothing_breaks(field: str, value: object) -> Non
 def test_whatever_an_order_is_nothing_breaks(raw: object) -> None:
     assert isinstance(web_order(raw, {}), BadOrder)
     lacks_rates(raw)
+
+
+@pytest.mark.parametrize("identity", [None, "abc", True, 0, -5, 10**13, 10**30, {"id": 1}])
+def test_without_a_usable_id_each_order_still_waits_as_one_of_its_own(identity: object) -> None:
+    first, again, other = (
+        web_order({"id": identity, "number": number}, {}) for number in ("1", "1", "2")
+    )
+    assert isinstance(first, BadOrder)
+    assert isinstance(other, BadOrder)
+    assert first == again
+    assert first.id < 0
+    assert other.id < 0
+    assert first.id != other.id
+
+
+@pytest.mark.parametrize("raw", ["<html>", None, 7, [], {"tax_lines": 7}, {"tax_lines": [[]]}])
+def test_what_is_no_order_is_set_aside(raw: object) -> None:
+    assert lacks_rates(raw) is False
+    assert isinstance(web_order(raw, {}), BadOrder)
+
+
+@pytest.mark.parametrize("year", ["0001", "1970", "9999"])
+def test_a_year_of_no_order_is_not_believed(year: str) -> None:
+    found = web_order(raw_order(date_created_gmt=f"{year}-01-01T00:00:00"), {})
+    assert isinstance(found, BadOrder)
+    assert "date_created_gmt" in found.message
