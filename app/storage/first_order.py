@@ -70,7 +70,8 @@ async def approve(tx: Tx, shop_id: ShopId) -> int:
 
 
 async def _order(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> FirstOrder | None:
-    rows = await fetch(tx, _ORDER, {"shop": shop_id, "id": order_id})
+    values = {"shop": shop_id, "id": order_id, "scope": _scope(shop_id), "key": _KEY}
+    rows = await fetch(tx, _ORDER, values)
     if not rows:
         return None
     [row] = rows
@@ -115,5 +116,9 @@ _ORDER = f"""
         SELECT count(*) FROM orders WHERE shop_id = :shop AND state = 'held'
         AND reason = '{Reason.FIRST_ORDER_WAITS.value}') AS waiting
     FROM orders WHERE shop_id = :shop AND order_id = :id
-      AND state IN ('ready', 'in_wolvox', 'unknown_outcome', 'done')
+      AND (state IN ('ready', 'in_wolvox', 'unknown_outcome', 'done')
+           OR state = 'received' AND EXISTS (
+               SELECT 1 FROM settings WHERE scope = :scope AND key = :key
+               AND changed_at > now() - interval '1 minute'))
 """  # noqa: S608
+"""One that was claimed just now is on its way, with this importer or with another one."""

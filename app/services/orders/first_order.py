@@ -35,6 +35,13 @@ class FirstOrders:
             return None
         return Held(str(order.id), Reason.FIRST_ORDER_WAITS, {"order": f"#{first.number}"})
 
+    async def is_open(self, link: Link) -> bool:
+        """Whether orders must go one by one: each may be the first, or have to wait for it."""
+        if not link.settings.first_order_alone or link.shop_id in self._settled:
+            return False
+        async with self._database.begin() as tx:
+            return not await first_order.is_settled(tx, link.shop_id)
+
     async def awaited(self, link: Link) -> FirstOrder | None:
         """The first order where it is in Wolvox and nobody has approved it yet."""
         async with self._database.begin() as tx:

@@ -32,7 +32,7 @@ from app.runtime.logging import get_logger
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.orders import times
-from app.services.orders.abreast import abreast
+from app.services.orders.abreast import WIDTH, abreast
 from app.services.orders.cards import OrderCards
 from app.services.orders.first_order import FirstOrders
 from app.services.orders.intake import OrderIntake
@@ -217,7 +217,8 @@ class OrderService:
                 await self._hold_odd(link, order, error, tally)
             progress.advance()
 
-        await abreast(self._settling.fresh(link, pending, reread=reread), carry)
+        width = 1 if await self._first.is_open(link) else WIDTH
+        await abreast(self._settling.fresh(link, pending, reread=reread), carry, width)
         async with self._database.begin() as tx:
             tally.held += await orders.amended(tx, link.shop_id)
         return ImportResult(

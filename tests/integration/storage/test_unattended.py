@@ -78,7 +78,8 @@ async def test_an_import_that_was_asked_for_reads_each_order_right_before(home: 
     bench.wolvox.before_write = edit
     result = await bench.service.run(bench.link)
     assert result.imported == 150
-    assert bench.wolvox.drafts[-1].note == "son anda"
+    [last] = [draft for draft in bench.wolvox.drafts if draft.web_number == "150"]
+    assert last.note == "son anda"
     reads = [query for query in bench.shop.asked if query.ids]
     assert len(reads) <= 4, "a hundred orders in one request"
 
