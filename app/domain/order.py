@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.domain.ids import ShopId, Sku, WebOrderId
 from app.domain.money import Lira
+from app.domain.reasons import Reason
 
 
 class LineKind(StrEnum):
@@ -255,6 +256,13 @@ class OrderRow:
     created: datetime
     erp_number: str
     lines: int
+    payment: str = ""
+    paid: bool = True
+
+    @property
+    def is_parked(self) -> bool:
+        """A person set it aside: nobody tries it until it is released."""
+        return self.reason == Reason.HELD_BY_PERSON
 
     @property
     def is_amended(self) -> bool:
@@ -314,7 +322,7 @@ class OrderDetail:
     draft: OrderDraft | None
     erp: ErpOrder | None
     timeline: tuple[tuple[datetime | None, str, str, str], ...]
-    """(when or None if still to come, state done|failed|todo, event code, detail)."""
+    """(when or None if still to come, state done|failed|person|todo, event code, detail)."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """SKU as the shop writes it → the picture of its Wolvox card, "" where that has none."""
     readable: bool = True

@@ -82,6 +82,8 @@ class Reason(StrEnum):
     REVIVED_AFTER_IMPORT = "revived_after_import"
     TOTAL_AFTER_IMPORT = "total_after_import"
     LINES_AFTER_IMPORT = "lines_after_import"
+    HELD_BY_PERSON = "held_by_person"
+    REJECTED_BY_PERSON = "rejected_by_person"
 
 
 AMBIGUOUS = frozenset({Reason.CODE_TWICE, Reason.CASE_TWIN})
@@ -225,11 +227,11 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.PRODUCT_DELETED: (
         "A product of the order no longer exists: {name}",
-        "Enter the order in Wolvox by hand, then reject it here.",
+        "Choose the card it means, or enter the order in Wolvox by hand and reject it here.",
     ),
     Reason.SKU_NOT_IN_WOLVOX: (
         "Wolvox has no card with the code {sku}",
-        "Give a Wolvox card this code, or the shop's product the code of its card.",
+        "Choose the card it means, or give a Wolvox card this code.",
     ),
     Reason.NO_LINES: ("The order has no lines", "Look at the order in the shop."),
     Reason.QUANTITY_NOT_POSITIVE: (
@@ -348,6 +350,14 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.LINES_AFTER_IMPORT: (
         "The shop changed the lines after the import: {changes}",
         "Change order {order} in Wolvox, then mark it as seen.",
+    ),
+    Reason.HELD_BY_PERSON: (
+        "Set aside by {who}: {why}",
+        "Release it when it may go into Wolvox.",
+    ),
+    Reason.REJECTED_BY_PERSON: (
+        "Rejected by {who}: {why}",
+        "Take the rejection back if it belongs into Wolvox after all.",
     ),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -25,12 +25,64 @@ class ProductFilter:
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
-    """Views: all, waiting, held, done, ignored. Sorts: created, number, customer, total, state."""
+    """Views: all, held, amended, unknown, waiting, written, done, rejected, ignored. Sorts:
+    created, number, customer, total, state.
+
+    `reason` is a Reason's value, `older_h` leaves out what is younger than so many hours,
+    `payment` is a method's code or UNPAID, `least` … `most` the total, `since` … `until` days in
+    Istanbul, both included.
+    """
 
     search: str = ""
     view: str = "all"
     sort: str = "created"
     descending: bool = True
+    reason: str = ""
+    older_h: int = 0
+    payment: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the view leaves orders out."""
+        return self.search.strip() != "" or self != replace(
+            OrderFilter(search=self.search, view=self.view),
+            sort=self.sort,
+            descending=self.descending,
+        )
+
+
+UNPAID = "-unpaid"
+"""Instead of a payment method: whatever was not paid yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter of the orders list under a name, of one person."""
+
+    name: str
+    query: OrderFilter
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacets:
+    """What the filters of the orders list offer: reason → how many, payment method → title."""
+
+    reasons: Mapping[str, int]
+    payments: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersListed:
+    """What the orders page says of a list: how many it has, how many each view has, and what it
+    can be filtered by."""
+
+    count: int
+    views: Mapping[str, int]
+    facets: OrderFacets
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ from app.services.mapping import Mappings
 from app.services.mapping_desk import MappingDesk
 from app.services.media import MediaService
 from app.services.orders.book import OrderBook
+from app.services.orders.card_choices import CardChoices
+from app.services.orders.decisions import OrderDecisions
 from app.services.orders.service import OrderService
+from app.services.orders.table_memory import TableMemory
 from app.services.overview import OverviewService
 from app.services.product_editing import ProductEditing
 from app.services.run_log import RunLog
@@ -84,6 +87,9 @@ class Application:
         return Desk(
             catalogue=CatalogueService(self.database, link),
             orders=OrderBook(self.database, link, self.orders),
+            decisions=OrderDecisions(self.database, link, self.orders),
+            card_choices=CardChoices(self.database, link, self.orders),
+            table_memory=TableMemory(self.database, link),
             overview=OverviewService(self.database, link),
             runs=RunLog(self.database, link, self.sync, self.undo),
             approvals=approvals,
@@ -107,6 +113,9 @@ class Desk:
 
     catalogue: CatalogueService
     orders: OrderBook
+    decisions: OrderDecisions
+    card_choices: CardChoices
+    table_memory: TableMemory
     overview: OverviewService
     runs: RunLog
     approvals: Approvals

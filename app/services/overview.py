@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -47,7 +48,7 @@ class OverviewService:
             sold_out=states.get("sold_out", 0),
             freshness_p50_s=p50,
             freshness_p95_s=p95,
-            inbox=_inbox(held_orders.get("held", 0), undecided, states.get("held", 0), waiting),
+            inbox=_inbox(_need_a_look(held_orders), undecided, states.get("held", 0), waiting),
             low_stock=tuple(low),
             last_run=history[0] if history else None,
             products_decided=states.get("decided", 0),
@@ -68,11 +69,16 @@ class OverviewService:
             _, p95 = await runs.freshness(tx, shop_id)
         return Counts(
             products=states.get("all", 0),
-            orders_held=held.get("held", 0),
+            orders_held=_need_a_look(held),
             pictures=states.get("pictures", 0),
             lines_waiting=waiting,
             freshness_p95_s=p95,
         )
+
+
+def _need_a_look(orders_in: Mapping[str, int]) -> int:
+    """Orders that a person must look at: held, or changed in the shop after the import."""
+    return orders_in.get("held", 0) + orders_in.get("amended", 0)
 
 
 def _inbox(

@@ -22,7 +22,7 @@ from app.storage.database import Tx, fetch
 from app.storage.notify import hint
 from app.storage.order_amendments import note
 from app.storage.order_parts import save_order
-from app.storage.serial import dump, fingerprint, plain, to_json
+from app.storage.serial import dump, fingerprint, parse, plain, to_json
 
 _FIXED = frozenset(
     {OrderState.IN_WOLVOX.value, OrderState.DONE.value, OrderState.UNKNOWN_OUTCOME.value}
@@ -75,6 +75,23 @@ async def take_turns(tx: Tx, shop_id: ShopId) -> None:
     await tx.execute(
         text("SELECT pg_advisory_xact_lock(hashtext('kopru.inbox'), :shop)"), {"shop": shop_id}
     )
+
+
+async def renew(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> bool:
+    """Put an order back to its start, as the shop delivered it last."""
+    rows = await fetch(
+        tx,
+        "SELECT i.payload, i.hash, i.readable, i.message, o.number FROM inbox i"
+        " JOIN orders o ON o.shop_id = i.shop_id AND o.order_id = i.wc_order_id"
+        " WHERE i.shop_id = :shop AND i.wc_order_id = :id",
+        {"shop": shop_id, "id": order_id},
+    )
+    for row in rows:
+        web = parse(WebOrder, row.payload) if row.readable else None
+        await _store(
+            tx, shop_id, _Delivery(order_id, row.payload, row.hash, web, row.number, row.message)
+        )
+    return bool(rows)
 
 
 def _by_id(delivery: _Delivery) -> int:

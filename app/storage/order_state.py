@@ -26,11 +26,13 @@ _TO_TRY = [
 
 
 async def pending(tx: Tx, shop_id: ShopId) -> list[tuple[WebOrder, OrderState]]:
-    """Orders to be tried now, the oldest first. Unreadable ones are in `malformed`."""
+    """Orders to be tried now, the oldest first. Unreadable ones are in `malformed`; what a
+    person set aside waits for that person."""
     rows = await fetch(
         tx,
         "SELECT web::text AS web, status, state FROM orders WHERE shop_id = :shop"
-        " AND state = ANY(:states) AND web IS NOT NULL ORDER BY created, order_id",
+        " AND state = ANY(:states) AND web IS NOT NULL AND parked_at IS NULL"
+        " ORDER BY created, order_id",
         {"shop": shop_id, "states": _TO_TRY},
     )
     return [
@@ -47,6 +49,7 @@ async def reload(
         tx,
         "SELECT web::text AS web, status, state FROM orders WHERE shop_id = :shop"
         " AND order_id = ANY(:ids) AND state = ANY(:states) AND web IS NOT NULL"
+        " AND parked_at IS NULL"
         " ORDER BY created, order_id",
         {"shop": shop_id, "ids": list(ids), "states": _TO_TRY},
     )
@@ -106,6 +109,20 @@ async def malformed(tx: Tx, shop_id: ShopId) -> list[Held]:
     return [Held(str(row.order_id), Reason.MALFORMED, row.reason_values) for row in rows]
 
 
+async def same_kind(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> list[WebOrderId]:
+    """This order, and those that are held for the same reason with the same values."""
+    rows = await fetch(
+        tx,
+        "SELECT o.order_id FROM orders o JOIN orders this"
+        " ON this.shop_id = o.shop_id AND this.order_id = :id AND this.why = o.why"
+        " AND this.reason_values = o.reason_values"
+        " WHERE o.shop_id = :shop AND o.standing = 0 AND o.parked_at IS NULL"
+        " ORDER BY o.order_id <> :id, o.created, o.order_id",
+        {"shop": shop_id, "id": order_id},
+    )
+    return [WebOrderId(row.order_id) for row in rows]
+
+
 async def count_in(tx: Tx, shop_id: ShopId, state: OrderState) -> int:
     """How many orders are in this state."""
     found = await tx.scalar(
@@ -126,6 +143,16 @@ async def tried(tx: Tx, shop_id: ShopId, ids: Sequence[WebOrderId]) -> list[WebO
     return [WebOrderId(row.order_id) for row in rows]
 
 
+async def claim(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> bool:
+    """Move an order to READY, counting the attempt; False where a person rejected it or set it
+    aside since the run began: it must not be written then."""
+    values = {"shop": shop_id, "id": order_id, "ready": OrderState.READY.value}
+    result = await tx.execute(text(_CLAIM), values)
+    if result.rowcount:
+        await hint(tx, "orders", f"{shop_id}-{order_id}")
+    return bool(result.rowcount)
+
+
 async def set_state(
     tx: Tx,
     shop_id: ShopId,
@@ -139,7 +166,8 @@ async def set_state(
     """Move an order on. Saying the same again changes nothing; the story keeps real moves only.
 
     A move to READY counts as an attempt, before the work, so that an order that kills the
-    process is noticed. `written` is the order as it went into Wolvox: the shop may have sent a
+    process is noticed. A rejected order moves on only where Wolvox turns out to hold it, or may.
+    `written` is the order as it went into Wolvox: the shop may have sent a
     newer one meanwhile, and the difference is then an amendment.
     """
     changes = {
@@ -168,6 +196,10 @@ _SOLD = """
     JOIN shops s ON s.id = l.shop_id
     JOIN products p ON p.company_id = s.company_id AND lower(p.sku) = lower(l.sku)
     WHERE l.shop_id = :shop AND l.order_id = ANY(:ids) AND l.sku <> ''
+    UNION
+    SELECT k.sku FROM order_lines l
+    JOIN order_card_links k ON k.shop_id = l.shop_id AND lower(k.shop_sku) = lower(l.sku)
+    WHERE l.shop_id = :shop AND l.order_id = ANY(:ids) AND l.sku <> ''
 """
 
 
@@ -188,12 +220,19 @@ async def references(tx: Tx, shop_id: ShopId) -> list[str]:
     return [row.reference for row in rows]
 
 
+_CLAIM = """
+    UPDATE orders SET state = :ready, reason = NULL, reason_values = '{}',
+        attempts = attempts + 1, state_at = now(), version = version + 1
+    WHERE shop_id = :shop AND order_id = :id AND state <> 'rejected' AND parked_at IS NULL
+"""
+
 _MOVE = """
     UPDATE orders SET state = :state, reason = :reason, reason_values = CAST(:values AS jsonb),
         erp = coalesce(CAST(:erp AS jsonb), erp), erp_number = coalesce(:erp_number, erp_number),
         web = coalesce(CAST(:web AS jsonb), web), attempts = attempts + :attempt,
         state_at = now(), version = version + 1
     WHERE shop_id = :shop AND order_id = :id
+      AND (state <> 'rejected' OR :state IN ('done', 'in_wolvox', 'unknown_outcome', 'rejected'))
       AND ((state, reason, reason_values) IS DISTINCT FROM
            (:state, CAST(:reason AS text), CAST(:values AS jsonb))
            OR (CAST(:erp AS jsonb) IS NOT NULL AND erp IS DISTINCT FROM CAST(:erp AS jsonb)))

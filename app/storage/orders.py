@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from app.storage.order_amendments import amended, mark_seen
 from app.storage.order_inbox import receive
-from app.storage.order_list import count, days, detail, rows, view_counts
+from app.storage.order_list import days, detail, facets, rows, view_counts, views_of
+from app.storage.order_pages import all_ids, count, count_standings
 from app.storage.order_review import known, newest, to_review
 from app.storage.order_state import (
+    claim,
     count_in,
     load,
     malformed,
     pending,
     references,
     reload,
+    same_kind,
     set_state,
     sold_skus,
     tried,
@@ -22,12 +25,16 @@ from app.storage.order_stock import OpenOrder, codes, open_orders, open_referenc
 
 __all__ = [
     "OpenOrder",
+    "all_ids",
     "amended",
+    "claim",
     "codes",
     "count",
     "count_in",
+    "count_standings",
     "days",
     "detail",
+    "facets",
     "known",
     "load",
     "malformed",
@@ -40,6 +47,7 @@ __all__ = [
     "references",
     "reload",
     "rows",
+    "same_kind",
     "set_state",
     "settle",
     "sold_skus",
@@ -47,4 +55,5 @@ __all__ = [
     "tried",
     "unconfirmed",
     "view_counts",
+    "views_of",
 ]

@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy import text
 
 from app.domain.errors import SettingsError
-from app.domain.ids import CompanyId
+from app.domain.ids import CompanyId, ShopId
 from app.storage.database import Tx, fetch
 
 
@@ -53,6 +53,12 @@ async def register(tx: Tx, profile: Entries) -> Mapping[str, CompanyId]:
     for shop in profile.shops:
         await _shop(tx, shop, ids[shop.company])
     return ids
+
+
+async def url(tx: Tx, shop_id: ShopId) -> str:
+    """The shop's address as the profile names it; "" where it is not registered."""
+    found = await fetch(tx, "SELECT url FROM shops WHERE id = :id", {"id": shop_id})
+    return str(found[0].url) if found else ""
 
 
 async def _company(tx: Tx, name: str) -> CompanyId:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Numeric,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
@@ -35,6 +36,17 @@ def _to_order() -> ForeignKeyConstraint:
 def _amount(name: str) -> Col:
     return Column(name, Numeric, nullable=False, server_default=sql("0"))
 
+
+_PARKED = "parked_at IS NOT NULL AND state IN ('received', 'held', 'ready')"
+
+_STANDING = f"""CASE WHEN amended IS NOT NULL THEN 1 WHEN {_PARKED} THEN 0
+    WHEN state = 'held' OR state = 'in_wolvox' AND reason IS NOT NULL THEN 0
+    WHEN state = 'unknown_outcome' THEN 2
+    WHEN state = 'in_wolvox' THEN 4 WHEN state = 'done' THEN 5 WHEN state = 'rejected' THEN 6
+    WHEN state = 'ignored' THEN 7 ELSE 3 END"""
+
+_WHY = f"""CASE WHEN amended IS NOT NULL THEN amended WHEN {_PARKED} THEN 'held_by_person'
+    ELSE reason END"""
 
 inbox = Table(
     "inbox",
@@ -115,10 +127,15 @@ orders = Table(
     Column("amended", Text, nullable=True),
     document("amended_values"),
     Column("seen", JSONB, nullable=True),
+    moment("parked_at"),
+    words("parked_by"),
+    words("parked_why"),
+    Column("standing", SmallInteger, Computed(_STANDING, persisted=True), nullable=False),
+    Column("why", Text, Computed(_WHY, persisted=True), nullable=True),
     Column(
-        "search",
-        Text,
-        Computed("kopru_fold(number || ' ' || customer || ' ' || erp_number)", persisted=True),
+        "sort_customer",
+        Text(collation="C"),
+        Computed("kopru_sort_key(customer)", persisted=True),
         nullable=False,
     ),
     version(),
@@ -130,12 +147,36 @@ orders = Table(
     Index("ix_orders_state", "shop_id", "state"),
     Index("ix_orders_open", "shop_id", postgresql_where=sql("settled_at IS NULL")),
     Index("ix_orders_amended", "shop_id", postgresql_where=sql("amended IS NOT NULL")),
+    Index("ix_orders_standing", "shop_id", "standing", "created", "order_id"),
+    Index("ix_orders_why", "shop_id", "why", postgresql_where=sql("why IS NOT NULL")),
+    Index("ix_orders_total", "shop_id", "total", "order_id"),
+    Index("ix_orders_customer", "shop_id", "sort_customer", "order_id"),
+)
+
+order_search = Table(
+    "order_search",
+    metadata,
+    shop(primary_key=True),
+    _order_id(primary_key=True),
+    words("words", None),
+    _to_order(),
     Index(
-        "ix_orders_search",
-        "search",
+        "ix_order_search_words",
+        "words",
         postgresql_using="gin",
-        postgresql_ops={"search": "gin_trgm_ops"},
+        postgresql_ops={"words": "gin_trgm_ops"},
     ),
+)
+
+order_card_links = Table(
+    "order_card_links",
+    metadata,
+    shop(primary_key=True),
+    Column("line_key", Text, primary_key=True),
+    words("shop_sku"),
+    words("sku", None),
+    words("who"),
+    moment("at", now=True),
 )
 
 order_lines = Table(
@@ -151,17 +192,8 @@ order_lines = Table(
     Column("quantity", Numeric, nullable=False),
     _amount("net"),
     _amount("tax"),
-    Column(
-        "search", Text, Computed("kopru_fold(sku || ' ' || name)", persisted=True), nullable=False
-    ),
     _to_order(),
     Index("ix_order_lines_sku", "shop_id", "sku"),
-    Index(
-        "ix_order_lines_search",
-        "search",
-        postgresql_using="gin",
-        postgresql_ops={"search": "gin_trgm_ops"},
-    ),
 )
 
 payments = Table(
@@ -174,6 +206,7 @@ payments = Table(
     _amount("amount"),
     moment("paid_at"),
     _to_order(),
+    Index("ix_payments_method", "shop_id", "method", "order_id"),
 )
 
 shipments = Table(

@@ -17,16 +17,18 @@ _SHORTEST, _LONGEST = 3, 200
 
 
 class ConfirmDialog(QDialog):
-    """Cancel has the focus; with `ask` (a label) nobody can say yes without words."""
+    """Cancel has the focus; with `ask` (a label) nobody can say yes without words. `kind` is the
+    button's: danger, or primary where nothing is lost."""
 
     def __init__(
-        self, question: str, consequence: str, verb: str, parent: QWidget, *, ask: str = ""
-    ) -> None:
+        self, question: str, consequence: str, verb: str, parent: QWidget, *, ask: str = "",
+        kind: str = "danger",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle("Köprü")
         self.setAccessibleName(question)
         self.setFixedWidth(460)
-        cancel, go = Button(tr("Cancel")), Button(verb, "danger")
+        cancel, go = Button(tr("Cancel")), Button(verb, kind)
         self._field, self._go = QLineEdit(), go
         cancel.clicked.connect(self.reject)
         go.clicked.connect(self.accept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -9,14 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.order import OrderRow
 from app.domain.product import ProductRow
+from app.domain.turkish import fold
 from app.domain.views import OrderFilter, ProductFilter
-from app.services.catalogue import CatalogueService
-from app.services.orders.book import OrderBook
+from app.services.application import Desk
 from app.ui.bridge import Bridge
 from app.ui.formats import money, number
 from app.ui.i18n import tr
 from app.ui.navigation import Target
-from app.ui.orders.cells import STATES
+from app.ui.orders.cells import shown_state
 from app.ui.products.cells import shown_name
 from app.ui.shell.palette_rows import Found
 from app.ui.widgets.photo import FindPicture
@@ -32,13 +33,13 @@ class Finder(QObject):
     def __init__(
         self,
         bridge: Bridge,
-        catalogue: CatalogueService,
-        orders: OrderBook,
+        desk: Desk,
         find_picture: FindPicture,
         go: Callable[[Target], None],
     ) -> None:
         super().__init__()
-        self._bridge, self._catalogue, self._orders = bridge, catalogue, orders
+        self._bridge, self._catalogue, self._orders = bridge, desk.catalogue, desk.orders
+        self._memory = desk.table_memory
         self._find_picture, self._go = find_picture, go
 
     def ask(self, typed: str) -> None:
@@ -46,7 +47,10 @@ class Finder(QObject):
 
     async def _ask(self, typed: str) -> None:
         products, orders = await self._bridge.call(self._read(typed))
+        saved = await self._bridge.call(self._memory.filters(getpass.getuser()))
+        named = [each.name for each in saved if fold(typed) in fold(each.name)]
         lines = [*map(self._product, products), *map(self._order, orders)]
+        lines += map(self._saved, named)
         for place, count in (("products", len(products)), ("orders", len(orders))):
             if count:
                 lines.append(self._filter(place, typed))
@@ -70,7 +74,7 @@ class Finder(QObject):
         )
 
     def _order(self, row: OrderRow) -> Found:
-        words, tone = STATES[row.state]
+        words, tone = shown_state(row)
         return Found(
             tr("Orders"),
             f"#{row.number} · {row.customer}",
@@ -80,6 +84,10 @@ class Finder(QObject):
             state=(tr(words), tone),
             amount=money(row.total),
         )
+
+    def _saved(self, name: str) -> Found:
+        go = partial(self._go, Target("orders", saved=name))
+        return Found(tr("Saved filters"), name, go, below=tr("Orders"), icon="bookmark")
 
     def _filter(self, place: str, typed: str) -> Found:
         title = (

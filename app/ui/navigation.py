@@ -17,12 +17,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a click leads: a place, and there maybe a view, a search or one open record."""
+    """Where a click leads: a place, and there maybe a view, a search, a filter that was saved
+    under a name, or one open record."""
 
     place: str
     view: str = ""
     search: str = ""
     record: str = ""
+    saved: str = ""
 
 
 PLACES = (

@@ -40,7 +40,7 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
     return {
         "dashboard": dashboard,
         "products": ProductsPage(bridge, desk.catalogue, desk.runs, desk.editing, find_picture),
-        "orders": OrdersPage(bridge, desk.orders, find_picture),
+        "orders": OrdersPage(bridge, desk, find_picture),
         "media": MediaPage(bridge, desk.media),
         "sync": sync,
         "categories": CategoriesPage(bridge, desk.categories),
@@ -49,4 +49,4 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
 
 
 def make_finder(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) -> Finder:
-    return Finder(bridge, desk.catalogue, desk.orders, find_picture, go)
+    return Finder(bridge, desk, find_picture, go)

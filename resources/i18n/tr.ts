@@ -12,6 +12,7 @@
   <message><source>A category needs a name</source><translation>Kategorinin bir adı olmalı</translation></message>
   <message><source>A click opens it.</source><translation>Açmak için tıklayın.</translation></message>
   <message><source>A click opens the orders.</source><translation>Siparişleri açmak için tıklayın.</translation></message>
+  <message><source>A day is expected, for example 23.11.2026</source><translation>Bir gün bekleniyor, örneğin 23.11.2026</translation></message>
   <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
   <message><source>A group cannot be both taken and left out.</source><translation>Bir grup hem alınıp hem dışarıda bırakılamaz.</translation></message>
   <message><source>A limit holds this plan; nothing was sent</source><translation>Bir sınır bu planı tuttu; hiçbir şey gönderilmedi</translation></message>
@@ -41,6 +42,7 @@
   <message><source>Administrator</source><translation>Yönetici</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
   <message><source>After</source><translation>Sonra</translation></message>
+  <message><source>All orders stand under “All”.</source><translation>Bütün siparişler “Tümü” sekmesindedir.</translation></message>
   <message><source>All orders with “{words}”</source><translation>Siparişler sayfasında “{words}” ara</translation></message>
   <message><source>All products with “{words}”</source><translation>Ürünler sayfasında “{words}” ara</translation></message>
   <message><source>All three agree</source><translation>Üç tutar eşit</translation></message>
@@ -49,7 +51,9 @@
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
   <message><source>Always asked</source><translation>Hep sorulur</translation></message>
   <message><source>Amount</source><translation>Tutar</translation></message>
+  <message><source>An amount is expected, for example 1.250,00</source><translation>Bir tutar bekleniyor, örneğin 1.250,00</translation></message>
   <message><source>An ending moves a price by at most 5%, else the kuruş stay.</source><translation>Yuvarlama fiyatı en çok %5 oynatır; fazlası gerekirse kuruş kalır.</translation></message>
+  <message><source>An order that cannot go into Wolvox is named here, with what to do.</source><translation>Wolvox’a aktarılamayan sipariş, yapılacak işle birlikte burada görünür.</translation></message>
   <message><source>Another KDV</source><translation>KDV farklı</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
@@ -61,6 +65,7 @@
   <message><source>Another product</source><translation>Başka ürün</translation></message>
   <message><source>Another program holds a record of {company}; Köprü tries again.</source><translation>{company} şirketinin bir kaydını başka bir program tutuyor; Köprü yeniden dener.</translation></message>
   <message><source>Another text</source><translation>Metin farklı</translation></message>
+  <message><source>Another try asked for</source><translation>Yeniden deneme istendi</translation></message>
   <message><source>Appears at a set time</source><translation>Belirli bir zamanda yayınlanır</translation></message>
   <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
   <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
@@ -103,6 +108,7 @@
   <message><source>Cancel order {order} in Wolvox if the goods are still here, then mark it as seen.</source><translation>Mallar hâlâ buradaysa Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Cancelled</source><translation>Vazgeçildi</translation></message>
+  <message><source>Card chosen</source><translation>Kart seçildi</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
   <message><source>Card read for the first time</source><translation>Kart ilk kez okundu</translation></message>
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
@@ -114,12 +120,14 @@
   <message><source>Categories</source><translation>Kategoriler</translation></message>
   <message><source>Category in the shop</source><translation>Mağazadaki kategori</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
+  <message><source>Cause</source><translation>Neden</translation></message>
   <message><source>Change it on the card; the next sync carries it over.</source><translation>Kartta değiştirin; bir sonraki eşitleme taşır.</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
   <message><source>Change order {order} in Wolvox ({changes}), then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin ({changes}), sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Change order {order} in Wolvox, then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin, sonra görüldü olarak işaretleyin.</translation></message>
   <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
   <message><source>Change the search or choose another view.</source><translation>Aramayı değiştirin ya da başka bir görünüm seçin.</translation></message>
+  <message><source>Change the words or take a filter away.</source><translation>Aramayı değiştirin ya da bir filtreyi kaldırın.</translation></message>
   <message><source>Changed in Wolvox</source><translation>Wolvox’ta değişti</translation></message>
   <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Changed since that run: {field}</source><translation>O çalışmadan sonra değişti: {field}</translation></message>
@@ -155,14 +163,21 @@
   <message><source>Choose a record</source><translation>Bir kayıt seçin</translation></message>
   <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
+  <message><source>Choose and try again</source><translation>Seç ve yeniden dene</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
   <message><source>Choose another one.</source><translation>Başka bir tane seçin.</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
+  <message><source>Choose the card it means, or enter the order in Wolvox by hand and reject it here.</source><translation>Karşılığı olan kartı seçin ya da siparişi Wolvox’a elle girip burada reddedin.</translation></message>
+  <message><source>Choose the card it means, or give a Wolvox card this code.</source><translation>Karşılığı olan kartı seçin ya da Wolvox’ta bir karta bu kodu verin.</translation></message>
+  <message><source>Choose the card</source><translation>Kartı seç</translation></message>
   <message><source>Choose the lists and their order on the mapping page, or end one in Wolvox.</source><translation>Eşleme sayfasında listeleri ve sırasını seçin ya da birini Wolvox’ta bitirin.</translation></message>
+  <message><source>Clear the filter</source><translation>Filtreyi temizle</translation></message>
+  <message><source>Clear</source><translation>Temizle</translation></message>
   <message><source>Close it there ({holder}, since {since}); Köprü tries again.</source><translation>Orada kapatın ({holder}, {since} tarihinden beri açık); Köprü yeniden dener.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
+  <message><source>Code, name or barcode</source><translation>Kod, ad ya da barkod</translation></message>
   <message><source>Collected {collected}, the shop says {total}: {difference} apart</source><translation>{collected} tahsil edilmiş, mağaza {total} diyor: {difference} fark var</translation></message>
   <message><source>Collected, as the payment notice says</source><translation>Tahsil edilen, ödeme bildirimine göre</translation></message>
   <message><source>Collected, as {meta} says</source><translation>Tahsil edilen, {meta} alanına göre</translation></message>
@@ -177,7 +192,11 @@
   <message><source>Continue</source><translation>Sürdür</translation></message>
   <message><source>Copied in the shop</source><translation>Mağazada kopyalandı</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
+  <message><source>Copy the address</source><translation>Adresi kopyala</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
+  <message><source>Copy the e-mail</source><translation>E-postayı kopyala</translation></message>
+  <message><source>Copy the order number</source><translation>Sipariş numarasını kopyala</translation></message>
+  <message><source>Copy the phone number</source><translation>Telefonu kopyala</translation></message>
   <message><source>Copy this product in the shop?</source><translation>Ürün mağazada kopyalansın mı?</translation></message>
   <message><source>Copy</source><translation>Kopyala</translation></message>
   <message><source>Correct one of the two prices in Wolvox.</source><translation>Wolvox’ta iki fiyattan birini düzeltin.</translation></message>
@@ -191,12 +210,14 @@
   <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
   <message><source>Correct what is marked; then the preview goes on.</source><translation>İşaretli yerleri düzeltin; önizleme sonra sürer.</translation></message>
   <message><source>Country of origin</source><translation>Üretim yeri</translation></message>
+  <message><source>Counts for this order alone: nothing tells what was sold.</source><translation>Yalnız bu sipariş için geçerli: ne satıldığı belli değil.</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
   <message><source>Create</source><translation>Oluştur</translation></message>
   <message><source>Created in the shop</source><translation>Mağazada oluşturuldu</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
   <message><source>Customer</source><translation>Müşteri</translation></message>
+  <message><source>Date</source><translation>Tarih</translation></message>
   <message><source>Dated price lists</source><translation>Tarihli fiyat listeleri</translation></message>
   <message><source>Days for the lowest earlier price</source><translation>Önceki en düşük fiyat için gün sayısı</translation></message>
   <message><source>Dearer than in Wolvox</source><translation>Wolvox’tan pahalı</translation></message>
@@ -205,6 +226,7 @@
   <message><source>Decided</source><translation>Karar verilmiş</translation></message>
   <message><source>Decisions</source><translation>Kararlar</translation></message>
   <message><source>Deepest fall</source><translation>En büyük düşüş</translation></message>
+  <message><source>Delete a filter</source><translation>Filtre sil</translation></message>
   <message><source>Delete the copy in the shop: {message}</source><translation>Kopyayı mağazada silin: {message}</translation></message>
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
@@ -247,7 +269,6 @@
   <message><source>Enter or a comma adds it.</source><translation>Enter veya virgül ekler.</translation></message>
   <message><source>Enter sale price {price_no} on the card in Wolvox.</source><translation>Wolvox’ta karta {price_no} numaralı satış fiyatını girin.</translation></message>
   <message><source>Enter the address alone; keys have their own fields in the profile.</source><translation>Yalnız adresi yazın; anahtarların profilde kendi alanları var.</translation></message>
-  <message><source>Enter the order in Wolvox by hand, then reject it here.</source><translation>Siparişi Wolvox’a elle girin, sonra burada reddedin.</translation></message>
   <message><source>Enter this order in Wolvox by hand, with the day's rate.</source><translation>Bu siparişi günün kuruyla Wolvox’a elle girin.</translation></message>
   <message><source>Enter this order in Wolvox by hand.</source><translation>Bu siparişi Wolvox’a elle girin.</translation></message>
   <message><source>Enter today's selling rate of {currency} in Wolvox.</source><translation>Wolvox’ta {currency} için bugünün satış kurunu girin.</translation></message>
@@ -276,6 +297,8 @@
   <message><source>Fill in where it was made, in Wolvox.</source><translation>Üretim yerini Wolvox’ta doldurun.</translation></message>
   <message><source>Filled when a product is made, never overwritten; Wolvox's newer value is told.</source><translation>Ürün açılırken doldurulur, üzerine yazılmaz; Wolvox’taki yeni değer yalnız bildirilir.</translation></message>
   <message><source>Filled when a product is made; what Wolvox says later waits.</source><translation>Ürün açılırken doldurulur; Wolvox’tan sonra gelen değer onay bekler.</translation></message>
+  <message><source>Filter {name}: {value}</source><translation>Filtre, {name}: {value}</translation></message>
+  <message><source>Filter</source><translation>Filtre</translation></message>
   <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
   <message><source>Firebird says: {message}</source><translation>Firebird’ün iletisi: {message}</translation></message>
   <message><source>First time</source><translation>İlk kez</translation></message>
@@ -288,9 +311,9 @@
   <message><source>From now on Wolvox's value goes to the shop, also over what staff edited there.</source><translation>Bundan sonra Wolvox’taki değer, mağazada elle yapılan düzenlemenin üzerine de yazılır.</translation></message>
   <message><source>From now on these fields are never overwritten; Wolvox's value is only told.</source><translation>Bundan sonra bu alanların üzerine yazılmaz; Wolvox’taki değer yalnız bildirilir.</translation></message>
   <message><source>From now on</source><translation>Bundan sonra</translation></message>
+  <message><source>From</source><translation>Başlangıç</translation></message>
   <message><source>GTIN first (GTIN_NO)</source><translation>Önce GTIN (GTIN_NO)</translation></message>
   <message><source>Gift wrap</source><translation>Hediye paketi</translation></message>
-  <message><source>Give a Wolvox card this code, or the shop's product the code of its card.</source><translation>Wolvox’ta bir karta bu kodu ya da mağazadaki ürüne kartının kodunu verin.</translation></message>
   <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
   <message><source>Give the card a KDV rate in force: 0, 1, 10 or 20.</source><translation>Karta geçerli bir KDV oranı verin: 0, 1, 10 veya 20.</translation></message>
@@ -331,6 +354,7 @@
   <message><source>How much of it one piece in the shop is; orders follow.</source><translation>Mağazadaki 1 adet, birimin ne kadarı; siparişler de buna uyar.</translation></message>
   <message><source>How soon changes are in the shop</source><translation>Değişikliklerin mağazaya varış süresi</translation></message>
   <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
+  <message><source>If it stays here, Wolvox did not answer.</source><translation>Burada kalırsa Wolvox yanıt vermemiştir.</translation></message>
   <message><source>If you approve</source><translation>Onaylarsanız</translation></message>
   <message><source>Ignore</source><translation>Yok say</translation></message>
   <message><source>Import it by hand from the order, if it is not in Wolvox yet.</source><translation>Wolvox’ta yoksa siparişin içinden elle aktarın.</translation></message>
@@ -361,6 +385,7 @@
   <message><source>It holds the cards of {was}, which is gone: it seems to be renamed. Until you decide its products stay in {path}.</source><translation>Artık bulunmayan {was} grubunun kartları burada: adı değişmiş görünüyor. Siz karar verene dek ürünleri şu kategoride kalır: {path}.</translation></message>
   <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
   <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
+  <message><source>It is read back to be sure.</source><translation>Emin olmak için geri okunur.</translation></message>
   <message><source>It lies in the shop’s trash: restore it there</source><translation>Mağazanın çöp kutusunda: oradan geri alın</translation></message>
   <message><source>It may have up to {n} characters.</source><translation>En çok {n} karakter olabilir.</translation></message>
   <message><source>It speaks plain HTTP: use its address in the local network, or a VPN.</source><translation>Şifresiz HTTP kullanıyor: yerel ağdaki adresini yazın ya da VPN kullanın.</translation></message>
@@ -410,6 +435,7 @@
   <message><source>Largest rise {share}.</source><translation>En büyük artış {share}.</translation></message>
   <message><source>Last agreed</source><translation>Son uzlaşılan</translation></message>
   <message><source>Last run {age} ago</source><translation>Son çalışma {age} önce</translation></message>
+  <message><source>Last {n} days</source><translation>Son {n} gün</translation></message>
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
   <message><source>Leave sdk_year empty: it then follows the file.</source><translation>sdk_year değerini boş bırakın; o zaman dosyanın yılı kullanılır.</translation></message>
   <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
@@ -446,6 +472,7 @@
   <message><source>Look at them in the shop, and merge again.</source><translation>Mağazada bu ürünlere bakın ve yeniden birleştirin.</translation></message>
   <message><source>Look at what stands now, then decide.</source><translation>Önce şu anki duruma bakın, sonra karar verin.</translation></message>
   <message><source>Look at what they chose, and choose again where it is not right.</source><translation>Onun seçimine bakın; doğru değilse yeniden seçin.</translation></message>
+  <message><source>Look for another card, or read Wolvox anew.</source><translation>Başka bir kart arayın ya da Wolvox’u yeniden okuyun.</translation></message>
   <message><source>Look for it in Wolvox, perhaps in another company or year; it is not sent again.</source><translation>Wolvox’ta arayın, başka bir şirkete ya da yıla yazılmış olabilir; yeniden gönderilmez.</translation></message>
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
@@ -487,12 +514,13 @@
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası belirtin ya da boş bırakın.</translation></message>
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
   <message><source>Name a rate for untaxed fees of this kind ({kind}) in the profile, then try again.</source><translation>Profilde bu tür vergisiz ücretler ({kind}) için bir oran belirtip yeniden deneyin.</translation></message>
+  <message><source>Name of the filter</source><translation>Filtrenin adı</translation></message>
   <message><source>Name the brand.</source><translation>Markayı belirtin.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Never sold; kept back from every card.</source><translation>Her karttan ayrılır, satılmaz.</translation></message>
   <message><source>New category</source><translation>Yeni kategori</translation></message>
-  <message><source>New orders come by themselves; those that need you wait under “Held”.</source><translation>Yeni siparişler kendiliğinden gelir; sizi bekleyenler “Tutuldu” sekmesindedir.</translation></message>
+  <message><source>New orders come by themselves, a few seconds after they are placed.</source><translation>Yeni siparişler, verildikten birkaç saniye sonra kendiliğinden gelir.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
   <message><source>New products are taken off the shelf by an undo, not deleted.</source><translation>Geri alınırsa yeni ürünler silinmez, raftan kaldırılır.</translation></message>
   <message><source>New products</source><translation>Yeni ürün</translation></message>
@@ -504,6 +532,7 @@
   <message><source>No answer</source><translation>Yanıt yok</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
   <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
+  <message><source>No card fits these words</source><translation>Bu sözcüklere uyan kart yok</translation></message>
   <message><source>No card with the code {sku} for this line</source><translation>Bu satır için {sku} kodlu kart yok</translation></message>
   <message><source>No category</source><translation>Kategorisiz</translation></message>
   <message><source>No class</source><translation>Sınıf yok</translation></message>
@@ -513,7 +542,9 @@
   <message><source>No groups and no categories yet</source><translation>Henüz grup ve kategori yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
   <message><source>No line that waits fits the search and the filters.</source><translation>Bekleyenler arasında aramaya ve süzgeçlere uyan satır yok.</translation></message>
+  <message><source>No order fits</source><translation>Uyan sipariş yok</translation></message>
   <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
+  <message><source>No order yet</source><translation>Henüz sipariş yok</translation></message>
   <message><source>No payment plugin says what was collected</source><translation>Tahsil edilen tutarı hiçbir ödeme eklentisi bildirmiyor</translation></message>
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
@@ -528,6 +559,7 @@
   <message><source>No status is known yet</source><translation>Henüz bilinen durum yok</translation></message>
   <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
   <message><source>Nobody has saved one yet.</source><translation>Henüz kimse kaydetmedi.</translation></message>
+  <message><source>Nobody tries them until they are released, whatever the shop sends.</source><translation>Mağazadan ne gelirse gelsin, beklemesi kaldırılana dek aktarılmaz.</translation></message>
   <message><source>None: the shop's discounts are left alone</source><translation>Yok: mağazanın indirimlerine dokunulmaz</translation></message>
   <message><source>None</source><translation>Gitmez</translation></message>
   <message><source>Not among it: {n} descriptions and options.</source><translation>Bunun dışında: {n} açıklama ve seçenek.</translation></message>
@@ -545,6 +577,7 @@
   <message><source>Not ready</source><translation>Hazır değil</translation></message>
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
   <message><source>Not saved yet</source><translation>Henüz kaydedilmedi</translation></message>
+  <message><source>Not to be imported</source><translation>Aktarılmayacak</translation></message>
   <message><source>Nothing changed here</source><translation>Burada değişen yok</translation></message>
   <message><source>Nothing changes against now.</source><translation>Şimdikine göre hiçbir şey değişmiyor.</translation></message>
   <message><source>Nothing chosen</source><translation>Seçilmedi</translation></message>
@@ -561,6 +594,7 @@
   <message><source>Nothing to map yet</source><translation>Henüz eşlenecek bir şey yok</translation></message>
   <message><source>Nothing to tell</source><translation>Bildirilecek bir şey yok</translation></message>
   <message><source>Nothing waits for approval</source><translation>Onay bekleyen yok</translation></message>
+  <message><source>Nothing waits for you here</source><translation>Burada sizi bekleyen bir şey yok</translation></message>
   <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
   <message><source>Nothing was sent. Choose for each field which value stays.</source><translation>Hiçbir şey gönderilmedi. Her alan için hangi değerin kalacağını seçin.</translation></message>
@@ -573,11 +607,13 @@
   <message><source>Nothing yet</source><translation>Henüz bir şey yok</translation></message>
   <message><source>Now</source><translation>Şimdi</translation></message>
   <message><source>Nowhere</source><translation>Hiçbir yerde</translation></message>
-  <message><source>Number, customer or product</source><translation>Numara, müşteri ya da ürün</translation></message>
+  <message><source>Number, customer, phone or product</source><translation>Numara, müşteri, telefon ya da ürün</translation></message>
   <message><source>Off the shelf</source><translation>Raftan inen</translation></message>
   <message><source>Offered in the cart.</source><translation>Sepette önerilir.</translation></message>
   <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
   <message><source>On hand: {n}</source><translation>Eldeki: {n}</translation></message>
+  <message><source>On hold</source><translation>Bekletiliyor</translation></message>
+  <message><source>On its way to Wolvox</source><translation>Wolvox yolunda</translation></message>
   <message><source>On its way</source><translation>Yolda</translation></message>
   <message><source>On sale and almost gone</source><translation>Satışta ve bitmek üzere</translation></message>
   <message><source>On sale in the shop</source><translation>Mağazada yayında</translation></message>
@@ -590,6 +626,7 @@
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open a service card with this code in Wolvox, then try again.</source><translation>Wolvox’ta bu kodla bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
+  <message><source>Open in the shop</source><translation>Mağazada aç</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
   <message><source>Open the product it belongs to.</source><translation>Bağlı olduğu ürünü açın.</translation></message>
   <message><source>Open the product</source><translation>Ürünü aç</translation></message>
@@ -604,6 +641,7 @@
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
   <message><source>Orders</source><translation>Siparişler</translation></message>
   <message><source>Origin</source><translation>Üretim yeri</translation></message>
+  <message><source>Other days…</source><translation>Başka günler…</translation></message>
   <message><source>Other kinds have some.</source><translation>Başka türlerde var.</translation></message>
   <message><source>Others can read {file}</source><translation>{file} dosyasını başkaları okuyabiliyor</translation></message>
   <message><source>Over a limit</source><translation>Sınırı aşan</translation></message>
@@ -613,6 +651,7 @@
   <message><source>Paid</source><translation>Ödendi</translation></message>
   <message><source>Pause</source><translation>Duraklat</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
+  <message><source>Payment</source><translation>Ödeme</translation></message>
   <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
   <message><source>Picked</source><translation>Seçilen</translation></message>
@@ -647,6 +686,7 @@
   <message><source>Product, SKU or reason</source><translation>Ürün, SKU ya da neden</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
   <message><source>Products</source><translation>Ürünler</translation></message>
+  <message><source>Put on hold</source><translation>Bekletmeye alındı</translation></message>
   <message><source>Put the card into a group in Wolvox.</source><translation>Kartı Wolvox’ta bir gruba koyun.</translation></message>
   <message><source>Put the secret into a file that only you can read and name it in {variable}.</source><translation>Gizli değeri yalnız sizin okuyabildiğiniz bir dosyaya koyun ve {variable} ile gösterin.</translation></message>
   <message><source>Quantity</source><translation>Adet</translation></message>
@@ -655,6 +695,7 @@
   <message><source>Read back and verified; can be undone for 30 days.</source><translation>Okundu ve doğrulandı; 30 gün boyunca geri alınabilir.</translation></message>
   <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
   <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>{field} geri okununca {shop}, beklenen {ours}</translation></message>
+  <message><source>Read back</source><translation>Doğrulanıyor</translation></message>
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
   <message><source>Read the categories again with F5.</source><translation>F5 ile kategorileri yeniden okuyun.</translation></message>
   <message><source>Read the categories again</source><translation>Kategorileri yeniden oku</translation></message>
@@ -668,8 +709,19 @@
   <message><source>Reason</source><translation>Gerekçe</translation></message>
   <message><source>Reconciliation</source><translation>Mutabakat</translation></message>
   <message><source>Record</source><translation>Kayıt</translation></message>
+  <message><source>Reject or take back</source><translation>Reddet ya da geri al</translation></message>
+  <message><source>Reject {n} orders?</source><translation>{n} sipariş reddedilsin mi?</translation></message>
   <message><source>Reject</source><translation>Reddet</translation></message>
+  <message><source>Rejected by {who}: {why}</source><translation>{who} reddetti: {why}</translation></message>
   <message><source>Rejected</source><translation>Reddedildi</translation></message>
+  <message><source>Rejecting</source><translation>Reddediliyor</translation></message>
+  <message><source>Rejection taken back</source><translation>Red geri alındı</translation></message>
+  <message><source>Release it first, then try again.</source><translation>Önce beklemesini kaldırın, sonra yeniden deneyin.</translation></message>
+  <message><source>Release it when it may go into Wolvox.</source><translation>Wolvox’a gidebileceği zaman beklemesini kaldırın.</translation></message>
+  <message><source>Release</source><translation>Beklemeyi kaldır</translation></message>
+  <message><source>Released</source><translation>Beklemesi kaldırıldı</translation></message>
+  <message><source>Releasing</source><translation>Bekleme kaldırılıyor</translation></message>
+  <message><source>Remembered for every order of this shop; what waited for it is tried at once.</source><translation>Bu mağazanın bütün siparişleri için hatırlanır; bu yüzden bekleyenler hemen denenir.</translation></message>
   <message><source>Remove the picture</source><translation>Resmi kaldır</translation></message>
   <message><source>Rename</source><translation>Yeniden adlandır</translation></message>
   <message><source>Renamed</source><translation>Adı değişmiş</translation></message>
@@ -708,8 +760,10 @@
   <message><source>Save the mapping</source><translation>Eşlemeyi kaydet</translation></message>
   <message><source>Save the product</source><translation>Ürünü kaydet</translation></message>
   <message><source>Save the text</source><translation>Metni kaydet</translation></message>
+  <message><source>Save this filter…</source><translation>Bu filtreyi kaydet…</translation></message>
   <message><source>Save</source><translation>Kaydet</translation></message>
   <message><source>Saved by {by}, {moment}</source><translation>{by} kaydetti, {moment}</translation></message>
+  <message><source>Saved filters</source><translation>Kayıtlı filtreler</translation></message>
   <message><source>Saved in the shop</source><translation>Mağazaya kaydedildi</translation></message>
   <message><source>Say what it means under Orders, Statuses; until then such orders wait.</source><translation>Siparişler, Durumlar altında ne anlama geldiğini belirtin; o zamana kadar bu siparişler bekler.</translation></message>
   <message><source>Search a category</source><translation>Kategori ara</translation></message>
@@ -730,9 +784,14 @@
   <message><source>Sent to Wolvox at {sent}, but no answer came</source><translation>Wolvox’a gönderildi ({sent}) ama yanıt gelmedi</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
   <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
+  <message><source>Set aside by {who}: {why}</source><translation>{who} bekletiyor: {why}</translation></message>
+  <message><source>Set aside or release</source><translation>Beklet ya da beklemeyi kaldır</translation></message>
+  <message><source>Set aside {n} orders?</source><translation>{n} sipariş bekletilsin mi?</translation></message>
+  <message><source>Set aside</source><translation>Beklet</translation></message>
   <message><source>Set mode to firebird or embedded.</source><translation>mode için firebird ya da embedded yazın.</translation></message>
   <message><source>Set the company's charset to the one of its database (WIN1254 as a rule).</source><translation>Şirketin charset değerini veritabanınınkiyle aynı yapın (çoğunlukla WIN1254).</translation></message>
   <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
+  <message><source>Setting aside</source><translation>Bekletiliyor</translation></message>
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
   <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari eşleşiyor: {codes}</translation></message>
   <message><source>Several price lists name a sale price at once: {prices}</source><translation>Aynı anda birden çok liste indirimli fiyat veriyor: {prices}</translation></message>
@@ -799,13 +858,18 @@
   <message><source>Tags and brand</source><translation>Etiketler ve marka</translation></message>
   <message><source>Tags</source><translation>Etiketler</translation></message>
   <message><source>Take Wolvox's</source><translation>Wolvox’unkini al</translation></message>
+  <message><source>Take back the rejection</source><translation>Reddi geri al</translation></message>
   <message><source>Take back</source><translation>Kararı geri al</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
   <message><source>Take the proposals</source><translation>Önerileri kabul et</translation></message>
+  <message><source>Take the rejection back first.</source><translation>Önce reddi geri alın.</translation></message>
+  <message><source>Take the rejection back if it belongs into Wolvox after all.</source><translation>Yine de Wolvox’a gidecekse reddi geri alın.</translation></message>
+  <message><source>Take the rejection back to import it.</source><translation>Aktarmak için reddi geri alın.</translation></message>
   <message><source>Take theirs</source><translation>Onunkini al</translation></message>
   <message><source>Take {n} proposals</source><translation>{n} öneriyi kabul et</translation></message>
   <message><source>Taken back</source><translation>Geri alındı</translation></message>
   <message><source>Taken off the shelf</source><translation>Raftan kaldırıldı</translation></message>
+  <message><source>Taking back</source><translation>Geri alınıyor</translation></message>
   <message><source>Text of the category</source><translation>Kategorinin metni</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
   <message><source>Texts and status</source><translation>Metin ve durum</translation></message>
@@ -869,11 +933,14 @@
   <message><source>The mapping is new: {n} changes wait until you have looked at them.</source><translation>Eşleme yeni: {n} değişiklik, siz bakana kadar bekliyor.</translation></message>
   <message><source>The mode of {company} is unknown: {mode}</source><translation>{company} kipi bilinmiyor: {mode}</translation></message>
   <message><source>The name is too long for the shop</source><translation>Ad mağaza için çok uzun</translation></message>
+  <message><source>The next run writes it to Wolvox.</source><translation>Sıradaki turda Wolvox’a yazılır.</translation></message>
   <message><source>The next sync brings it</source><translation>Sıradaki eşitleme götürür</translation></message>
   <message><source>The order cannot be read: {message}</source><translation>Sipariş okunamıyor: {message}</translation></message>
   <message><source>The order could not be written to Wolvox</source><translation>Sipariş Wolvox’a yazılamadı</translation></message>
   <message><source>The order has no lines</source><translation>Siparişte satır yok</translation></message>
   <message><source>The order is in {currency}</source><translation>Siparişin para birimi {currency}</translation></message>
+  <message><source>The order is rejected</source><translation>Sipariş reddedilmiş</translation></message>
+  <message><source>The order is set aside</source><translation>Sipariş bekletiliyor</translation></message>
   <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
   <message><source>The order status {status} has no meaning yet</source><translation>Sipariş durumu {status} için karşılık belirtilmemiş</translation></message>
   <message><source>The order was sent a moment ago</source><translation>Sipariş az önce gönderildi</translation></message>
@@ -954,6 +1021,7 @@
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
   <message><source>There is nothing to undo</source><translation>Geri alınacak bir şey yok</translation></message>
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
+  <message><source>They never go into Wolvox; the shop and the customer are told nothing. The rejection can be taken back.</source><translation>Wolvox’a hiç aktarılmaz; mağazaya ve müşteriye bir şey bildirilmez. Red geri alınabilir.</translation></message>
   <message><source>This PC stood still for a moment</source><translation>Bu bilgisayar bir süre yanıt vermedi</translation></message>
   <message><source>This Wolvox database lacks what Köprü needs</source><translation>Bu Wolvox veritabanında Köprü’ye gerekenler eksik</translation></message>
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
@@ -962,22 +1030,31 @@
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
   <message><source>This edit cannot be undone</source><translation>Bu düzenleme geri alınamaz</translation></message>
   <message><source>This is no number.</source><translation>Bu bir sayı değil.</translation></message>
+  <message><source>This month</source><translation>Bu ay</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
+  <message><source>Tick all in the list</source><translation>Listedekilerin hepsini işaretle</translation></message>
   <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
+  <message><source>Tick all {n}</source><translation>Hepsini işaretle ({n})</translation></message>
+  <message><source>Tick none</source><translation>İşaretleri kaldır</translation></message>
+  <message><source>Tick the first {n}</source><translation>İlk {n} siparişi işaretle</translation></message>
   <message><source>Tick what may go to the shop.</source><translation>Mağazaya gidebilecek satırları işaretleyin.</translation></message>
   <message><source>Tick “WEBDE_GORUNSUN” on the card first.</source><translation>Önce kartta “WEBDE_GORUNSUN” kutusunu işaretleyin.</translation></message>
   <message><source>Time it appears</source><translation>Yayın zamanı</translation></message>
   <message><source>To the kuruş, as calculated</source><translation>Kuruşu kuruşuna, hesaplandığı gibi</translation></message>
+  <message><source>To</source><translation>Bitiş</translation></message>
   <message><source>Today</source><translation>Bugün</translation></message>
   <message><source>Told</source><translation>Bildirilenler</translation></message>
   <message><source>Total of the shop</source><translation>Mağaza toplamı</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
   <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; yinelenirse bellek boşaltın.</translation></message>
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
+  <message><source>Try all that wait for the same reason</source><translation>Aynı nedenle bekleyenlerin hepsini dene</translation></message>
+  <message><source>Try it again to import it all the same.</source><translation>Yine de aktarmak için yeniden deneyin.</translation></message>
   <message><source>Try now</source><translation>Şimdi dene</translation></message>
-  <message><source>Try the open order again</source><translation>Açık siparişi yeniden dene</translation></message>
+  <message><source>Trying again what waited for {card}</source><translation>Bu kartı bekleyenler deneniyor: {card}</translation></message>
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
+  <message><source>Trying again</source><translation>Yeniden deneniyor</translation></message>
   <message><source>Turkish warnings</source><translation>Türkçe uyarılar</translation></message>
   <message><source>Turn desktop notices off</source><translation>Masaüstü bildirimlerini kapat</translation></message>
   <message><source>Turn desktop notices on</source><translation>Masaüstü bildirimlerini aç</translation></message>
@@ -1002,6 +1079,7 @@
   <message><source>Units sold in pieces</source><translation>Adet olarak satılan birimler</translation></message>
   <message><source>Unknown to Wolvox</source><translation>Wolvox tanımıyor</translation></message>
   <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>
+  <message><source>Unpaid</source><translation>Ödenmemiş</translation></message>
   <message><source>Unreadable</source><translation>Okunamıyor</translation></message>
   <message><source>Untick what must not go, then approve with a reason.</source><translation>Gitmemesi gerekenlerin işaretini kaldırın, sonra gerekçe yazıp onaylayın.</translation></message>
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
@@ -1014,8 +1092,10 @@
   <message><source>Waiting for approval</source><translation>Onay bekliyor</translation></message>
   <message><source>Waiting for you</source><translation>Sizi bekleyenler</translation></message>
   <message><source>Waiting</source><translation>Bekleyen</translation></message>
+  <message><source>Waits for its turn</source><translation>Sırasını bekliyor</translation></message>
   <message><source>Waits for review</source><translation>İnceleme bekliyor</translation></message>
   <message><source>Waits for you</source><translation>Sizi bekliyor</translation></message>
+  <message><source>Waits for</source><translation>Bekleme</translation></message>
   <message><source>Waits in the list, its goods are kept</source><translation>Listede bekler, ürünleri ayrılır</translation></message>
   <message><source>Waits until the first order, {order}, was approved</source><translation>İlk sipariş {order} onaylanana kadar bekliyor</translation></message>
   <message><source>Web address (slug)</source><translation>Web adresi (kısa ad)</translation></message>
@@ -1030,6 +1110,7 @@
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
+  <message><source>What is in Wolvox stays as it is.</source><translation>Wolvox’a yazılmış olanlar olduğu gibi kalır.</translation></message>
   <message><source>What is the new category called?</source><translation>Yeni kategorinin adı ne olsun?</translation></message>
   <message><source>What it means</source><translation>Anlamı</translation></message>
   <message><source>What people decided to leave stands under “Decided”.</source><translation>Olduğu gibi bırakılan farklar “Karar verilmiş” altında durur.</translation></message>
@@ -1042,12 +1123,17 @@
   <message><source>What you changed in the mapping is lost.</source><translation>Eşlemede yaptığınız değişiklikler kaybolur.</translation></message>
   <message><source>What {status} means</source><translation>{status} ne anlama gelir</translation></message>
   <message><source>Where Wolvox and the shop both changed a field, you decide here.</source><translation>Bir alan hem Wolvox’ta hem mağazada değiştiğinde kararı burada verirsiniz.</translation></message>
+  <message><source>Which Wolvox card is this?</source><translation>Bu hangi Wolvox kartı?</translation></message>
+  <message><source>Which amounts?</source><translation>Hangi tutarlar?</translation></message>
   <message><source>Which cards</source><translation>Hangi kartlar</translation></message>
+  <message><source>Which days?</source><translation>Hangi günler?</translation></message>
   <message><source>Who</source><translation>Kim</translation></message>
   <message><source>Whole lira</source><translation>Tam lira</translation></message>
   <message><source>Whose word counts</source><translation>Kimin değeri geçerli</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
+  <message><source>Why, and what comes next</source><translation>Neden ve sıradaki adım</translation></message>
   <message><source>Why</source><translation>Neden</translation></message>
+  <message><source>Why?</source><translation>Neden?</translation></message>
   <message><source>Width (cm)</source><translation>Genişlik (cm)</translation></message>
   <message><source>Will be created</source><translation>Yeni açılacak</translation></message>
   <message><source>Windows does not tell who you are</source><translation>Windows oturum adını bildirmiyor</translation></message>
@@ -1057,12 +1143,14 @@
   <message><source>Wolvox and shop agree</source><translation>Wolvox ile mağaza eşit</translation></message>
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
   <message><source>Wolvox answered with no cards</source><translation>Wolvox’tan hiç kart gelmedi</translation></message>
+  <message><source>Wolvox cards</source><translation>Wolvox kartları</translation></message>
   <message><source>Wolvox did not keep the order as it was written</source><translation>Wolvox siparişi yazıldığı gibi saklamadı</translation></message>
   <message><source>Wolvox did not take it: {message}</source><translation>Wolvox kabul etmedi: {message}</translation></message>
   <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
   <message><source>Wolvox group</source><translation>Wolvox grubu</translation></message>
   <message><source>Wolvox groups</source><translation>Wolvox grupları</translation></message>
   <message><source>Wolvox has no card with the code {sku}</source><translation>Wolvox’ta {sku} kodlu kart yok</translation></message>
+  <message><source>Wolvox has no card {sku}</source><translation>Wolvox’ta bu kart yok: {sku}</translation></message>
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
   <message><source>Wolvox has no list that counts.</source><translation>Wolvox’ta geçerli bir liste yok.</translation></message>
   <message><source>Wolvox is asked</source><translation>Wolvox sorgusu</translation></message>
@@ -1099,6 +1187,7 @@
   <message><source>Writing to Wolvox is switched off</source><translation>Wolvox’a yazma kapalı</translation></message>
   <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
   <message><source>Written to the shop</source><translation>Mağazaya yazıldı</translation></message>
+  <message><source>Yesterday</source><translation>Dün</translation></message>
   <message><source>You decided so</source><translation>Kararınız böyle</translation></message>
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
   <message><source>Your decisions are kept here and can be taken back.</source><translation>Kararlarınız burada saklanır ve geri alınabilir.</translation></message>
@@ -1147,6 +1236,8 @@
   <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
   <message><source>number of lines</source><translation>satır sayısı</translation></message>
   <message><source>open</source><translation>aç</translation></message>
+  <message><source>over {n} days</source><translation>{n} günden uzun</translation></message>
+  <message><source>over {n} h</source><translation>{n} saatten uzun</translation></message>
   <message><source>phone</source><translation>telefon</translation></message>
   <message><source>price {n}</source><translation>{n}. fiyat</translation></message>
   <message><source>product</source><translation>Ürün</translation></message>
@@ -1185,6 +1276,7 @@
   <message><source>{amount} was refunded before the order reached Wolvox</source><translation>Sipariş Wolvox’a ulaşmadan {amount} iade edildi</translation></message>
   <message><source>{by} cancelled the run</source><translation>Çalışmayı {by} iptal etti</translation></message>
   <message><source>{by} saved the mapping meanwhile</source><translation>Eşlemeyi bu arada {by} kaydetti</translation></message>
+  <message><source>{card} is no longer meant</source><translation>Kart seçimi kaldırıldı: {card}</translation></message>
   <message><source>{count} cards have this code</source><translation>Bu kod {count} kartta var</translation></message>
   <message><source>{field} does not fit into Wolvox ({limit} characters)</source><translation>{field} Wolvox’a sığmıyor ({limit} karakter)</translation></message>
   <message><source>{file} cannot be a category's picture</source><translation>{file} kategori resmi olamaz</translation></message>
@@ -1201,6 +1293,7 @@
   <message><source>{name} was changed by somebody else since</source><translation>{name} o zamandan beri başka biri tarafından değiştirilmiş</translation></message>
   <message><source>{name}: spread over the goods</source><translation>{name}: ürünlere dağıtıldı</translation></message>
   <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
+  <message><source>{n} being written or looked up</source><translation>{n} sipariş yazılıyor ya da aranıyor</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
   <message><source>{n} changed fields are lost.</source><translation>{n} alandaki değişiklik kaybolur.</translation></message>
@@ -1214,8 +1307,11 @@
   <message><source>{n} held</source><translation>{n} tutuldu</translation></message>
   <message><source>{n} imported</source><translation>{n} aktarıldı</translation></message>
   <message><source>{n} in 14 days</source><translation>14 günde {n}</translation></message>
+  <message><source>{n} in Wolvox already</source><translation>{n} sipariş zaten Wolvox’ta</translation></message>
+  <message><source>{n} in Wolvox</source><translation>{n} sipariş Wolvox’ta</translation></message>
   <message><source>{n} in stock</source><translation>Stok {n}</translation></message>
   <message><source>{n} kept back</source><translation>{n} ayrılır</translation></message>
+  <message><source>{n} left out, stopped</source><translation>{n} sipariş denenmeden durduruldu</translation></message>
   <message><source>{n} lines wait</source><translation>{n} satır bekliyor</translation></message>
   <message><source>{n} lines, KDV added</source><translation>{n} satır, KDV hariç</translation></message>
   <message><source>{n} lines, KDV included</source><translation>{n} satır, KDV dahil</translation></message>
@@ -1224,7 +1320,12 @@
   <message><source>{n} min</source><translation>{n} dk</translation></message>
   <message><source>{n} more products are held.</source><translation>{n} ürün daha bekletilir.</translation></message>
   <message><source>{n} more to read</source><translation>{n} ileti daha var</translation></message>
+  <message><source>{n} more wait for the same: try all of them</source><translation>Aynı nedenle bekleyen {n} sipariş daha: hepsini dene</translation></message>
   <message><source>{n} new orders</source><translation>{n} yeni sipariş</translation></message>
+  <message><source>{n} no longer there</source><translation>{n} sipariş artık yok</translation></message>
+  <message><source>{n} not rejected</source><translation>{n} sipariş reddedilmemiş</translation></message>
+  <message><source>{n} not set aside</source><translation>{n} sipariş bekletilmiyor</translation></message>
+  <message><source>{n} not tried</source><translation>{n} sipariş denenmedi</translation></message>
   <message><source>{n} of what the law wants is missing</source><translation>Yasanın istediklerinden {n} eksik var</translation></message>
   <message><source>{n} of {limit} s</source><translation>{n} / {limit} sn</translation></message>
   <message><source>{n} of {total} cards are no longer in Wolvox ({share}; the limit is {limit}).</source><translation>{total} karttan {n} tanesi artık Wolvox’ta yok ({share}; sınır {limit}).</translation></message>
@@ -1233,6 +1334,7 @@
   <message><source>{n} of {total} ticked</source><translation>{total} satırdan {n} işaretli</translation></message>
   <message><source>{n} of {total}</source><translation>{n} / {total}</translation></message>
   <message><source>{n} orders are held</source><translation>{n} sipariş tutuldu</translation></message>
+  <message><source>{n} orders ticked</source><translation>{n} sipariş işaretli</translation></message>
   <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
   <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
@@ -1250,10 +1352,17 @@
   <message><source>{n} published products stand in it and below it, {own} of them in itself.</source><translation>Kendisinde ve altında yayında {n} ürün var; bunların {own} tanesi doğrudan kendisinde.</translation></message>
   <message><source>{n} published products stand in it.</source><translation>İçinde yayında {n} ürün var.</translation></message>
   <message><source>{n} records</source><translation>{n} kayıt</translation></message>
+  <message><source>{n} rejected</source><translation>{n} sipariş reddedildi</translation></message>
+  <message><source>{n} released</source><translation>{n} siparişin beklemesi kaldırıldı</translation></message>
   <message><source>{n} run low</source><translation>{n} ürün azalıyor</translation></message>
   <message><source>{n} runs</source><translation>{n} çalışma</translation></message>
   <message><source>{n} s left</source><translation>{n} sn kaldı</translation></message>
   <message><source>{n} s</source><translation>{n} sn</translation></message>
+  <message><source>{n} set aside already</source><translation>{n} sipariş zaten bekletiliyor</translation></message>
+  <message><source>{n} set aside</source><translation>{n} sipariş bekletiliyor</translation></message>
+  <message><source>{n} stand in Wolvox</source><translation>{n} sipariş Wolvox’ta duruyor</translation></message>
+  <message><source>{n} still held</source><translation>{n} sipariş hâlâ tutuluyor</translation></message>
+  <message><source>{n} taken back, to be tried again</source><translation>{n} sipariş geri alındı, yeniden denenecek</translation></message>
   <message><source>{n} taken off</source><translation>{n} kaldırıldı</translation></message>
   <message><source>{n} unknown order statuses</source><translation>{n} bilinmeyen durum</translation></message>
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>

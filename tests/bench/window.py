@@ -34,6 +34,7 @@ window.show(None)
 """
 
 _FULL, _QUICK = 100_000, 5_000
+_FULL_ORDERS, _QUICK_ORDERS = 1_000_000, 10_000
 _PROFILE = """
 [backend]
 data_dir = "{data}"
@@ -59,18 +60,29 @@ def run(*, quick: bool) -> Result:
     ours, bare = (min(times) for times in zip(*pairs, strict=True))
     figures = {"cold_start_ratio": round(ours / bare, 2), "first_paint_s": round(ours, 3)}
     figures |= _list_figures(_QUICK if quick else _FULL)
-    limits = {"cold_start_ratio": 1.5, "first_rows_s": 1.0, "stalls_over_50ms": 0}
+    figures |= _order_figures(_QUICK_ORDERS if quick else _FULL_ORDERS)
+    limits = {
+        "cold_start_ratio": 1.5, "first_rows_s": 1.0, "stalls_over_50ms": 0,
+        "orders_first_rows_s": 1.0, "orders_stalls_over_50ms": 0,
+    }  # fmt: skip
     return Result(figures, limits, {"bare_s": round(bare, 3)})
 
 
 def _list_figures(products: int) -> dict[str, float]:
+    return _driven("tests.bench.seed", ("--products", str(products)), "tests.bench.product_list")
+
+
+def _order_figures(orders: int) -> dict[str, float]:
+    return _driven("tests.bench.seed_orders", ("--orders", str(orders)), "tests.bench.order_list")
+
+
+def _driven(seed: str, sizes: tuple[str, ...], driver: str) -> dict[str, float]:
     """Fill a backend, then drive a real window over it; both in processes of their own."""
     with tempfile.TemporaryDirectory(prefix="kopru-bench-") as folder:
         profile = Path(folder) / "profile.toml"
         profile.write_text(_PROFILE.format(data=Path(folder, "data").as_posix()), encoding="utf-8")
-        count = str(products)
-        _python("tests.bench.seed", "--products", count, "--profile", str(profile))
-        answer = _python("tests.bench.product_list", str(profile), settings=folder)
+        _python(seed, *sizes, "--profile", str(profile))
+        answer = _python(driver, str(profile), settings=folder)
     return dict(json.loads(answer.splitlines()[-1]))
 
 

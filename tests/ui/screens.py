@@ -124,6 +124,12 @@ class _Camera:
             ("order-apart", self._apart_order),
             ("order-statuses", self._order_statuses),
             ("orders-first", self._first_order),
+            ("order-card", self._order_card),
+            ("orders-batch", self._orders_batch),
+            ("orders-set-aside", self._orders_set_aside),
+            ("orders-filtered", self._orders_filtered),
+            ("orders-nothing", self._orders_nothing),
+            ("orders-error", self._orders_error),
             ("media", self._media),
             ("categories", self._categories),
             ("categories-group", self._category_group),
@@ -229,8 +235,8 @@ class _Camera:
         self._dialog = ClashDialog(clashes, editor.form.titles(), editor)
         self._dialog.open()
 
-    async def _until(self, condition: Callable[[], object]) -> None:
-        for _ in range(300):
+    async def _until(self, condition: Callable[[], object], *, patience_s: int = 30) -> None:
+        for _ in range(10 * patience_s):
             if condition():
                 return
             await asyncio.sleep(0.1)
@@ -264,7 +270,7 @@ class _Camera:
         page = self._window.page("orders")
         page._close()
         page._tabs.choose("held")
-        await asyncio.sleep(_SETTLE)
+        await self._until(lambda: _held(page), patience_s=90)
         page._open_row(0)
 
     async def _collected_order(self) -> None:
@@ -283,7 +289,7 @@ class _Camera:
         for _ in range(40):
             page.open_record(str(made["id"]))
             await asyncio.sleep(0.5)
-            if page._shown is not None and page._shown.state in ("done", "held"):
+            if page._shown is not None and page._shown.row.state in ("done", "held"):
                 return
         raise TimeoutError("the order never came")
 
@@ -318,6 +324,73 @@ class _Camera:
         page._book.first_order = waiting
         page._close()
         page.reload()
+
+    async def _order_card(self) -> None:
+        """An order of something that no card has: which card is meant?"""
+        page = self._window.page("orders")
+        await self._until(lambda: page._view.isVisible())
+        page.choose_card()
+        await asyncio.sleep(_SETTLE)
+
+    async def _orders_batch(self) -> None:
+        from app.ui.orders.card_dialog import CardDialog
+
+        page = self._window.page("orders")
+        for dialog in self._window.findChildren(CardDialog):
+            dialog.reject()
+        page._close()
+        page._tabs.choose("all")
+        await asyncio.sleep(_SETTLE)
+        page._table.go_to(1)
+        for place in (0, 1, 3):
+            page._tick(place, False)
+
+    async def _orders_set_aside(self) -> None:
+        """One is on hold, one rejected: the result with its way back."""
+        page = self._window.page("orders")
+        page._picked.clear()
+        page._tabs.choose("held")
+        await asyncio.sleep(_SETTLE)
+        await self._until(lambda: _held(page))
+        first = page._model.row(0)
+        if first.is_parked:
+            await page._deeds._run(page._deeds._releasing(), [first.id])
+        work = page._deeds._parking("Müşteri adresi soruluyor")
+        await page._deeds._run(work, [first.id])
+
+    async def _orders_filtered(self) -> None:
+        from datetime import date
+        from decimal import Decimal
+
+        from app.domain.views import OrderFilter
+
+        page = self._window.page("orders")
+        page._bar.hide()
+        page._choose_filter(
+            OrderFilter(least=Decimal(100), most=Decimal(5000), older_h=0, payment="bacs",
+                        since=date(2020, 1, 1))
+        )  # fmt: skip
+
+    async def _orders_nothing(self) -> None:
+        from app.domain.views import OrderFilter
+
+        self._window.page("orders")._choose_filter(OrderFilter(search="böyle bir sipariş yok"))
+
+    async def _orders_error(self) -> None:
+        """As a database that is away shows itself to somebody who asks for the list."""
+        from app.domain.errors import ConnectionFailed
+        from app.domain.views import OrderFilter
+
+        page = self._window.page("orders")
+        page._choose_filter(OrderFilter())
+        await asyncio.sleep(_SETTLE)
+        page._nothing.show_error(
+            ConnectionFailed(
+                "Köprü's database does not answer",
+                "Köprü reconnects by itself; what you typed is kept.",
+            )
+        )
+        page._rows.setCurrentWidget(page._nothing)
 
     async def _media(self) -> None:
         self._window.go("media")
@@ -471,6 +544,12 @@ def _surcharged(surcharge: str) -> dict[str, object]:
         ],
         "meta_data": [{"key": "iyzico_installment_fee", "value": surcharge}],
     }  # fmt: skip
+
+
+def _held(page: Any) -> bool:
+    """The list shows held orders by now, not yet those of the view before."""
+    first = page._model.row(0)
+    return first is not None and first.state.value == "held"
 
 
 def _drift(demo: Demo) -> None:

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.ids import Sku, WebOrderId
-from app.domain.order import OrderDetail, OrderDraft, OrderRow, OrderState, WebLine, WebOrder
+from app.domain.order import OrderDetail, OrderDraft, OrderRow, WebLine, WebOrder
+from app.domain.order_links import line_key
 from app.domain.order_map import CardFacts, draft_order
 from app.domain.order_proof import prove
 from app.domain.product import Card
 from app.domain.reasons import Held
-from app.domain.views import OrderFilter
+from app.domain.views import OrderFilter, OrdersListed
 from app.services.link import Link
 from app.services.orders.first_order import FirstOrder, FirstOrders
 from app.services.orders.service import ImportResult, OrderService
 from app.services.orders.statuses import StatusDesk
-from app.storage import orders, products
+from app.storage import order_links, orders, products, shops
 from app.storage.database import Database
 
 
@@ -28,17 +29,31 @@ class OrderBook:
         self._first = FirstOrders(database)
         self.statuses = StatusDesk(database, link, service.statuses)
 
-    async def count(self, query: OrderFilter) -> int:
+    async def listed(self, query: OrderFilter) -> OrdersListed:
+        """Counted in one look: over a million orders each pass takes its time."""
+        shop_id = self._link.shop_id
         async with self._database.begin() as tx:
-            return await orders.count(tx, self._link.shop_id, query)
+            standings = await orders.count_standings(tx, shop_id)
+            count = await orders.count(tx, shop_id, query, standings)
+            facets = await orders.facets(tx, shop_id)
+        return OrdersListed(count, orders.views_of(standings), facets)
 
     async def rows(self, query: OrderFilter, offset: int, limit: int) -> list[OrderRow]:
         async with self._database.begin() as tx:
             return await orders.rows(tx, self._link.shop_id, query, offset, limit)
 
-    async def view_counts(self) -> Mapping[str, int]:
+    async def ids(self, query: OrderFilter, most: int) -> list[WebOrderId]:
+        """The first `most` orders of a list."""
         async with self._database.begin() as tx:
-            return await orders.view_counts(tx, self._link.shop_id)
+            found = await orders.all_ids(tx, self._link.shop_id, query, most)
+        return [WebOrderId(each) for each in found]
+
+    async def shop_page(self, order_id: WebOrderId) -> str:
+        """The address of the order in the shop's administration. A shop that keeps its orders in
+        tables of their own leads on from there."""
+        async with self._database.begin() as tx:
+            url = await shops.url(tx, self._link.shop_id)
+        return f"{url.rstrip('/')}/wp-admin/post.php?post={order_id}&action=edit"
 
     async def detail(self, order_id: WebOrderId) -> OrderDetail | None:
         """Both sides of one order; the draft is mapped afresh, so it shows today's arithmetic."""
@@ -67,15 +82,6 @@ class OrderBook:
         """It was looked at: the others follow now. How many."""
         return await self._first.approve(self._link, who=who)
 
-    async def retry(self, order_id: WebOrderId) -> Held | None:
-        """Try it again now; None means that it is in Wolvox."""
-        return await self._service.retry(self._link, order_id)
-
-    async def reject(self, order_id: WebOrderId) -> None:
-        """Never import this order; it stays in the list as rejected."""
-        async with self._database.begin() as tx:
-            await orders.set_state(tx, self._link.shop_id, order_id, OrderState.REJECTED)
-
     async def mark_seen(self, order: OrderRow) -> bool:
         """What the shop changed about this order is settled in Wolvox, as the row showed it.
 
@@ -99,7 +105,20 @@ class OrderBook:
         exact = {str(card.sku): card for card in found}
         folded = {sku.casefold(): card for sku, card in exact.items()}
         known = ((sku, exact.get(sku) or folded.get(sku.casefold())) for sku in skus)
-        return {sku: card for sku, card in known if card is not None}
+        named = {sku: card for sku, card in known if card is not None}
+        return {**await self._chosen(web), **named}
+
+    async def _chosen(self, web: WebOrder) -> Mapping[str, Card]:
+        """The cards that a person named for lines like these."""
+        keys = {line_key(line): line.sku for line in web.lines}
+        keys.pop("", None)
+        async with self._database.begin() as tx:
+            linked = await order_links.load(tx, self._link.shop_id, self._link.company_id, keys)
+            found = await products.load_cards(
+                tx, self._link.company_id, skus=sorted(set(linked.values()))
+            )
+        cards = {card.sku: card for card in found}
+        return {keys[key]: cards[sku] for key, sku in linked.items() if sku in cards}
 
     def _draft(self, web: WebOrder, cards: Mapping[str, Card]) -> OrderDraft | None:
         def find(line: WebLine) -> CardFacts:

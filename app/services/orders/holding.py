@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from app.domain.ids import CompanyId, ShopId, Sku
 from app.domain.order import ErpOrder, OrderState, WebLine, WebOrder
+from app.domain.order_links import line_key
 from app.domain.order_status import BUILT_IN_MAP, StatusMap
 from app.domain.sellable import promised
 from app.services.mapping import saved_mapping
-from app.storage import bindings, order_statuses, orders, products
+from app.storage import bindings, order_links, order_statuses, orders, products
 from app.storage.database import Database
 
 _PRODUCT = "product"
@@ -93,21 +94,29 @@ def _holds(order: WebOrder, state: OrderState, statuses: StatusMap) -> bool:
 async def _coder(
     database: Database, company_id: CompanyId, known: Sequence[orders.OpenOrder]
 ) -> Code:
-    """Says a line's STOKKODU: by the shop's binding, else by its SKU whatever the case."""
+    """Says a line's STOKKODU: by the shop's binding, by what a person chose where its SKU is no
+    card's, else by its SKU whatever the case."""
     lines: defaultdict[ShopId, list[WebLine]] = defaultdict(list)
     for each in known:
         lines[each.shop_id] += (*each.now.lines, *each.imported.lines)
     bound: dict[tuple[ShopId, int], str] = {}
+    linked: dict[tuple[ShopId, str], str] = {}
     async with database.begin() as tx:
         for shop_id, sold in lines.items():
             ids = sorted({_external(line) for line in sold} - {0})
             pairs = await bindings.by_external(tx, shop_id, _PRODUCT, ids)
             bound |= {(shop_id, external): sku for external, sku in pairs.items()}
+            keys = {line_key(line) for line in sold} - {""}
+            chosen = await order_links.load(tx, shop_id, company_id, keys)
+            linked |= {(shop_id, key): sku for key, sku in chosen.items()}
         skus = {line.sku for sold in lines.values() for line in sold if line.sku}
         folded: Mapping[str, Sku] = await orders.codes(tx, company_id, skus)
-    return lambda shop_id, line: bound.get(
-        (shop_id, _external(line)), folded.get(line.sku, line.sku)
-    )
+
+    def code(shop_id: ShopId, line: WebLine) -> str:
+        named = bound.get((shop_id, _external(line))) or linked.get((shop_id, line_key(line)))
+        return named or str(folded.get(line.sku, "")) or line.sku
+
+    return code
 
 
 def _in_units(line: WebLine, shop_id: ShopId, code: Code, size: Size) -> WebLine:

@@ -306,7 +306,8 @@ class OrderService:
         if isinstance(mapped, Held):
             await self._hold(link, order, mapped, tally)
             return
-        await self._set(link, order, OrderState.READY)
+        if not await self._claim(link, order):
+            return
         try:
             failpoint("orders.before_write")
             written = await link.erp.write_order(mapped, link.settings.customers)
@@ -361,6 +362,13 @@ class OrderService:
         else:
             tally.held.append(held)
         await self._set(link, order, state, held=held, erp=erp)
+
+    async def _claim(self, link: Link, order: WebOrder) -> bool:
+        """The last look before the write: a person may have said no since the run began."""
+        async with self._database.begin() as tx:
+            claimed = await orders.claim(tx, link.shop_id, order.id)
+        self.tell_changed(link.shop_id, order.id)
+        return claimed
 
     async def _set(
         self,

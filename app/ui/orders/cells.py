@@ -1,4 +1,4 @@
-"""How an order looks in a row."""
+"""How an order looks in a row: who, how much, where it stands, why, and what to do next."""
 
 from __future__ import annotations
 
@@ -24,8 +24,25 @@ STATES = {
     OrderState.REJECTED: ("Rejected", "neutral"),
 }
 
-_STATES = ("Changed in the shop", "danger")
-"""Of an order that the shop changed after it was imported, until a person has seen it."""
+_STATES = {
+    "amended": ("Changed in the shop", "danger"),
+    "parked": ("On hold", "warning"),
+}
+"""Of an order that the shop changed after it was imported, until a person has seen it; and of one
+that a person set aside."""
+
+_WORDS = {
+    OrderState.RECEIVED: ("Waits for its turn", "The next run writes it to Wolvox."),
+    OrderState.READY: ("On its way to Wolvox", "If it stays here, Wolvox did not answer."),
+    OrderState.UNKNOWN_OUTCOME: (
+        "Sent to Wolvox, but no answer came",
+        "Köprü looks it up before anything is sent again.",
+    ),
+    OrderState.IN_WOLVOX: ("Written to Wolvox", "It is read back to be sure."),
+    OrderState.IGNORED: ("Not to be imported", "Try it again to import it all the same."),
+    OrderState.REJECTED: ("Rejected", "Take the rejection back to import it."),
+}
+"""What is going on and what comes next, where no reason says it."""
 
 
 _DIFFERS = {OrderState.IN_WOLVOX: ("Differs in Wolvox", "danger")}
@@ -36,31 +53,45 @@ def shown_state(row: OrderRow) -> tuple[str, str]:
     """(English words, tone) of where an order stands."""
     if row.reason == Reason.WOLVOX_DIFFERS:
         return _DIFFERS.get(row.state, STATES[row.state])
-    return _STATES if row.is_amended else STATES[row.state]
+    if row.is_amended:
+        return _STATES["amended"]
+    return _STATES["parked"] if row.is_parked else STATES[row.state]
+
+
+def next_step(row: OrderRow) -> tuple[str, str]:
+    """Why the order is not done, and what to do or what comes; ("", "") of one that is."""
+    why = reason_text(row.reason, row.reason_values)
+    if why[0]:
+        return why
+    words = _WORDS.get(row.state)
+    return (tr(words[0]), tr(words[1])) if words else ("", "")
 
 
 def columns() -> list[Column]:
     return [
-        Column("number", tr("Order"), 130, _paint_number, _say_number, sortable=True),
-        Column("customer", tr("Customer"), 0, _paint_customer, _say_customer, sortable=True),
-        Column("total", tr("Amount"), 130, _paint_total, _say_total, right=True, sortable=True),
-        Column("state", tr("Status"), 170, _paint_state, _say_state, sortable=True),
-        Column("erp", tr("In Wolvox"), 150, _paint_erp, _say_erp, spare=1),
-        Column("created", tr("Placed"), 110, _paint_age, _say_age, right=True, sortable=True),
+        Column("number", tr("Order"), 132, _paint_number, _say_number, sortable=True),
+        Column("customer", tr("Customer"), 196, _paint_customer, _say_customer, sortable=True),
+        Column("total", tr("Amount"), 116, _paint_total, _say_total, right=True, sortable=True),
+        Column("state", tr("Status"), 156, _paint_state, _say_state, sortable=True),
+        Column("why", tr("Why, and what comes next"), 0, _paint_why, _say_why),
+        Column("created", tr("Placed"), 116, _paint_age, _say_age, right=True, sortable=True),
     ]
 
 
 def _paint_number(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
-    text(painter, cell, f"#{row.number}", "medium")
+    below = row.payment if row.paid else tr("Unpaid")
+    _two_lines(painter, cell, f"#{row.number}", below, "text_3" if row.paid else "warning")
 
 
 def _paint_customer(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
-    why, _ = reason_text(row.reason, row.reason_values)
-    below = why or tr("{n} lines", n=number(row.lines))
+    _two_lines(painter, cell, row.customer or "—", tr("{n} lines", n=number(row.lines)))
+
+
+def _two_lines(
+    painter: QPainter, cell: QRectF, title: str, below: str, role: str = "text_3"
+) -> None:
     middle = cell.center().y()
-    text(painter, QRectF(cell.x(), middle - 18, cell.width(), 18), row.customer or "—", "medium")
-    waits = row.state is OrderState.HELD or row.is_amended
-    role = "danger" if why and waits else "text_3"
+    text(painter, QRectF(cell.x(), middle - 18, cell.width(), 18), title, "medium")
     text(painter, QRectF(cell.x(), middle + 1, cell.width(), 16), below, "small", role)
 
 
@@ -78,8 +109,17 @@ def _paint_state(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
         chip(painter, cell.x(), cell.center().y(), tr(words), tone)
 
 
-def _paint_erp(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
-    text(painter, cell, row.erp_number or "—", "body", "text_2" if row.erp_number else "text_3")
+def _paint_why(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
+    why, advice = next_step(row)
+    if not why:
+        shown = row.erp_number or "—"
+        text(painter, cell, shown, "body", "text_2" if row.erp_number else "text_3")
+        return
+    waits = row.state is OrderState.HELD or row.is_amended
+    role = "text_2" if not waits or row.is_parked else "danger"
+    middle = cell.center().y()
+    text(painter, QRectF(cell.x(), middle - 18, cell.width(), 18), why, "medium", role)
+    text(painter, QRectF(cell.x(), middle + 1, cell.width(), 16), advice, "small", "text_3")
 
 
 def _paint_age(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
@@ -87,7 +127,7 @@ def _paint_age(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
 
 
 def _say_number(row: OrderRow) -> str:
-    return f"#{row.number}"
+    return f"#{row.number}" if row.paid else f"#{row.number}, {tr('Unpaid')}"
 
 
 def _say_customer(row: OrderRow) -> str:
@@ -99,15 +139,11 @@ def _say_total(row: OrderRow) -> str:
 
 
 def _say_state(row: OrderRow) -> str:
-    return ". ".join(
-        part
-        for part in (tr(shown_state(row)[0]), *reason_text(row.reason, row.reason_values))
-        if part
-    )
+    return tr(shown_state(row)[0])
 
 
-def _say_erp(row: OrderRow) -> str:
-    return row.erp_number
+def _say_why(row: OrderRow) -> str:
+    return ". ".join(part for part in next_step(row) if part) or row.erp_number
 
 
 def _say_age(row: OrderRow) -> str:

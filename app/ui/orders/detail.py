@@ -5,40 +5,61 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.domain.order import OrderDetail, OrderState
+from app.domain.order import OrderDetail, OrderState, WebOrder
+from app.domain.provinces import province_name
+from app.domain.reasons import Reason
 from app.ui.errors import reason_text
-from app.ui.formats import age, clock
+from app.ui.formats import ISTANBUL, age, clock, number, short_day
 from app.ui.i18n import tr
 from app.ui.orders.cells import shown_state
+from app.ui.orders.filter_words import in_short
 from app.ui.orders.sides import TwoSides
 from app.ui.painters import disc, draw_icon, pen, rounded, smooth, text, vertical
 from app.ui.theme import theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Banner
+from app.ui.widgets.copy_button import CopyButton
 from app.ui.widgets.label import Chip, Label
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.painted import Painted
 from app.ui.widgets.photo import FindPicture
 
-_SIDE = 372
+_SIDE, _TIME = 372, 96
 EVENTS = {
     "ordered": "Customer ordered",
     "received": "Order arrived", "held": "Held", "ready": "Checked to the kuruş",
     "written": "Written to Wolvox", "verified": "Read back and verified", "done": "Done",
     "rejected": "Rejected", "ignored": "Not imported", "changed": "Changed in the shop",
     "unknown_outcome": "No answer from Wolvox", "in_wolvox": "Written to Wolvox",
-    "seen": "Marked as seen",
+    "seen": "Marked as seen", "paid": "Paid", "parked": "Put on hold", "released": "Released",
+    "taken_back": "Rejection taken back", "retried": "Another try asked for",
+    "linked": "Card chosen",
 }  # fmt: skip
 
 
+FIXES = {
+    Reason.SKU_NOT_IN_WOLVOX: ("Choose the card", "link", "M"),
+    Reason.PRODUCT_DELETED: ("Choose the card", "link", "M"),
+}
+"""(words, icon, key) of what mends an order that is held for this reason; `fix` names it."""
+
+
 class OrderView(QWidget):
+    """One signal a verb. `fix` carries the reason that is to be mended."""
+
     back = Signal()
     retry = Signal()
     reject = Signal()
+    take_back = Signal()
+    park = Signal()
+    release = Signal()
     seen = Signal()
+    browse = Signal()
+    retry_kind = Signal()
+    fix = Signal(str)
 
     def __init__(self, find_picture: FindPicture) -> None:
         super().__init__()
@@ -48,7 +69,15 @@ class OrderView(QWidget):
             Chip(),
             Chip(dot=False, icon="clock"),
         )
+        self._copy = CopyButton(tr("Copy the order number"))
+        self._browse = Button("", "ghost", icon="external-link", name=tr("Open in the shop"))
+        self._park = Button(tr("Set aside"), icon="pause")
+        self._release = Button(tr("Release"), icon="play")
         self._reject = Button(tr("Reject"), icon="hand")
+        self._take_back = Button(tr("Take back the rejection"), icon="undo-2")
+        self._fix = Button("", "primary")
+        self._kind = Button("", "link", icon="layers")
+        self._reason = ""
         self._retry = Button(tr("Try again"), "primary", icon="refresh-cw", key="Ctrl ↵")
         self._seen = Button(tr("Mark as seen"), "primary", icon="check")
         self._banner, self._sides = Banner("danger", "scale"), TwoSides(find_picture)
@@ -59,23 +88,44 @@ class OrderView(QWidget):
             (self._retry, self.retry),
             (self._reject, self.reject),
             (self._seen, self.seen),
+            (self._park, self.park),
+            (self._release, self.release),
+            (self._take_back, self.take_back),
+            (self._browse, self.browse),
+            (self._kind, self.retry_kind),
         ):
             button.clicked.connect(signal)
+        self._fix.clicked.connect(self._tell_fix)
         head = box(
             row(
-                self._back, 6, self._number, 10, self._state, 6, self._age, None, self._reject, 8,
-                self._retry, self._seen, margins=(16, 0, 24, 0),
+                self._back, self._number, self._copy, self._state, self._age, None, self._browse,
+                self._park, self._release, self._reject, self._take_back, self._retry, self._fix,
+                self._seen, gap=8, margins=(16, 0, 24, 0),
             ),
             height=64,
         )  # fmt: skip
         main = box(
-            column(self._banner, 16, self._sides, 14, self._after, None, margins=(24, 4, 20, 20))
+            column(
+                self._banner,
+                row(self._kind, None),
+                12,
+                self._sides,
+                14,
+                self._after,
+                None,
+                margins=(24, 4, 20, 20),
+            )
         )
         side = _Side(
             Label(tr("What happened"), "title"), 10, self._timeline, 18,
             Label(tr("Customer"), "title"), 10, self._customer, 14, self._note, None,
         )  # fmt: skip
         self.setLayout(column(head, row(_scrolled(main), _scrolled(side, _SIDE))))
+        for verb in (
+            self._park, self._release, self._reject, self._take_back, self._retry, self._fix,
+            self._seen,
+        ):  # fmt: skip
+            verb.hide()  # until an order is shown: all at once would widen the window
 
     def show_order(self, detail: OrderDetail) -> None:
         head = detail.row
@@ -84,10 +134,9 @@ class OrderView(QWidget):
         self._state.show_words(tr(words), tone)
         self._age.show_words(age(head.created), "neutral")
         self._banner.show_message(*reason_text(head.reason, head.reason_values))
+        self._copy.show_words(head.number)
         open_ = head.state not in (OrderState.DONE, OrderState.REJECTED)
-        self._seen.setVisible(head.is_amended)
-        self._retry.setVisible(open_ and detail.readable)
-        self._reject.setVisible(open_)
+        self._show_verbs(detail, open_=open_)
         self._sides.show_order(detail)
         self._after.setVisible(detail.readable)
         self._after.setText(
@@ -99,6 +148,39 @@ class OrderView(QWidget):
         self._customer.show_order(detail)
         self._note.show_words(detail.web.note)
 
+    def show_kind(self, others: int) -> None:
+        """How many more wait for the very same reason."""
+        self._kind.setVisible(others > 0)
+        self._kind.setText(tr("{n} more wait for the same: try all of them", n=number(others)))
+        self._kind.setAccessibleName(self._kind.text())
+        self._kind.updateGeometry()
+
+    def _show_verbs(self, detail: OrderDetail, *, open_: bool) -> None:
+        head = detail.row
+        self._reason = head.reason or ""
+        fix = FIXES.get(Reason(head.reason)) if head.reason and open_ else None
+        if fix is not None:
+            self._fix.setText(tr(fix[0]))
+            self._fix.setAccessibleName(tr(fix[0]))
+            self._fix.icon_name, self._fix.key = fix[1], fix[2]
+            self._fix.updateGeometry()
+        written = head.state in (OrderState.UNKNOWN_OUTCOME, OrderState.IN_WOLVOX)
+        self._fix.setVisible(fix is not None)
+        self._seen.setVisible(head.is_amended)
+        self._retry.setVisible(open_ and detail.readable and not head.is_parked)
+        self._retry.set_kind("secondary" if fix else "primary")
+        self._retry.key = "" if fix else "Ctrl ↵"  # in a narrow window there is no room for both
+        self._retry.updateGeometry()
+        parkable = open_ and not written and head.state is not OrderState.IGNORED
+        self._park.setVisible(parkable and not head.is_parked)
+        self._release.setVisible(head.is_parked)
+        self._release.set_kind("primary")
+        self._reject.setVisible(open_ and not written)
+        self._take_back.setVisible(head.state is OrderState.REJECTED)
+
+    def _tell_fix(self) -> None:
+        self.fix.emit(self._reason)
+
 
 class _Side(QWidget):
     def __init__(self, *items: QWidget | int | None) -> None:
@@ -109,6 +191,9 @@ class _Side(QWidget):
         painter = QPainter(self)
         vertical(painter, 0, 0, self.height(), "border")
         painter.end()
+
+
+_MARKS = {"done": ("success", "check"), "failed": ("danger", "x"), "person": ("info", "user")}
 
 
 class _Timeline(Painted):
@@ -146,23 +231,15 @@ class _Timeline(Painted):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(QRectF(2, y + 4, 17, 17))
             else:
-                tone = "danger" if state == "failed" else "success"
+                tone, icon = _MARKS.get(state, _MARKS["done"])
                 disc(painter, 10.5, y + 12.5, theme[f"{tone}_bg"], 9.5)
-                draw_icon(
-                    painter,
-                    4.5,
-                    y + 6.5,
-                    "x" if state == "failed" else "check",
-                    f"{tone}_dot",
-                    12,
-                    2.4,
-                )
-            role = "danger" if state == "failed" else "text" if state == "done" else "text_2"
-            text(painter, QRectF(34, y, width - 90, 18), title, "medium", role)
+                draw_icon(painter, 4.5, y + 6.5, icon, f"{tone}_dot", 12, 2.4)
+            role = {"failed": "danger", "todo": "text_2"}.get(state, "text")
+            text(painter, QRectF(34, y, width - 34 - _TIME, 18), title, "medium", role)
             text(painter, QRectF(34, y + 18, width - 40, 16), words, "small", "text_3")
             text(
                 painter,
-                QRectF(width - 60, y, 60, 18),
+                QRectF(width - _TIME, y, _TIME, 18),
                 when,
                 "small",
                 "text_3",
@@ -174,6 +251,14 @@ class _Customer(Painted):
     def __init__(self) -> None:
         super().__init__(tr("Customer"))
         self._name, self._code, self._lines = "", "", list[tuple[str, str]]()
+        names = {
+            "mail": tr("Copy the e-mail"),
+            "phone": tr("Copy the phone number"),
+            "map-pin": tr("Copy the address"),
+        }
+        self._copies = {icon: CopyButton(name) for icon, name in names.items()}
+        for button in self._copies.values():
+            button.setParent(self)
 
     def show_order(self, detail: OrderDetail) -> None:
         billing, customer = detail.web.billing, detail.draft.customer if detail.draft else None
@@ -196,9 +281,24 @@ class _Customer(Painted):
             ("receipt", identity),
         ]
         self._lines = [(icon, words) for icon, words in lines if words]
+        address = whole_address(detail.web)
+        copied = {"mail": billing.email, "phone": billing.phone.strip(), "map-pin": address}
+        shown = {icon for icon, _ in self._lines}
+        for icon, button in self._copies.items():
+            button.show_words(copied[icon] if icon in shown else "")
+        self._place_copies()
         self.setFixedHeight(50 + 26 * len(self._lines))
         self.setAccessibleDescription(f"{self._name}. {self._code}")
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_copies()
+
+    def _place_copies(self) -> None:
+        for place, (icon, _) in enumerate(self._lines):
+            if icon in self._copies:
+                self._copies[icon].setGeometry(self.width() - 24, 49 + 26 * place, 24, 24)
 
     def draw(self, painter: QPainter, width: int, height: int) -> None:
         initials = "".join(part[0] for part in self._name.split()[:2]).upper()
@@ -211,7 +311,7 @@ class _Customer(Painted):
         for place, (icon, words) in enumerate(self._lines):
             y = 50 + 26 * place
             draw_icon(painter, 10, y + 3, icon, "text_3")
-            text(painter, QRectF(48, y, width - 48, 22), words, "body", "text_2")
+            text(painter, QRectF(48, y, width - 78, 22), words, "body", "text_2")
 
 
 class _Note(QWidget):
@@ -235,11 +335,33 @@ def _story(detail: OrderDetail, words: str) -> str:
     """A stored reason as a sentence; anything else as it stands."""
     if words and words == detail.row.reason:
         return reason_text(words, detail.row.reason_values)[0]
-    return words
+    return in_short(words) if words in set(Reason) else words
 
 
 def _when(moment: datetime | None) -> str:
-    return clock(moment) if moment else ""
+    """09:41:07 of today, 23 Kas 09:41 of an earlier day."""
+    if moment is None:
+        return ""
+    local, today = moment.astimezone(ISTANBUL), datetime.now(ISTANBUL).date()
+    if local.date() == today:
+        return local.strftime("%H:%M:%S")
+    return f"{short_day(local.date())} {clock(moment)}"
+
+
+def whole_address(web: WebOrder) -> str:
+    """As it is written on a parcel: where it goes, else who pays."""
+    to = web.shipping if web.shipping.address_1 else web.billing
+    person = " ".join(part for part in (to.first_name, to.last_name) if part)
+    place = " ".join(part for part in (to.postcode, to.city) if part)
+    lines = (
+        to.company,
+        person,
+        to.address_1,
+        to.address_2,
+        place,
+        province_name(to.state, to.country),
+    )
+    return "\n".join(line for line in lines if line.strip())
 
 
 def masked(phone: str) -> str:

@@ -79,11 +79,8 @@ class Button(QAbstractButton):
         key = width(self.key, "caption") + 18 if self.key else 0
         x = (rect.width() - words - icon - gap - key) / 2
         if self.icon_name:
-            soft = self.kind in ("secondary", "ghost") and self.isEnabled()
-            draw_icon(
-                painter, x, rect.height() / 2 - 8, self.icon_name,
-                theme["text_2"] if soft else front,
-            )  # fmt: skip
+            color = self._icon_color(front)
+            draw_icon(painter, x, rect.height() / 2 - 8, self.icon_name, color)
         if words:
             text(
                 painter, QRectF(x + icon + gap, 0, words + 2, rect.height()), self.text(), "medium",
@@ -95,6 +92,10 @@ class Button(QAbstractButton):
             cap = QRectF(rect.width() - key + 4, rect.height() / 2 - 9, key - 8, 18)
             rounded(painter, cap, 4, soft_back)
             text(painter, cap, self.key, "caption", front, CENTER)
+
+    def _icon_color(self, front: QColor) -> QColor:
+        soft = self.kind in ("secondary", "ghost") and self.isEnabled()
+        return theme["text_2"] if soft else front
 
     def _colors(self) -> tuple[QColor | None, QColor | None, QColor]:
         """Back, line and front of the present state."""

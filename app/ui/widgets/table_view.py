@@ -6,6 +6,8 @@ QTableView underneath stays for keys, selection and accessibility.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
@@ -19,23 +21,32 @@ from app.ui.widgets.photos import photos
 PADDING = 12
 EDGE = 24
 _NARROWEST = 230
+_THINNEST, _WIDEST = 64, 900
+"""How far a person may drag a column."""
+_GRIP = 5
+"""So near to the edge of a head it is dragged."""
 
 
 class RowTable(QTableView):
     """`opened` by a click, Enter or Space; `walked` by a new row. Ctrl or ⇧ only selects.
 
-    `head_clicked` names the column whose head does something else than sort.
+    `head_clicked` names the column whose head does something else than sort. With a column of
+    `ticks` a click into it and Space tick a row (`ticked`, and whether ⇧ was held) instead.
+    Columns are made wider at the edges of their heads (`resized`; see `widths`).
     """
 
     opened = Signal(int)
     walked = Signal(int)
     sorted_by = Signal(str, bool)
     head_clicked = Signal(str)
+    ticked = Signal(int, bool)
+    resized = Signal()
 
-    def __init__(self, model: PagedModel, name: str) -> None:
+    def __init__(self, model: PagedModel, name: str, *, ticks: str = "") -> None:
         super().__init__()
-        self._rows = model
-        self._over = -1
+        self._rows, self._ticks = model, ticks
+        self._over, self._stretch = -1, _NARROWEST
+        self._widths: dict[str, int] = {}
         self.setAccessibleName(name)
         self.setModel(model)
         self.setHorizontalHeader(_Header(self, model.columns))
@@ -66,6 +77,29 @@ class RowTable(QTableView):
         header.setDefaultSectionSize(height)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """As a person left them; what is no column any more is passed over."""
+        known = {column.key for column in self.columns if column.width}
+        self._widths = {key: wide for key, wide in widths.items() if key in known}
+        self._lay_out()
+
+    def widths(self) -> dict[str, int]:
+        return dict(self._widths)
+
+    def widen(self, place: int, wide: int) -> None:
+        """A person drags the edge after this column; the stretching one gives or takes the rest.
+        Dragging the edge of that one moves the next column's instead."""
+        column = self.columns[place]
+        if not column.width:
+            after = [i for i in range(place + 1, len(self.columns)) if not self.isColumnHidden(i)]
+            if not after:
+                return
+            place, wide = after[0], self._width_of(after[0]) - (wide - self._stretch)
+            column = self.columns[place]
+        self._widths[column.key] = max(_THINNEST, min(_WIDEST, wide))
+        self._lay_out()
+        self.resized.emit()
+
     def go_to(self, row: int) -> None:
         if 0 <= row < self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(row, 0))
@@ -85,6 +119,8 @@ class RowTable(QTableView):
         step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers():
             self.go_to(self.currentIndex().row() + step)
+        elif self._ticks and event.key() == Qt.Key.Key_Space:
+            self._tick(self.currentIndex())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open_index(self.currentIndex())
         else:
@@ -146,17 +182,22 @@ class RowTable(QTableView):
 
         A scroll bar takes its room from the last column's edge: nothing moves when it comes.
         """
-        left = self.width() - sum(column.width for column in self.columns)
+        left = self.width() - sum(map(self._width_of, range(len(self.columns))))
         hidden = set[int]()
         for place, column in sorted(enumerate(self.columns), key=lambda each: -each[1].spare):
             if column.spare and left < _NARROWEST:
                 hidden.add(place)
-                left += column.width
-        for place, column in enumerate(self.columns):
+                left += self._width_of(place)
+        self._stretch = max(_NARROWEST, left)
+        for place in range(len(self.columns)):
             self.setColumnHidden(place, place in hidden)
-            self.setColumnWidth(place, column.width or max(_NARROWEST, left))
+            self.setColumnWidth(place, self._width_of(place) or self._stretch)
         last = max(set(range(len(self.columns))) - hidden)
         self.setColumnWidth(last, self.columnWidth(last) - self._bar())
+
+    def _width_of(self, place: int) -> int:
+        column = self.columns[place]
+        return self._widths.get(column.key, column.width)
 
     def _hover(self, row: int) -> None:
         if row == self._over:
@@ -168,8 +209,15 @@ class RowTable(QTableView):
         self._over = row
 
     def _open_clicked(self, index: QModelIndex) -> None:
-        if not QApplication.keyboardModifiers():
+        if self._ticks and self.columns[index.column()].key == self._ticks:
+            self._tick(index)
+        elif not QApplication.keyboardModifiers():
             self._open_index(index)
+
+    def _tick(self, index: QModelIndex) -> None:
+        if index.isValid():
+            held = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.ticked.emit(index.row(), bool(held))
 
     def _open_index(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -190,7 +238,40 @@ class _Header(QHeaderView):
         self.setMinimumSectionSize(20)
         self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMouseTracking(True)
         self.sectionClicked.connect(self._sort)
+        self._dragged, self._from = -1, 0
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        if self._dragged >= 0:
+            self._table.widen(self._dragged, round(x) - self._from)
+            return
+        shape = Qt.CursorShape.SplitHCursor if self._grip(x) >= 0 else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._dragged = self._grip(event.position().x())
+        if self._dragged >= 0:
+            self._from = self.sectionViewportPosition(self._dragged)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragged >= 0:
+            self._dragged = -1
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _grip(self, x: float) -> int:
+        """The column whose right edge is here; a column of ticks keeps its width."""
+        shown = [i for i in range(len(self._columns)) if not self.isSectionHidden(i)]
+        for place in shown[:-1]:
+            edge = self.sectionViewportPosition(place) + self.sectionSize(place)
+            if abs(x - edge) <= _GRIP and self._columns[place].head is None:
+                return place
+        return -1
 
     def show_order(self, key: str, *, descending: bool) -> None:
         self._key, self._descending = key, descending

@@ -46,7 +46,7 @@ async def held(bench: Banks) -> list[tuple[str, str]]:
 
 async def row(bench: Banks) -> OrderRow:
     async with bench.home.database.begin() as tx:
-        [found] = await orders.rows(tx, bench.home.shop_id, OrderFilter(view="held"), 0, 10)
+        [found] = await orders.rows(tx, bench.home.shop_id, OrderFilter(view="amended"), 0, 10)
     return found
 
 
@@ -58,7 +58,7 @@ async def test_told_until_seen_then_quiet_until_the_next_change(home: Home) -> N
     assert await held(bench) == [("1", "total_after_import")]
     async with home.database.begin() as tx:
         counts = await orders.view_counts(tx, home.shop_id)
-    assert (counts["held"], counts["done"]) == (1, 0)
+    assert (counts["amended"], counts["held"], counts["done"]) == (1, 0, 0)
     found = await row(bench)
     assert (found.state, found.is_amended) == (OrderState.DONE, True)
     assert found.reason_values["changes"] == "K-00001 2 → 10"

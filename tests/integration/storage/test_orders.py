@@ -157,7 +157,10 @@ async def test_the_list_counts_and_finds(home: Home) -> None:
     await move(home, OrderState.IGNORED, 4)
     async with home.database.begin() as tx:
         counts = await orders.view_counts(tx, home.shop_id)
-        assert counts == {"all": 5, "waiting": 2, "held": 1, "done": 1, "ignored": 1}
+        shown = {view: number for view, number in counts.items() if number}
+        assert shown == {
+            "all": 5, "held": 1, "unknown": 1, "waiting": 1, "done": 1, "ignored": 1,
+        }  # fmt: skip
         for view, expected in counts.items():
             assert await orders.count(tx, home.shop_id, OrderFilter(view=view)) == expected
         newest = await orders.rows(tx, home.shop_id, OrderFilter(sort="number"), 1, 2)
