@@ -51,10 +51,12 @@ class FilterBar(QWidget):
             chips.append(chip)
             chip.wanted.connect(self._choose)
             chip.removed.connect(self._drop)
-        self.setLayout(
-            row(self.search, *chips, self._more, self._clear, None, self._named, gap=8,
-                margins=(24, 0, 16, 0))
+        bar = row(
+            self.search, *chips, self._more, self._clear, None, self._named, gap=8,
+            margins=(24, 0, 16, 0),
         )  # fmt: skip
+        bar.setStretch(0, 1_000)  # what room there is goes to the field first
+        self.setLayout(bar)
         self.setFixedHeight(48)
         self.search.setMinimumWidth(_SEARCH[0])
         self.search.setMaximumWidth(_SEARCH[1])
