@@ -10,8 +10,8 @@ from app.integrations.wolvox.connect import Value
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.mapping import moment
 
-REST_SECONDS, LOAD = 30.0, 1 / 60
-"""A scan of 50 ms may come with every look (3 s), a dear one at least every 30 s."""
+FREE_SECONDS, LOAD, REST_SECONDS = 0.010, 1 / 60, 30.0
+"""A scan of 10 ms comes with every look, one of 50 ms every 3 s, a dear one every 30 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,6 @@ class _Scan:
             sql = f"SELECT MAX({self._column}) FROM {self._table}"  # noqa: S608 (our own names)
             [(self._value,)] = session.sql.rows(sql)
             ended = time.monotonic()
-            self._due = ended + min(REST_SECONDS, (ended - started) / LOAD)
+            cost = ended - started
+            self._due = 0.0 if cost <= FREE_SECONDS else ended + min(REST_SECONDS, cost / LOAD)
         return moment(self._value)
