@@ -1,8 +1,9 @@
 """One importer for the kill gates: `… HOST PORT DATABASE FIRST LAST SEED JOURNAL [MUTANT]`.
 
-Every order it is told is written goes into JOURNAL, as our own database would keep it. With
-`no-lock` it looks the reference up, but takes no lock before; with `early-done` it notes an order
-as done before it is written.
+Some are asked for at a time, so that they share a transaction, as they do in an import. Every
+order it is told is written goes into JOURNAL, as our own database would keep it. With `no-lock` it
+looks the reference up, but takes no lock before; with `early-done` it notes an order as done
+before it is written.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from app.integrations.wolvox.erp import WolvoxErp, open_erp
 from tests.integration.wolvox.companies import POLICY, customer, draft
 
 _AGAIN_SECONDS = 0.02
+_AT_ONCE = 6
 
 
 async def run(
@@ -28,20 +30,29 @@ async def run(
         "Gate", host=host, port=int(port), database=database, password="masterkey", writer="sql"
     )
     erp = open_erp(config)
-    waiting = list(range(int(first), int(last)))
-    random.Random(int(seed)).shuffle(waiting)
+    chance, waiting = random.Random(int(seed)), list(range(int(first), int(last)))
+    chance.shuffle(waiting)
     while waiting:
-        number = waiting.pop(0)
-        if flag == "early-done":
-            note(journal, number)
-        try:
-            await write(erp, number)
-        except ConnectionFailed:
-            waiting += [] if flag == "early-done" else [number]
+        size = chance.randint(1, _AT_ONCE)
+        some, waiting = waiting[:size], waiting[size:]
+        done = await asyncio.gather(*(carry(erp, number, journal, flag) for number in some))
+        if not all(done):
+            waiting += [number for number, ok in zip(some, done, strict=True) if not ok]
             await asyncio.sleep(_AGAIN_SECONDS)
-        else:
-            note(journal, number)
     await erp.close()
+
+
+async def carry(erp: WolvoxErp, number: int, journal: str, flag: str) -> bool:
+    """Whether this one need not be tried again."""
+    if flag == "early-done":
+        note(journal, number)
+    try:
+        await write(erp, number)
+    except ConnectionFailed:
+        return flag == "early-done"
+    if flag != "early-done":
+        note(journal, number)
+    return True
 
 
 async def write(erp: WolvoxErp, number: int) -> None:
