@@ -72,3 +72,19 @@ CARTS: tuple[dict[str, Any], ...] = (
         "fee_lines": [{"name": "Vade farkı", "total": "12.34", "tax_status": "none"}],
     },
 )
+
+WEAK_MATCH: dict[str, Any] = {
+    **CARTS[2],
+    "status": "processing",
+    "billing": {
+        **_SULE,
+        "address_1": "Çiçek Sk. No: 1",
+        "address_2": "",
+        "postcode": "",
+        "email": "sule.ozturk@example.test",
+        "phone": "0544 700 80 90",
+    },
+    "customer_note": "",
+}
+"""Somebody who may be the demo company's first customer: the same name in the same house, but
+another e-mail, and a phone that nobody knows."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from app.demo_orders import CARTS
+from app.demo_orders import CARTS, WEAK_MATCH
 from app.integrations.woocommerce.fake.process import FakeShopProcess
 
 _DAYS, _EVERY_SECONDS, _LOOK_SECONDS = 13, 45.0, 1.0
@@ -53,7 +53,8 @@ class Story(threading.Thread):
             self._place(self._chance.choice(CARTS), None)
 
     def _past(self) -> None:
-        """Two weeks of believable days; one order names a product that is gone."""
+        """Two weeks of believable days; one order names a product that is gone, and one may be
+        a customer whom Wolvox knows."""
         now = datetime.now(UTC)
         today = now.replace(hour=7, minute=0)
         for ago in range(_DAYS, -1, -1):
@@ -62,6 +63,7 @@ class Story(threading.Thread):
                 moment = day + timedelta(minutes=self._chance.randint(0, 540))
                 just_now = now - timedelta(minutes=1 + 9 * number)
                 self._place(self._chance.choice(CARTS), min(moment, just_now))
+        self._place(WEAK_MATCH, now - timedelta(minutes=4))
         self._place(_UNKNOWN, None)
 
     def _place(self, cart: dict[str, Any], moment: datetime | None) -> None:

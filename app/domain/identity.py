@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
+from app.domain.customer_rules import CustomerFields
 from app.domain.order import Address, Customer, Delivery, WebOrder
-from app.domain.provinces import province_name
+from app.domain.order_fields import number_in, shipping_keys, value_of, values_of
+from app.domain.provinces import known_province, province_name
 from app.domain.reasons import Held, Reason
 from app.domain.turkish import name_key
 from app.domain.validation import is_tckn, is_vkn
 
-VKN_KEYS = ("_billing_vkn", "_billing_hez_tax_number", "_billing_tax_number", "_billing_vergi_no")
-TCKN_KEYS = ("_billing_tckn", "_billing_hez_TC_number", "_billing_tc_id", "_billing_tc")
-OFFICE_KEYS = (
-    "_billing_vergi_dairesi",
-    "_billing_hez_tax_office",
-    "_billing_tax_office",
+PERSON_WORDS = frozenset(
+    {"person", "individual", "bireysel", "sahis", "gercek kisi", "bireysel fatura"}
 )
-
-_PLACEHOLDERS = frozenset({"", "11111111111", "00000000000", "0000000000"})
+COMPANY_WORDS = frozenset(
+    {"company", "corporate", "kurumsal", "firma", "sirket", "tuzel kisi", "kurumsal fatura"}
+)
+_DEFAULT = CustomerFields()
 _NO_COMPANY = frozenset({"yok", "none", "bireysel", "sahis", "n/a"})
 _SHORTEST = 2
-_MASKED = re.compile(r"^[*xX•.\-\s]+$")
+_HOME = ("", "TR")
 
 
-def customer_of(order: WebOrder) -> Customer | Held:
+def customer_of(order: WebOrder, fields: CustomerFields = _DEFAULT) -> Customer | Held:
     """The customer of an order; a VKN or TCKN that is typed but wrong holds the order."""
     billing = order.billing
-    vkn, tckn = _number(order, VKN_KEYS), _number(order, TCKN_KEYS)
-    if is_tckn(vkn) and not tckn:
-        vkn, tckn = "", vkn
+    kind = invoice_kind(value_of(order, fields.invoice_type))
+    vkn, tckn = numbers(order, fields, kind)
     key = str(order.id)
     if vkn and not is_vkn(vkn):
         return Held(key, Reason.IDENTITY_INVALID, {"field": "VKN", "value": vkn})
     if tckn and not is_tckn(tckn):
         return Held(key, Reason.IDENTITY_INVALID, {"field": "TCKN", "value": tckn})
     company = _company(billing)
-    is_company = bool(vkn or (company and not tckn))
+    is_company = _is_company(kind, vkn, tckn, company)
     title = (company if is_company else "") or _anybody(order)
     if not title:
         return Held(key, Reason.CUSTOMER_MISSING)
+    district, province = _place(order, billing, fields.district, fields.province)
+    quarter = value_of(order, fields.quarter)
     return Customer(
         title=title,
         first_name=billing.first_name.strip(),
@@ -47,28 +48,74 @@ def customer_of(order: WebOrder) -> Customer | Held:
         is_company=is_company,
         tckn=tckn,
         vkn=vkn,
-        tax_office=_meta(order, OFFICE_KEYS),
+        tax_office=value_of(order, fields.tax_office),
         email=billing.email.strip().lower(),
         phone=e164(billing.phone, billing.country),
-        address=_street(billing),
-        district=billing.city.strip(),
-        province=province_name(billing.state, billing.country),
+        address=_street(billing, quarter),
+        district=district,
+        province=province,
         postcode=billing.postcode.strip(),
         country=billing.country.strip(),
+        quarter=quarter,
     )
 
 
-def delivery_of(order: WebOrder) -> Delivery:
+def delivery_of(order: WebOrder, fields: CustomerFields = _DEFAULT) -> Delivery:
     """Where the goods go: the shipping address, or the billing one where none was given."""
-    target = order.shipping if order.shipping.address_1.strip() else order.billing
+    shipped = bool(order.shipping.address_1.strip())
+    target = order.shipping if shipped else order.billing
+    keys = (fields.district, fields.province, fields.quarter)
+    if shipped:
+        keys = (shipping_keys(keys[0]), shipping_keys(keys[1]), shipping_keys(keys[2]))
+    district, province = _place(order, target, keys[0], keys[1])
     return Delivery(
         name=", ".join(part for part in (_person(target), _company(target)) if part),
-        address=_street(target),
-        district=target.city.strip(),
-        province=province_name(target.state, target.country),
+        address=_street(target, value_of(order, keys[2])),
+        district=district,
+        province=province,
         country=target.country.strip(),
         phone=e164(target.phone or order.billing.phone, target.country),
     )
+
+
+def invoice_kind(text: str) -> str:
+    """`company` or `person` as the form's own choice says; "" where it says neither."""
+    words = name_key(text)
+    if words in COMPANY_WORDS:
+        return "company"
+    return "person" if words in PERSON_WORDS else ""
+
+
+def numbers(order: WebOrder, fields: CustomerFields, kind: str = "") -> tuple[str, str]:
+    """(VKN, TCKN), each by its own shape: forms ask for both in one field, and a sole trader's
+    tax number is a TCKN. A number that was typed wrong comes back as it is where its field says
+    nothing right. What the chosen kind of invoice has no use for is left out, for a form that
+    hides a field still sends it."""
+    in_vkn, in_tckn = _numbers(order, fields.vkn), _numbers(order, fields.tckn)
+    vkn = _first(filter(is_vkn, (*in_vkn, *in_tckn))) or _wrong(in_vkn)
+    tckn = _first(filter(is_tckn, (*in_tckn, *in_vkn))) or _wrong(in_tckn)
+    if kind == "person":
+        vkn = ""
+    elif kind == "company" and vkn:
+        tckn = ""
+    return vkn, tckn
+
+
+def e164(phone: str, country: str) -> str:
+    """+905321234567 for Turkish numbers however typed; others keep their digits and plus."""
+    digits = "".join(character for character in phone if character.isdigit())
+    if country in _HOME:
+        national = digits.removeprefix("00").removeprefix("90").removeprefix("0")
+        if len(national) == 10:
+            return f"+90{national}"
+    plus = "+" if phone.strip().startswith("+") else ""
+    return f"{plus}{digits}"
+
+
+def _is_company(kind: str, vkn: str, tckn: str, company: str) -> bool:
+    if kind == "company":
+        return bool(vkn or company)
+    return kind != "person" and bool(vkn or (company and not tckn))
 
 
 def _anybody(order: WebOrder) -> str:
@@ -89,33 +136,39 @@ def _company(address: Address) -> str:
     return "" if letters < _SHORTEST or name_key(name) in _NO_COMPANY else name
 
 
-def e164(phone: str, country: str) -> str:
-    """+905321234567 for Turkish numbers however typed; others keep their digits and plus."""
-    digits = "".join(character for character in phone if character.isdigit())
-    if country in ("", "TR"):
-        national = digits.removeprefix("00").removeprefix("90").removeprefix("0")
-        if len(national) == 10:
-            return f"+90{national}"
-    plus = "+" if phone.strip().startswith("+") else ""
-    return f"{plus}{digits}"
+def _place(
+    order: WebOrder, address: Address, district_keys: tuple[str, ...], keys: tuple[str, ...]
+) -> tuple[str, str]:
+    """(ilçe, il), out of the fields named for them, else of city and state. Where no il was
+    given, one that was typed into the city is taken: İstanbul, Kadıköy / İstanbul."""
+    district = value_of(order, district_keys) or address.city.strip()
+    province = province_name(value_of(order, keys) or address.state, address.country)
+    if address.country.strip().upper() not in _HOME:
+        return district, province
+    before, _, last = district.replace(",", "/").rpartition("/")
+    found = known_province(last)
+    if found and (before or not province) and province in ("", found):
+        return before.strip() or district, found
+    return district, province
 
 
-def _street(address: Address) -> str:
+def _street(address: Address, quarter: str = "") -> str:
+    """One line; a mahalle from a field of its own goes first, unless the line has it already."""
     parts = (address.address_1.strip(), address.address_2.strip(), address.postcode.strip())
-    return " ".join(part for part in parts if part)
+    line = " ".join(part for part in parts if part)
+    known = name_key(quarter) in name_key(line)
+    return line if known or not quarter else f"{quarter} {line}".strip()
 
 
-def _number(order: WebOrder, keys: tuple[str, ...]) -> str:
-    text = _meta(order, keys)
-    digits = "".join(text.split())
-    return "" if digits in _PLACEHOLDERS or _MASKED.match(digits) else digits
+def _numbers(order: WebOrder, keys: tuple[str, ...]) -> list[str]:
+    return [digits for text in values_of(order, keys) if (digits := number_in(text))]
 
 
-def _meta(order: WebOrder, keys: tuple[str, ...]) -> str:
-    wanted = {name_key(key): rank for rank, key in enumerate(keys)}
-    found = {
-        wanted[name_key(key)]: value.strip()
-        for key, value in order.metas.items()
-        if name_key(key) in wanted and value.strip()
-    }
-    return found[min(found)] if found else ""
+def _wrong(typed: list[str]) -> str:
+    """The first number of a field that has no right one."""
+    right = any(is_tckn(each) or is_vkn(each) for each in typed)
+    return "" if right else _first(typed)
+
+
+def _first(typed: Iterable[str]) -> str:
+    return next(iter(typed), "")

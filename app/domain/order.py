@@ -89,6 +89,8 @@ class WebOrder:
     refunded: Decimal = Decimal(0)
     coupons: tuple[str, ...] = ()
     metas: Mapping[str, str] = field(default_factory=dict)
+    member_id: int = 0
+    """The shop's own number of a customer with an account; 0 is a guest."""
 
 
 class OrderState(StrEnum):
@@ -117,7 +119,11 @@ REFERENCE_LENGTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Whom the order is for, cleaned: one of TCKN and VKN, phone as E.164, il and ilçe as names."""
+    """Whom the order is for, cleaned: one of TCKN and VKN, phone as E.164, il and ilçe as names.
+
+    `member` is the web account as a card remembers it; `stand_in` the number that is written
+    where a person gave no TCKN, and never looked for.
+    """
 
     title: str
     first_name: str
@@ -133,6 +139,9 @@ class Customer:
     province: str = ""
     postcode: str = ""
     country: str = ""
+    quarter: str = ""
+    member: str = ""
+    stand_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

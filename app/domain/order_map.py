@@ -13,10 +13,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.domain.customer import member_code
+from app.domain.customer_rules import CustomerRules
 from app.domain.identity import customer_of, delivery_of
 from app.domain.ids import ShopId, Sku
 from app.domain.money import ZERO, Lira, lira
 from app.domain.order import (
+    Customer,
     DraftLine,
     LineKind,
     OrderDraft,
@@ -46,6 +49,7 @@ class OrderRule:
     site: str
     depot: str = ""
     lines: LineRules = field(default_factory=LineRules)
+    customers: CustomerRules = field(default_factory=CustomerRules)
 
 
 DEFAULT_SERVICE_CODES = {LineKind.SHIPPING: "KARGO"}
@@ -273,7 +277,7 @@ def _unit(amount: Lira, quantity: Decimal) -> Decimal:
 
 
 def _draft(order: WebOrder, rule: OrderRule, lines: tuple[DraftLine, ...]) -> OrderDraft | Held:
-    customer = customer_of(order)
+    customer = order_customer(order, rule)
     if isinstance(customer, Held):
         return customer
     rows = tuple(
@@ -287,7 +291,7 @@ def _draft(order: WebOrder, rule: OrderRule, lines: tuple[DraftLine, ...]) -> Or
         ordered_at=order.created,
         prices_include_vat=order.prices_include_tax,
         customer=customer,
-        delivery=delivery_of(order),
+        delivery=delivery_of(order, rule.customers.fields),
         lines=lines,
         vat=rows,
         total_net=_total(line.net for line in lines),
@@ -299,6 +303,21 @@ def _draft(order: WebOrder, rule: OrderRule, lines: tuple[DraftLine, ...]) -> Or
         note=order.note,
         depot=rule.depot,
     )
+
+
+def order_customer(order: WebOrder, rule: OrderRule) -> Customer | Held:
+    """Who it is, with the web account, and with what stands for a TCKN that is not there."""
+    customer = customer_of(order, rule.customers.fields)
+    if isinstance(customer, Held):
+        return customer
+    stand_in: str | None = ""
+    if not (customer.is_company or customer.tckn or customer.vkn):
+        stand_in = rule.customers.stands_in(order.total)
+    if stand_in is None:
+        amount = f"{rule.customers.stand_in_from:.2f}"
+        return Held(str(order.id), Reason.TCKN_NEEDED, {"amount": amount})
+    member = member_code(rule.shop_id, order.member_id)
+    return replace(customer, member=member, stand_in=stand_in)
 
 
 def _total(amounts: Iterable[Lira]) -> Lira:

@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Protocol
 
 from app.domain.category import ShopCategory
-from app.domain.customer import CustomerPolicy
+from app.domain.customer import CustomerCard, CustomerPolicy
 from app.domain.ids import ExternalId, Sku, WebOrderId
-from app.domain.order import ErpOrder, OrderDraft, WebOrder, WrittenOrder
+from app.domain.order import Customer, ErpOrder, OrderDraft, WebOrder, WrittenOrder
 from app.domain.order_status import ShopStatus
 from app.domain.ports_content import ShopContent
 from app.domain.product import Catalogue, ShopProduct
@@ -121,6 +121,17 @@ class Erp(Protocol):
 
     async def order_states(self, references: Sequence[str]) -> Mapping[str, ErpOrder]:
         """What Wolvox holds under our references now; absent ones are left out."""
+        ...
+
+    async def customer_cards(
+        self, customer: Customer, policy: CustomerPolicy
+    ) -> Sequence[CustomerCard]:
+        """The cards that may be this customer's by any rung of the ladder, or a little wider;
+        soft-deleted ones are left out."""
+        ...
+
+    async def search_customers(self, words: str, limit: int) -> Sequence[CustomerCard]:
+        """Cards by code, name, tax number, phone or e-mail, for a person who looks one up."""
         ...
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
@@ -310,6 +321,10 @@ class Shop(Protocol):
     async def create_attribute(self, name: str) -> Term: ...
     async def terms(self, attribute_id: ExternalId) -> list[Term]: ...
     async def create_terms(self, attribute_id: ExternalId, names: Sequence[str]) -> list[Term]: ...
+
+    async def newest_orders(self, count: int) -> list[WebOrder | BadOrder]:
+        """The newest orders in any status but trash, newest first; one request a hundred."""
+        ...
 
     def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
         """Pages of orders by id; an order that cannot be read comes as a BadOrder."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.domain.turkish import name_key
+
 _NAMES = (
     "Adana",
     "Adıyaman",
@@ -86,15 +88,32 @@ _NAMES = (
     "Düzce",
 )
 
-_FOREIGN = frozenset({"", "TR"})
+_HOME = frozenset({"", "TR"})
+_BY_KEY = {name_key(name): name for name in _NAMES} | {
+    "afyon": "Afyonkarahisar",
+    "antep": "Gaziantep",
+    "icel": "Mersin",
+    "izmit": "Kocaeli",
+    "adapazari": "Sakarya",
+    "k.maras": "Kahramanmaraş",
+    "maras": "Kahramanmaraş",
+    "urfa": "Şanlıurfa",
+}
+"""Folded; with the older and shorter names that plugins and people still use."""
+
+
+def known_province(text: str) -> str:
+    """The il that a text means, by plate ("TR34", "34") or by name in any case; "" for none."""
+    digits = text.strip().upper().removeprefix("TR").removeprefix("-").strip()
+    if digits.isascii() and digits.isdigit():
+        return _NAMES[int(digits) - 1] if 1 <= int(digits) <= len(_NAMES) else ""
+    return _BY_KEY.get(name_key(text), "")
 
 
 def province_name(state: str, country: str) -> str:
-    """Plate codes ("TR34", "34") become "İstanbul"; a name or a foreign state stays as typed."""
+    """Plate codes ("TR34", "34") and known names become "İstanbul"; anything else, and a foreign
+    state, stays as typed."""
     text = state.strip()
-    if country.strip().upper() not in _FOREIGN:
+    if country.strip().upper() not in _HOME:
         return text
-    digits = text.upper().removeprefix("TR").removeprefix("-").strip()
-    if digits.isdigit() and 1 <= int(digits) <= len(_NAMES):
-        return _NAMES[int(digits) - 1]
-    return text
+    return known_province(text) or text

@@ -62,8 +62,11 @@ class Reason(StrEnum):
     REFUNDED_BEFORE_IMPORT = "refunded_before_import"
     CUSTOMER_AMBIGUOUS = "customer_ambiguous"
     CUSTOMER_CONTRADICTS = "customer_contradicts"
+    CUSTOMER_WEAK = "customer_weak"
+    CUSTOMER_GONE = "customer_gone"
     CUSTOMER_MISSING = "customer_missing"
     IDENTITY_INVALID = "identity_invalid"
+    TCKN_NEEDED = "tckn_needed"
     SERVICE_CARD_MISSING = "service_card_missing"
     TEXT_TOO_LONG = "text_too_long"
     MALFORMED = "malformed"
@@ -268,11 +271,19 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.CUSTOMER_AMBIGUOUS: (
         "Several customer cards fit: {codes}",
-        "Leave these details on one card only in Wolvox, then try again.",
+        "Choose the card of this order, or open a new one.",
     ),
     Reason.CUSTOMER_CONTRADICTS: (
         "Card {codes} fits by {field} but belongs to somebody else",
-        "Correct the card in Wolvox, then try again.",
+        "Choose the card of this order, or open a new one.",
+    ),
+    Reason.CUSTOMER_WEAK: (
+        "Card {codes} fits by name and address only",
+        "Choose the card of this order, or open a new one.",
+    ),
+    Reason.CUSTOMER_GONE: (
+        "The chosen card {codes} is no longer in Wolvox",
+        "Choose the card of this order, or open a new one.",
     ),
     Reason.CUSTOMER_MISSING: (
         "The order names nobody",
@@ -281,6 +292,10 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     Reason.IDENTITY_INVALID: (
         "The {field} {value} is not valid",
         "Ask the customer for the right number.",
+    ),
+    Reason.TCKN_NEEDED: (
+        "The TCKN is missing, and the order is above {amount}",
+        "Ask the customer for it and fill it into the order in the shop.",
     ),
     Reason.SERVICE_CARD_MISSING: (
         "No service card is named for {kind}",

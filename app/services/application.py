@@ -13,6 +13,7 @@ from app.services.brake import Brake
 from app.services.catalogue import CatalogueService
 from app.services.categories.editor import Workshop
 from app.services.categories.service import CategoryService
+from app.services.field_finding import FieldFinding
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.mapping_desk import MappingDesk
@@ -100,6 +101,7 @@ class Application:
             mapping=MappingDesk(self.database, link),
             editing=ProductEditing(self.database, link, self.undo.turns, self.bus),
             categories=CategoryService(self._workshop(link)),
+            customers=FieldFinding(self.database, link),
         )
 
     def _workshop(self, link: Link) -> Workshop:
@@ -126,3 +128,4 @@ class Desk:
     mapping: MappingDesk
     editing: ProductEditing
     categories: CategoryService
+    customers: FieldFinding

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain.cadence import Cadence
-from app.domain.customer import CustomerPolicy
+from app.domain.customer_rules import CustomerRules
 from app.domain.ids import CompanyId, ShopId
 from app.domain.listing import ListingRule
 from app.domain.mapping import CatalogueMapping
@@ -32,7 +32,7 @@ class LinkSettings:
     orders_since: datetime | None = None
     auto_apply: frozenset[str] = frozenset({"stock", "status"})
     interval_s: float = 3.0
-    customers: CustomerPolicy = field(default_factory=CustomerPolicy)
+    customers: CustomerRules = field(default_factory=CustomerRules)
     lines: LineRules = field(default_factory=LineRules)
     tried: bool = True
     statuses: StatusMap = BUILT_IN_MAP
@@ -74,6 +74,10 @@ class Link:
         """The same link under another mapping."""
         return replace(self, settings=replace(self.settings, mapping=mapping, tried=tried))
 
+    def serving(self, customers: CustomerRules) -> Link:
+        """The same link under other rules for its customers."""
+        return replace(self, settings=replace(self.settings, customers=customers))
+
     def listing_rule(self, facts: ShopFacts) -> ListingRule:
         mapping = self.mapping
         return ListingRule(
@@ -94,4 +98,5 @@ class Link:
     def order_rule(self) -> OrderRule:
         depots = sorted(self.mapping.depots)
         depot = depots[0] if len(depots) == 1 else ""
-        return OrderRule(self.shop_id, self.site, depot, self.settings.lines)
+        settings = self.settings
+        return OrderRule(self.shop_id, self.site, depot, settings.lines, settings.customers)

@@ -31,6 +31,7 @@ from app.storage.tables_house import (
     users,
 )
 from app.storage.tables_orders import (
+    customer_picks,
     customers,
     inbox,
     inbox_events,
@@ -61,6 +62,7 @@ __all__ = [
     "category_links",
     "companies",
     "conflict_choices",
+    "customer_picks",
     "customers",
     "drifts",
     "erp_posts",

@@ -98,6 +98,17 @@ customers = Table(
     UniqueConstraint("shop_id", "key"),
 )
 
+customer_picks = Table(
+    "customer_picks",
+    metadata,
+    shop(primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    words("code", None),
+    words("who"),
+    moment("at", now=True),
+)
+
 orders = Table(
     "orders",
     metadata,

@@ -11,7 +11,7 @@ from app.ui.fields import FIELD_NAMES, shown_money, shown_value
 from app.ui.i18n import tr
 
 _CODES = (
-    "tax number", "e-mail", "phone", "name and address",
+    "tax number", "member code", "e-mail", "phone", "name and address",
     "product", "shipping", "fee", "cod", "instalment", "gift", "rounding", "discount",
     "simple", "variable", "variation", "grouped", "external",
     "no answer came", "the answer could not be decoded", "the answer cannot be read",

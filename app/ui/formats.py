@@ -127,3 +127,9 @@ def remaining(seconds: float) -> str:
     if seconds < _MINUTE:
         return tr("{n} s left", n=max(1, round(seconds)))
     return tr("{n} min left", n=round(seconds / _MINUTE))
+
+
+def masked(phone: str) -> str:
+    """0532 ••• •• 17: enough to recognise, not enough to copy."""
+    digits = "".join(character for character in phone if character.isdigit())[-10:]
+    return f"0{digits[:3]} ••• •• {digits[-2:]}" if len(digits) == 10 else ""

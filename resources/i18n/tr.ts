@@ -18,6 +18,7 @@
   <message><source>A limit holds this plan; nothing was sent</source><translation>Bir sınır bu planı tuttu; hiçbir şey gönderilmedi</translation></message>
   <message><source>A line has the quantity {quantity}</source><translation>Bir satırın miktarı {quantity}</translation></message>
   <message><source>A new order</source><translation>Yeni sipariş</translation></message>
+  <message><source>A person without a TCKN</source><translation>TCKN vermeyen kişi</translation></message>
   <message><source>A piece must be more than zero of its unit.</source><translation>Bir parça, biriminin sıfırdan büyük bir miktarı olmalı.</translation></message>
   <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
   <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
@@ -29,6 +30,7 @@
   <message><source>A web address has small letters a–z, digits and single hyphens</source><translation>Web adresi küçük a–z harfleri, rakam ve tek tire içerir</translation></message>
   <message><source>A worker process was ended</source><translation>Yardımcı bir süreç sonlandı</translation></message>
   <message><source>About to run out</source><translation>Tükenmek üzere</translation></message>
+  <message><source>Above an amount the order waits</source><translation>Tutarın üzerinde sipariş bekler</translation></message>
   <message><source>Accept all sure suggestions</source><translation>Kesin önerilerin hepsini kabul et</translation></message>
   <message><source>Accept the suggestion</source><translation>Öneriyi kabul et</translation></message>
   <message><source>Accept {n} sure suggestions</source><translation>{n} kesin öneriyi kabul et</translation></message>
@@ -49,15 +51,18 @@
   <message><source>All</source><translation>Tümü</translation></message>
   <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
+  <message><source>Also for the next orders of this customer</source><translation>Bu müşterinin sonraki siparişlerinde de</translation></message>
   <message><source>Always asked</source><translation>Hep sorulur</translation></message>
   <message><source>Amount</source><translation>Tutar</translation></message>
   <message><source>An amount is expected, for example 1.250,00</source><translation>Bir tutar bekleniyor, örneğin 1.250,00</translation></message>
+  <message><source>An amount is not below zero.</source><translation>Tutar sıfırın altında olamaz.</translation></message>
   <message><source>An ending moves a price by at most 5%, else the kuruş stay.</source><translation>Yuvarlama fiyatı en çok %5 oynatır; fazlası gerekirse kuruş kalır.</translation></message>
   <message><source>An order that cannot go into Wolvox is named here, with what to do.</source><translation>Wolvox’a aktarılamayan sipariş, yapılacak işle birlikte burada görünür.</translation></message>
   <message><source>Another KDV</source><translation>KDV farklı</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
   <message><source>Another PC has taken over this work</source><translation>Bu işi başka bir bilgisayar devraldı</translation></message>
+  <message><source>Another card: code, name, tax number or phone</source><translation>Başka bir cari: kod, ad, vergi no ya da telefon</translation></message>
   <message><source>Another category</source><translation>Kategori farklı</translation></message>
   <message><source>Another kind of product</source><translation>Ürün türü farklı</translation></message>
   <message><source>Another price number</source><translation>Başka bir fiyat numarası</translation></message>
@@ -77,8 +82,12 @@
   <message><source>As the field's rule says</source><translation>Alanın kuralı gibi</translation></message>
   <message><source>As the profile says</source><translation>Profildeki gibi</translation></message>
   <message><source>As the shop shows it</source><translation>Mağazadaki görünüşü</translation></message>
+  <message><source>Ask the customer for it and fill it into the order in the shop.</source><translation>Müşteriden isteyip mağazadaki siparişe yazın.</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
   <message><source>Ask the shop</source><translation>Mağazaya sor</translation></message>
+  <message><source>Ask your accountant.</source><translation>Mali müşavirinize danışın.</translation></message>
+  <message><source>At most 20 characters, without blanks at its ends.</source><translation>En çok 20 karakter; başında ve sonunda boşluk olmaz.</translation></message>
+  <message><source>At most 35 characters.</source><translation>En çok 35 karakter.</translation></message>
   <message><source>At risk</source><translation>Riskteki para</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
   <message><source>Back</source><translation>Geri</translation></message>
@@ -112,6 +121,7 @@
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
   <message><source>Card read for the first time</source><translation>Kart ilk kez okundu</translation></message>
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
+  <message><source>Card {codes} fits by name and address only</source><translation>{codes} carisi yalnızca ad ve adresle uyuyor</translation></message>
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
   <message><source>Cards</source><translation>Kartlar</translation></message>
   <message><source>Carriers need the weight.</source><translation>Kargo için ağırlık gerekir.</translation></message>
@@ -164,12 +174,15 @@
   <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
   <message><source>Choose and try again</source><translation>Seç ve yeniden dene</translation></message>
+  <message><source>Choose and write the order</source><translation>Seç ve siparişi yaz</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
   <message><source>Choose another one.</source><translation>Başka bir tane seçin.</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
   <message><source>Choose the card it means, or enter the order in Wolvox by hand and reject it here.</source><translation>Karşılığı olan kartı seçin ya da siparişi Wolvox’a elle girip burada reddedin.</translation></message>
   <message><source>Choose the card it means, or give a Wolvox card this code.</source><translation>Karşılığı olan kartı seçin ya da Wolvox’ta bir karta bu kodu verin.</translation></message>
+  <message><source>Choose the card of this order, or open a new one.</source><translation>Bu siparişin carisini seçin ya da yeni bir cari açın.</translation></message>
   <message><source>Choose the card</source><translation>Kartı seç</translation></message>
+  <message><source>Choose the customer</source><translation>Müşteriyi seç</translation></message>
   <message><source>Choose the lists and their order on the mapping page, or end one in Wolvox.</source><translation>Eşleme sayfasında listeleri ve sırasını seçin ya da birini Wolvox’ta bitirin.</translation></message>
   <message><source>Clear the filter</source><translation>Filtreyi temizle</translation></message>
   <message><source>Clear</source><translation>Temizle</translation></message>
@@ -177,6 +190,7 @@
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
+  <message><source>Code starts with</source><translation>Cari kodunun başı</translation></message>
   <message><source>Code, name or barcode</source><translation>Kod, ad ya da barkod</translation></message>
   <message><source>Collected {collected}, the shop says {total}: {difference} apart</source><translation>{collected} tahsil edilmiş, mağaza {total} diyor: {difference} fark var</translation></message>
   <message><source>Collected, as the payment notice says</source><translation>Tahsil edilen, ödeme bildirimine göre</translation></message>
@@ -184,6 +198,7 @@
   <message><source>Collected</source><translation>Tahsil edilen</translation></message>
   <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
   <message><source>Commands</source><translation>Komutlar</translation></message>
+  <message><source>Company</source><translation>Şirket</translation></message>
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
   <message><source>Compare now</source><translation>Şimdi karşılaştır</translation></message>
   <message><source>Comparison of both sides</source><translation>İki tarafın karşılaştırması</translation></message>
@@ -201,7 +216,6 @@
   <message><source>Copy</source><translation>Kopyala</translation></message>
   <message><source>Correct one of the two prices in Wolvox.</source><translation>Wolvox’ta iki fiyattan birini düzeltin.</translation></message>
   <message><source>Correct sdk_url of {company}, or write the PC's IP address.</source><translation>{company} şirketinin sdk_url değerini düzeltin ya da bilgisayarın IP adresini yazın.</translation></message>
-  <message><source>Correct the card in Wolvox, then try again.</source><translation>Wolvox’ta cariyi düzeltin, sonra yeniden deneyin.</translation></message>
   <message><source>Correct the database path of {company}, or use the server Wolvox itself uses.</source><translation>{company} veritabanı yolunu düzeltin ya da Wolvox’un kullandığı sunucuyu kullanın.</translation></message>
   <message><source>Correct the database path of {company}: it is the path on the server's own disk.</source><translation>{company} veritabanı yolunu düzeltin: sunucunun kendi diskindeki yoldur.</translation></message>
   <message><source>Correct the dates of the list in Wolvox.</source><translation>Listenin tarihlerini Wolvox’ta düzeltin.</translation></message>
@@ -215,6 +229,8 @@
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
   <message><source>Create</source><translation>Oluştur</translation></message>
   <message><source>Created in the shop</source><translation>Mağazada oluşturuldu</translation></message>
+  <message><source>Customer cards</source><translation>Cari kartları</translation></message>
+  <message><source>Customer fields</source><translation>Müşteri alanları</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
   <message><source>Customer</source><translation>Müşteri</translation></message>
   <message><source>Date</source><translation>Tarih</translation></message>
@@ -243,6 +259,7 @@
   <message><source>Discount</source><translation>İndirim</translation></message>
   <message><source>Discounted price</source><translation>İndirimli fiyat</translation></message>
   <message><source>Discounted prices come from</source><translation>İndirimli fiyatın kaynağı</translation></message>
+  <message><source>District (ilçe)</source><translation>İlçe</translation></message>
   <message><source>Do not publish</source><translation>Gizle</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
@@ -256,6 +273,7 @@
   <message><source>Edits can be undone for 30 days, once.</source><translation>Düzenlemeler 30 gün boyunca, bir kez geri alınabilir.</translation></message>
   <message><source>Emergency stop since {time}, by {by}</source><translation>Acil durdurma: {by}, {time}</translation></message>
   <message><source>Emergency stop</source><translation>Acil durdurma</translation></message>
+  <message><source>Encrypted in {n} orders: nobody here can read it.</source><translation>{n} siparişte şifreli: buradan okunamaz.</translation></message>
   <message><source>End it in the task manager, then start again.</source><translation>Görev yöneticisinde sonlandırın, sonra yeniden açın.</translation></message>
   <message><source>Ending in ,90</source><translation>Sonu ,90</translation></message>
   <message><source>Ending in ,99</source><translation>Sonu ,99</translation></message>
@@ -338,6 +356,7 @@
   <message><source>Goods returned</source><translation>İade edildi</translation></message>
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
   <message><source>Greatest rise</source><translation>En büyük artış</translation></message>
+  <message><source>Group (GRUBU)</source><translation>Grup (GRUBU)</translation></message>
   <message><source>Group or category</source><translation>Grup ya da kategori</translation></message>
   <message><source>Group</source><translation>Grup</translation></message>
   <message><source>Groups appear after the first reading of Wolvox.</source><translation>Gruplar, Wolvox ilk okunduktan sonra görünür.</translation></message>
@@ -373,12 +392,14 @@
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
   <message><source>Instalment surcharge</source><translation>Vade farkı</translation></message>
   <message><source>Into which category shall {name} go?</source><translation>{name} hangi kategoriye katılsın?</translation></message>
+  <message><source>Invoice type</source><translation>Fatura türü</translation></message>
   <message><source>Istanbul time</source><translation>İstanbul saati</translation></message>
   <message><source>It can be edited once a sync has created it.</source><translation>Eşitleme oluşturunca düzenlenebilir.</translation></message>
   <message><source>It differs from yours in: {names}. Nothing of yours was saved.</source><translation>Sizinkinden farkı: {names}. Sizinki kaydedilmedi.</translation></message>
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
   <message><source>It goes to Wolvox once the shop moves it on; until then its goods are kept.</source><translation>Mağaza ilerletince Wolvox'a geçer; o zamana kadar ürünleri ayrılmış kalır.</translation></message>
   <message><source>It goes to: {where}. {n} products stand in it and below it; they stay there, and the page's address in the shop may change.</source><translation>Yeni yeri: {where}. İçinde ve altında {n} ürün var; ürünler orada kalır, sayfanın mağazadaki adresi değişebilir.</translation></message>
+  <message><source>It has 11 digits.</source><translation>11 hanelidir.</translation></message>
   <message><source>It has a picture.</source><translation>Resmi var.</translation></message>
   <message><source>It has no picture.</source><translation>Resmi yok.</translation></message>
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
@@ -438,7 +459,6 @@
   <message><source>Last {n} days</source><translation>Son {n} gün</translation></message>
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
   <message><source>Leave sdk_year empty: it then follows the file.</source><translation>sdk_year değerini boş bırakın; o zaman dosyanın yılı kullanılır.</translation></message>
-  <message><source>Leave these details on one card only in Wolvox, then try again.</source><translation>Wolvox’ta bu bilgiyi tek caride bırakın, sonra yeniden deneyin.</translation></message>
   <message><source>Leave without saving?</source><translation>Kaydetmeden ayrılınsın mı?</translation></message>
   <message><source>Leave</source><translation>Ayrıl</translation></message>
   <message><source>Left as it is, for it was changed since: {fields}</source><translation>Sonradan değiştiği için olduğu gibi bırakıldı: {fields}</translation></message>
@@ -459,6 +479,7 @@
   <message><source>Links that exist already lead to the old one.</source><translation>Önceki bağlantılar eski adrese gider.</translation></message>
   <message><source>List item</source><translation>Liste</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
+  <message><source>Look again</source><translation>Yeniden tara</translation></message>
   <message><source>Look at Kontrol Paneli on the Wolvox PC of {company}; Köprü tries again.</source><translation>{company} şirketinin Wolvox bilgisayarındaki Kontrol Paneli’ne bakın; Köprü yeniden dener.</translation></message>
   <message><source>Look at it in the shop: a plugin may change categories.</source><translation>Mağazada kontrol edin: bir eklenti kategorileri değiştiriyor olabilir.</translation></message>
   <message><source>Look at it there: customer, lines, KDV, total. {n} orders follow once you approve it.</source><translation>Orada müşteriye, satırlara, KDV'ye ve toplama bakın. Onaylarsanız sıradaki {n} sipariş de aktarılır.</translation></message>
@@ -520,6 +541,7 @@
   <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Never sold; kept back from every card.</source><translation>Her karttan ayrılır, satılmaz.</translation></message>
   <message><source>New category</source><translation>Yeni kategori</translation></message>
+  <message><source>New customer cards</source><translation>Yeni cari kartları</translation></message>
   <message><source>New orders come by themselves, a few seconds after they are placed.</source><translation>Yeni siparişler, verildikten birkaç saniye sonra kendiliğinden gelir.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
   <message><source>New products are taken off the shelf by an undo, not deleted.</source><translation>Geri alınırsa yeni ürünler silinmez, raftan kaldırılır.</translation></message>
@@ -528,6 +550,7 @@
   <message><source>Next row</source><translation>Sonraki satır</translation></message>
   <message><source>Next</source><translation>Sonraki</translation></message>
   <message><source>No PC writes to Wolvox or the shop until somebody goes on. Nothing is lost.</source><translation>Biri sürdürene dek hiçbir bilgisayar Wolvox’a ya da mağazaya yazmaz. Hiçbir şey kaybolmaz.</translation></message>
+  <message><source>No TCKN, no VKN</source><translation>TCKN de VKN de yok</translation></message>
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
   <message><source>No answer</source><translation>Yanıt yok</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
@@ -539,6 +562,7 @@
   <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
   <message><source>No draft</source><translation>Taslak yok</translation></message>
+  <message><source>No field</source><translation>Alan yok</translation></message>
   <message><source>No groups and no categories yet</source><translation>Henüz grup ve kategori yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
   <message><source>No line that waits fits the search and the filters.</source><translation>Bekleyenler arasında aramaya ve süzgeçlere uyan satır yok.</translation></message>
@@ -580,6 +604,7 @@
   <message><source>Not to be imported</source><translation>Aktarılmayacak</translation></message>
   <message><source>Nothing changed here</source><translation>Burada değişen yok</translation></message>
   <message><source>Nothing changes against now.</source><translation>Şimdikine göre hiçbir şey değişmiyor.</translation></message>
+  <message><source>Nothing changes until you save.</source><translation>Kaydedene dek hiçbir şey değişmez.</translation></message>
   <message><source>Nothing chosen</source><translation>Seçilmedi</translation></message>
   <message><source>Nothing found</source><translation>Bir şey bulunamadı</translation></message>
   <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
@@ -589,6 +614,7 @@
   <message><source>Nothing is written to Wolvox or the shop, on any PC. Reading goes on.</source><translation>Hiçbir bilgisayardan Wolvox’a ya da mağazaya yazılmıyor. Okuma sürüyor.</translation></message>
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
   <message><source>Nothing of this kind</source><translation>Bu türden fark yok</translation></message>
+  <message><source>Nothing of yours was saved. Close the window and open it again.</source><translation>Sizin yazdıklarınızdan hiçbiri kaydedilmedi. Pencereyi kapatıp yeniden açın.</translation></message>
   <message><source>Nothing of yours was saved. Look at what stands now, then decide.</source><translation>Sizinki kaydedilmedi. Şimdiki hâline bakıp karar verin.</translation></message>
   <message><source>Nothing to do</source><translation>Yapılacak iş yok</translation></message>
   <message><source>Nothing to map yet</source><translation>Henüz eşlenecek bir şey yok</translation></message>
@@ -607,6 +633,8 @@
   <message><source>Nothing yet</source><translation>Henüz bir şey yok</translation></message>
   <message><source>Now</source><translation>Şimdi</translation></message>
   <message><source>Nowhere</source><translation>Hiçbir yerde</translation></message>
+  <message><source>Number in the code</source><translation>Koddaki numara</translation></message>
+  <message><source>Number</source><translation>Numara</translation></message>
   <message><source>Number, customer, phone or product</source><translation>Numara, müşteri, telefon ya da ürün</translation></message>
   <message><source>Off the shelf</source><translation>Raftan inen</translation></message>
   <message><source>Offered in the cart.</source><translation>Sepette önerilir.</translation></message>
@@ -620,10 +648,12 @@
   <message><source>On sale, but should not be</source><translation>Satışta olmamalı</translation></message>
   <message><source>On sale</source><translation>Satışta</translation></message>
   <message><source>On their way</source><translation>Yolda</translation></message>
+  <message><source>One more than the newest code</source><translation>En yeni koddan bir fazlası</translation></message>
   <message><source>Only cards marked for the web</source><translation>Yalnız “Web’de görünsün” kartları</translation></message>
   <message><source>Only one of them can be sold: change one of the cards in Wolvox.</source><translation>Yalnız biri satılabilir: Wolvox’ta kartlardan birini değiştirin.</translation></message>
   <message><source>Only these groups</source><translation>Yalnız bu gruplar</translation></message>
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
+  <message><source>Open a new card</source><translation>Yeni cari aç</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open a service card with this code in Wolvox, then try again.</source><translation>Wolvox’ta bu kodla bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open in the shop</source><translation>Mağazada aç</translation></message>
@@ -635,6 +665,7 @@
   <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
   <message><source>Order cancelled</source><translation>İptal edildi</translation></message>
   <message><source>Order statuses</source><translation>Sipariş durumları</translation></message>
+  <message><source>Order total above</source><translation>Sipariş tutarı şunun üzerindeyse</translation></message>
   <message><source>Order</source><translation>Sipariş</translation></message>
   <message><source>Orders and turnover</source><translation>Sipariş ve ciro</translation></message>
   <message><source>Orders placed</source><translation>Sipariş</translation></message>
@@ -652,6 +683,7 @@
   <message><source>Pause</source><translation>Duraklat</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
   <message><source>Payment</source><translation>Ödeme</translation></message>
+  <message><source>Person</source><translation>Kişi</translation></message>
   <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
   <message><source>Picked</source><translation>Seçilen</translation></message>
@@ -686,11 +718,13 @@
   <message><source>Product, SKU or reason</source><translation>Ürün, SKU ya da neden</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
   <message><source>Products</source><translation>Ürünler</translation></message>
+  <message><source>Province (il)</source><translation>İl</translation></message>
   <message><source>Put on hold</source><translation>Bekletmeye alındı</translation></message>
   <message><source>Put the card into a group in Wolvox.</source><translation>Kartı Wolvox’ta bir gruba koyun.</translation></message>
   <message><source>Put the secret into a file that only you can read and name it in {variable}.</source><translation>Gizli değeri yalnız sizin okuyabildiğiniz bir dosyaya koyun ve {variable} ile gösterin.</translation></message>
   <message><source>Quantity</source><translation>Adet</translation></message>
   <message><source>Quarantine</source><translation>Karantina</translation></message>
+  <message><source>Quarter (mahalle)</source><translation>Mahalle</translation></message>
   <message><source>Rate of {currency}</source><translation>{currency} kuru</translation></message>
   <message><source>Read back and verified; can be undone for 30 days.</source><translation>Okundu ve doğrulandı; 30 gün boyunca geri alınabilir.</translation></message>
   <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
@@ -705,6 +739,7 @@
   <message><source>Reading Wolvox</source><translation>Wolvox okunuyor</translation></message>
   <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
   <message><source>Reading both sides</source><translation>İki taraf okunuyor</translation></message>
+  <message><source>Reading the shop's newest orders …</source><translation>Mağazanın en yeni siparişleri okunuyor …</translation></message>
   <message><source>Reading the shop</source><translation>Mağaza okunuyor</translation></message>
   <message><source>Reason</source><translation>Gerekçe</translation></message>
   <message><source>Reconciliation</source><translation>Mutabakat</translation></message>
@@ -814,6 +849,7 @@
   <message><source>Size and shipping</source><translation>Ölçüler ve kargo</translation></message>
   <message><source>Size of the parcel</source><translation>Paket ölçüleri</translation></message>
   <message><source>Small numbers first.</source><translation>Küçük sayılar önce gelir.</translation></message>
+  <message><source>So a customer is found again whatever they change.</source><translation>Müşteri neyi değiştirirse değiştirsin yeniden bulunur.</translation></message>
   <message><source>Sold out</source><translation>Tükendi</translation></message>
   <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
   <message><source>Somebody changed these products, categories or links since; they stay as they are. Look at {name} in the shop.</source><translation>Bu ürünler, kategoriler ya da bağlantılar sonradan değiştirilmiş; şimdiki hâlleriyle kaldılar. Mağazada şuna bakın: {name}.</translation></message>
@@ -837,6 +873,7 @@
   <message><source>Statuses: {n} to decide</source><translation>Durumlar: {n} karar bekliyor</translation></message>
   <message><source>Statuses</source><translation>Durumlar</translation></message>
   <message><source>Stays as it is</source><translation>Olduğu gibi kalır</translation></message>
+  <message><source>Stays empty</source><translation>Boş kalır</translation></message>
   <message><source>Stock and prices → shop</source><translation>Stok ve fiyat → mağaza</translation></message>
   <message><source>Stock in Wolvox</source><translation>Wolvox’ta stok</translation></message>
   <message><source>Stock in the shop in {n} s</source><translation>Stok {n} sn’de mağazada</translation></message>
@@ -855,6 +892,7 @@
   <message><source>Sync now</source><translation>Şimdi eşitle</translation></message>
   <message><source>Sync</source><translation>Eşitleme</translation></message>
   <message><source>Synced</source><translation>Eşitlendi</translation></message>
+  <message><source>TCKN</source><translation>TCKN</translation></message>
   <message><source>Tags and brand</source><translation>Etiketler ve marka</translation></message>
   <message><source>Tags</source><translation>Etiketler</translation></message>
   <message><source>Take Wolvox's</source><translation>Wolvox’unkini al</translation></message>
@@ -870,6 +908,7 @@
   <message><source>Taken back</source><translation>Geri alındı</translation></message>
   <message><source>Taken off the shelf</source><translation>Raftan kaldırıldı</translation></message>
   <message><source>Taking back</source><translation>Geri alınıyor</translation></message>
+  <message><source>Tax office</source><translation>Vergi dairesi</translation></message>
   <message><source>Text of the category</source><translation>Kategorinin metni</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
   <message><source>Texts and status</source><translation>Metin ve durum</translation></message>
@@ -882,6 +921,7 @@
   <message><source>The PC {host} of the Wolvox SDK is unknown in this network</source><translation>Wolvox SDK’nın {host} bilgisayarı bu ağda bulunamadı</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
   <message><source>The SDK writer of {company} needs a memory of what it sent</source><translation>{company} şirketinin SDK yazıcısı, gönderdiklerini kaydedecek bir yer istiyor</translation></message>
+  <message><source>The TCKN is missing, and the order is above {amount}</source><translation>TCKN eksik ve sipariş {amount} üzerinde</translation></message>
   <message><source>The Wolvox SDK cannot be reached</source><translation>Wolvox SDK’ya ulaşılamıyor</translation></message>
   <message><source>The Wolvox SDK does not let Köprü in: {message}</source><translation>Wolvox SDK, Köprü’yü içeri almıyor: {message}</translation></message>
   <message><source>The Wolvox SDK gave no answer</source><translation>Wolvox SDK yanıt vermedi</translation></message>
@@ -903,11 +943,14 @@
   <message><source>The category {path} is not in the shop any more. Its products stay as they are.</source><translation>Eşlendiği kategori artık mağazada yok: {path}. Ürünleri olduğu gibi kalır.</translation></message>
   <message><source>The certificate file {path} cannot be read</source><translation>{path} sertifika dosyası okunamıyor</translation></message>
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
+  <message><source>The chosen card {codes} is no longer in Wolvox</source><translation>Seçilen {codes} carisi artık Wolvox’ta yok</translation></message>
   <message><source>The code differs from {other} only in letter case or marks</source><translation>Kodun {other} kodundan farkı yalnız büyük-küçük harf ya da harf işareti</translation></message>
   <message><source>The connection to Wolvox broke off</source><translation>Wolvox bağlantısı koptu</translation></message>
   <message><source>The copy is a draft without SKU and barcode. Wolvox knows nothing of it.</source><translation>Kopya, SKU’su ve barkodu olmayan bir taslaktır. Wolvox’un bundan haberi olmaz.</translation></message>
   <message><source>The copy is in the shop, as a draft</source><translation>Kopya mağazada, taslak olarak</translation></message>
   <message><source>The customer card {card} is not in Wolvox</source><translation>{card} carisi Wolvox’ta yok</translation></message>
+  <message><source>The customer rules cannot be saved</source><translation>Müşteri kuralları kaydedilemiyor</translation></message>
+  <message><source>The customer rules were changed on another PC meanwhile</source><translation>Müşteri kuralları bu arada başka bir bilgisayarda değiştirildi</translation></message>
   <message><source>The data folder belongs to Postgres {found}, this Köprü carries {ours}</source><translation>Veri klasörü Postgres {found} ile yazılmış, bu Köprü’de {ours} var</translation></message>
   <message><source>The data folder {path} cannot be used</source><translation>{path} veri klasörü kullanılamıyor</translation></message>
   <message><source>The data folder's path has letters that Postgres cannot use: {path}</source><translation>Veri klasörünün yolunda Postgres’in kullanamadığı harfler var: {path}</translation></message>
@@ -944,6 +987,7 @@
   <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
   <message><source>The order status {status} has no meaning yet</source><translation>Sipariş durumu {status} için karşılık belirtilmemiş</translation></message>
   <message><source>The order was sent a moment ago</source><translation>Sipariş az önce gönderildi</translation></message>
+  <message><source>The orders keep it elsewhere than it says here</source><translation>Siparişler bunları başka alanlarda tutuyor</translation></message>
   <message><source>The parent card {parent} is held</source><translation>Ana kart {parent} tutuldu</translation></message>
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
@@ -967,6 +1011,7 @@
   <message><source>The shop does not have {sku} yet</source><translation>Mağazada henüz {sku} yok</translation></message>
   <message><source>The shop does not keep: {found}</source><translation>Mağaza bunları saklamaz: {found}</translation></message>
   <message><source>The shop gets its old values back, new products leave the shelf. What others changed since stays as it is and is listed.</source><translation>Mağaza eski değerlerini alır, yeni ürünler raftan iner. O günden beri başkalarının değiştirdiği olduğu gibi kalır ve listelenir.</translation></message>
+  <message><source>The shop has no order yet.</source><translation>Mağazada henüz sipariş yok.</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
   <message><source>The shop has not released it yet: {status}</source><translation>Mağaza henüz serbest bırakmadı: {status}</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada başka türde; ürün türü: {shop_kind}</translation></message>
@@ -999,7 +1044,9 @@
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
   <message><source>The shop's categories cannot be read</source><translation>Mağazanın kategorileri okunamıyor</translation></message>
   <message><source>The shop's lines, exact, with KDV</source><translation>Mağazanın satırları, yuvarlanmamış, KDV dahil</translation></message>
+  <message><source>The shop's orders could not be read.</source><translation>Mağazanın siparişleri okunamadı.</translation></message>
   <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
+  <message><source>The shop's {n} newest orders were looked through</source><translation>Mağazanın en yeni {n} siparişine bakıldı</translation></message>
   <message><source>The shop's</source><translation>Mağazadaki</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
   <message><source>The stock of {n} products changes.</source><translation>{n} ürünün stoğu değişir.</translation></message>
@@ -1008,6 +1055,7 @@
   <message><source>The time to appear lies in the past</source><translation>Yayın zamanı geçmişte kalıyor</translation></message>
   <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeninin karşılığı olan ayar yok</translation></message>
   <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} mağazasına erişim engelleniyor (HTTP {status})</translation></message>
+  <message><source>The web customer's number</source><translation>Web müşterisinin numarası</translation></message>
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
   <message><source>The wrong Firebird engine was loaded ({version})</source><translation>Yanlış Firebird motoru yüklendi ({version})</translation></message>
   <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
@@ -1020,6 +1068,7 @@
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
   <message><source>There is nothing to undo</source><translation>Geri alınacak bir şey yok</translation></message>
+  <message><source>These orders show nothing of it.</source><translation>Bu siparişlerde görülmedi.</translation></message>
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
   <message><source>They never go into Wolvox; the shop and the customer are told nothing. The rejection can be taken back.</source><translation>Wolvox’a hiç aktarılmaz; mağazaya ve müşteriye bir şey bildirilmez. Red geri alınabilir.</translation></message>
   <message><source>This PC stood still for a moment</source><translation>Bu bilgisayar bir süre yanıt vermedi</translation></message>
@@ -1031,8 +1080,11 @@
   <message><source>This edit cannot be undone</source><translation>Bu düzenleme geri alınamaz</translation></message>
   <message><source>This is no number.</source><translation>Bu bir sayı değil.</translation></message>
   <message><source>This month</source><translation>Bu ay</translation></message>
+  <message><source>This number above an amount</source><translation>Tutarın üzerinde bu numara</translation></message>
+  <message><source>This number</source><translation>Bu numara</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
+  <message><source>Three real orders</source><translation>Üç gerçek sipariş</translation></message>
   <message><source>Tick all in the list</source><translation>Listedekilerin hepsini işaretle</translation></message>
   <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
   <message><source>Tick all {n}</source><translation>Hepsini işaretle ({n})</translation></message>
@@ -1086,6 +1138,8 @@
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
   <message><source>Use that one, or merge the two.</source><translation>Onu kullanın ya da ikisini birleştirin.</translation></message>
+  <message><source>Use what was found</source><translation>Bulunanları kullan</translation></message>
+  <message><source>VKN</source><translation>VKN</translation></message>
   <message><source>Views</source><translation>Görünümler</translation></message>
   <message><source>Visibility</source><translation>Görünürlük</translation></message>
   <message><source>Wait until the work on {company} is finished; Köprü tries again.</source><translation>{company} üzerindeki iş bitene dek bekleyin; Köprü yeniden dener.</translation></message>
@@ -1098,6 +1152,7 @@
   <message><source>Waits for</source><translation>Bekleme</translation></message>
   <message><source>Waits in the list, its goods are kept</source><translation>Listede bekler, ürünleri ayrılır</translation></message>
   <message><source>Waits until the first order, {order}, was approved</source><translation>İlk sipariş {order} onaylanana kadar bekliyor</translation></message>
+  <message><source>Web account is kept in</source><translation>Web üyeliğinin yeri</translation></message>
   <message><source>Web address (slug)</source><translation>Web adresi (kısa ad)</translation></message>
   <message><source>Weight (kg)</source><translation>Ağırlık (kg)</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
@@ -1123,12 +1178,14 @@
   <message><source>What you changed in the mapping is lost.</source><translation>Eşlemede yaptığınız değişiklikler kaybolur.</translation></message>
   <message><source>What {status} means</source><translation>{status} ne anlama gelir</translation></message>
   <message><source>Where Wolvox and the shop both changed a field, you decide here.</source><translation>Bir alan hem Wolvox’ta hem mağazada değiştiğinde kararı burada verirsiniz.</translation></message>
+  <message><source>Where orders keep it</source><translation>Siparişte nerede duruyor</translation></message>
   <message><source>Which Wolvox card is this?</source><translation>Bu hangi Wolvox kartı?</translation></message>
   <message><source>Which amounts?</source><translation>Hangi tutarlar?</translation></message>
   <message><source>Which cards</source><translation>Hangi kartlar</translation></message>
   <message><source>Which days?</source><translation>Hangi günler?</translation></message>
   <message><source>Who</source><translation>Kim</translation></message>
   <message><source>Whole lira</source><translation>Tam lira</translation></message>
+  <message><source>Whose order is this?</source><translation>Bu sipariş kimin?</translation></message>
   <message><source>Whose word counts</source><translation>Kimin değeri geçerli</translation></message>
   <message><source>Why it waits</source><translation>Neden bekliyor</translation></message>
   <message><source>Why, and what comes next</source><translation>Neden ve sıradaki adım</translation></message>
@@ -1149,10 +1206,12 @@
   <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
   <message><source>Wolvox group</source><translation>Wolvox grubu</translation></message>
   <message><source>Wolvox groups</source><translation>Wolvox grupları</translation></message>
+  <message><source>Wolvox has no card that fits. Search for one, or open a new one.</source><translation>Wolvox’ta uyan cari yok. Arayın ya da yeni bir cari açın.</translation></message>
   <message><source>Wolvox has no card with the code {sku}</source><translation>Wolvox’ta {sku} kodlu kart yok</translation></message>
   <message><source>Wolvox has no card {sku}</source><translation>Wolvox’ta bu kart yok: {sku}</translation></message>
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
   <message><source>Wolvox has no list that counts.</source><translation>Wolvox’ta geçerli bir liste yok.</translation></message>
+  <message><source>Wolvox has no such column for it.</source><translation>Wolvox’ta bunun için böyle bir sütun yok.</translation></message>
   <message><source>Wolvox is asked</source><translation>Wolvox sorgusu</translation></message>
   <message><source>Wolvox is busy</source><translation>Wolvox meşgul</translation></message>
   <message><source>Wolvox keeps this card off the web: WEBDE_GORUNSUN.</source><translation>Wolvox bu kartı webde göstermiyor: WEBDE_GORUNSUN.</translation></message>
@@ -1166,6 +1225,7 @@
   <message><source>Wolvox wins</source><translation>Wolvox kazanır</translation></message>
   <message><source>Wolvox → shop</source><translation>Wolvox → Mağaza</translation></message>
   <message><source>Wolvox's number generator is missing</source><translation>Wolvox’un sayı üreteci eksik</translation></message>
+  <message><source>Wolvox's own counter</source><translation>Wolvox’un kendi sayacı</translation></message>
   <message><source>Wolvox's value goes, also over what staff edited in the shop.</source><translation>Wolvox’taki değer, mağazada elle düzenlenenin üzerine de yazılır.</translation></message>
   <message><source>Wolvox</source><translation>Wolvox</translation></message>
   <message><source>WooCommerce was not found at the address of {shop}</source><translation>{shop} adresinde WooCommerce bulunamadı</translation></message>
@@ -1220,6 +1280,7 @@
   <message><source>just this once</source><translation>yalnız bu kez</translation></message>
   <message><source>last answer {age} ago</source><translation>son yanıt {age} önce</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
+  <message><source>member code</source><translation>üye kodu</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>nearly the same spelling</source><translation>yazımı çok yakın</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
@@ -1249,6 +1310,7 @@
   <message><source>shipping</source><translation>Kargo</translation></message>
   <message><source>simple</source><translation>basit</translation></message>
   <message><source>some words in common</source><translation>ortak sözcükler var</translation></message>
+  <message><source>somebody else</source><translation>başkası</translation></message>
   <message><source>staff (shop)</source><translation>personel (mağaza)</translation></message>
   <message><source>stock {n}</source><translation>stok {n}</translation></message>
   <message><source>tax number</source><translation>vergi numarası</translation></message>
@@ -1327,6 +1389,7 @@
   <message><source>{n} not set aside</source><translation>{n} sipariş bekletilmiyor</translation></message>
   <message><source>{n} not tried</source><translation>{n} sipariş denenmedi</translation></message>
   <message><source>{n} of what the law wants is missing</source><translation>Yasanın istediklerinden {n} eksik var</translation></message>
+  <message><source>{n} of {all} orders</source><translation>{all} siparişin {n} tanesinde</translation></message>
   <message><source>{n} of {limit} s</source><translation>{n} / {limit} sn</translation></message>
   <message><source>{n} of {total} cards are no longer in Wolvox ({share}; the limit is {limit}).</source><translation>{total} karttan {n} tanesi artık Wolvox’ta yok ({share}; sınır {limit}).</translation></message>
   <message><source>{n} of {total} products would be sold out ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesi tükenmiş görünecek ({share}; sınır {limit}).</translation></message>

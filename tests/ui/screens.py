@@ -130,6 +130,9 @@ class _Camera:
             ("orders-filtered", self._orders_filtered),
             ("orders-nothing", self._orders_nothing),
             ("orders-error", self._orders_error),
+            ("customer-choice", self._customer_choice),
+            ("customer-fields", self._customer_fields),
+            ("customer-fields-below", self._customer_fields_below),
             ("media", self._media),
             ("categories", self._categories),
             ("categories-group", self._category_group),
@@ -392,7 +395,50 @@ class _Camera:
         )
         page._rows.setCurrentWidget(page._nothing)
 
+    async def _customer_choice(self) -> None:
+        """The story's customer of the same name in the same house."""
+        self._close_dialogs()
+        self._window.go("orders")
+        page = self._window.page("orders")
+        page._close()
+        page._tabs.choose("held")
+        for _ in range(40):
+            await asyncio.sleep(_SETTLE)
+            rows = [page._model.row(number) for number in range(page._model.rowCount())]
+            asked = [each for each in rows if each and each.reason == "customer_weak"]
+            if asked:
+                break
+        else:
+            raise TimeoutError("no customer was asked for")
+        page.open_record(str(asked[0].id))
+        await asyncio.sleep(_SETTLE)
+        page.choose_customer()
+
+    async def _customer_fields(self) -> None:
+        self._close_dialogs()
+        page = self._window.page("orders")
+        page._close()
+        page.set_fields()
+        await asyncio.sleep(2 * _SETTLE)
+
+    async def _customer_fields_below(self) -> None:
+        from app.ui.customers.fields_dialog import FieldsDialog
+
+        [dialog] = [each for each in self._window.findChildren(FieldsDialog) if each.isVisible()]
+        dialog._form._stand_in.choose("ask_above")
+        dialog._form._prefix.setText("WEB-WEB-WEB-WEB-WEB-WEB-")
+        dialog._form._keys["tckn"].setText("_billing_eski_alan")
+        dialog._form.parentWidget().parentWidget().verticalScrollBar().setValue(10_000)
+
+    def _close_dialogs(self) -> None:
+        from PySide6.QtWidgets import QDialog
+
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible() and dialog.isWindow():
+                dialog.reject()
+
     async def _media(self) -> None:
+        self._close_dialogs()
         self._window.go("media")
 
     async def _categories(self) -> None:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.domain import errors
+from app.domain import customer_rules, errors
 from app.domain.mapping import PROBLEMS
 from app.domain.reasons import Reason, templates
 
@@ -44,6 +44,7 @@ _CODES = "_CODES"
 def sources() -> set[str]:
     """tr() literals, places, tables of words, reasons, checks and their advice, errors."""
     found = {text for reason in Reason for text in templates(reason)} | set(PROBLEMS.values())
+    found |= set(customer_rules.PROBLEMS.values())
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in APP.rglob("*.py")}
     errors_ = _errors(list(trees.values()))
     for file, tree in trees.items():

@@ -5,16 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from app.domain.customer import CustomerCard, CustomerPolicy, choose_card, phone_key
 from app.domain.errors import Refused
-from app.domain.order import Customer
+from app.domain.order import Customer, Delivery
 from app.domain.turkish import name_key
 from app.integrations.wolvox import mapping
 from app.integrations.wolvox.connect import Row, Value
 from app.integrations.wolvox.firebird import Session
-from app.integrations.wolvox.rows import WRITER, insert, local_time, next_keys
+from app.integrations.wolvox.new_customers import open_card
 from app.integrations.wolvox.texts import is_writable
 
 LOCK_CODE = "KOPRU-KILIT"
@@ -33,8 +32,12 @@ _CARD = (
     "TEL1",
     "ADRESI_1",
     "ILI_1",
+    "ILCESI_1",
 )
 _PHONES = ("CEP_TEL", "TEL1")
+_SEARCHED = (
+    "CARIKODU", "TICARI_UNVANI", "ADI", "SOYADI", "VERGI_NO", "TC_KIMLIK_NO", "CEP_TEL", "E_MAIL",
+)  # fmt: skip
 _DIGITS = re.compile("[0-9]+")
 _DOTTED = re.compile("[iI]")
 _FOLDED = frozenset("cgiosua")
@@ -45,37 +48,65 @@ _PATTERN_LENGTH = 250
 # Untyped, a pattern may be no longer than the column it is compared with.
 _PATTERN = f"CAST(? AS VARCHAR({_PATTERN_LENGTH}))"
 
+_WIDER = 4
+"""SQL cannot fold, so it finds more than was looked for."""
+
 Condition = tuple[str, tuple[Value, ...]]
 
 
 def card_for(
-    session: Session, customer: Customer, policy: CustomerPolicy
+    session: Session, customer: Customer, delivery: Delivery, policy: CustomerPolicy
 ) -> tuple[CustomerCard, bool]:
-    """(the card, whether it was opened now). Raises CustomerUndecided."""
+    """(the card, whether it was opened now). Raises CustomerUndecided. Call it with the lock
+    held: two importers of one new customer must not both find no card."""
     found = known_card(session, customer, policy)
-    return (found, False) if found else (_open(session, customer, policy), True)
+    return (found, False) if found else (open_card(session, customer, delivery, policy), True)
 
 
 def known_card(session: Session, customer: Customer, policy: CustomerPolicy) -> CustomerCard | None:
     """The card that a person picked, or that the ladder finds; None where one is to be opened."""
     if policy.picked_code:
         return _picked(session, policy.picked_code)
-    return choose_card(customer, candidates(session, customer))
+    if policy.new_card:
+        return None
+    return choose_card(customer, candidates(session, customer, policy.member_column))
 
 
-def candidates(session: Session, customer: Customer) -> list[CustomerCard]:
+def search(session: Session, words: str, limit: int) -> list[CustomerCard]:
+    """Cards whose code, name, number or phone has all these words, as people type them."""
+    columns = [each for each in _SEARCHED if session.schema.has("CARI", each)]
+    asked = [pattern for word in name_key(words).split() if (pattern := _part(word))]
+    if not asked:
+        return []
+    texts = " || ' ' || ".join(f"COALESCE(TRIM({each}), '')" for each in columns)
+    one = f"UPPER(REPLACE({texts}, 'i', 'I')) LIKE {_PATTERN}"
+    where = " AND ".join([one] * len(asked))
+    found = [_card(row, None) for row in _select(session, where, asked, first=_WIDER * limit)]
+    return [card for card in found if _has_words(card, words)][:limit]
+
+
+def _has_words(card: CustomerCard, words: str) -> bool:
+    parts = (card.code, card.title, card.first_name, card.last_name, card.vkn, card.tckn)
+    text = name_key(" ".join((*parts, card.phone, card.email)))
+    return all(word in text for word in name_key(words).split())
+
+
+def candidates(session: Session, customer: Customer, member_column: str = "") -> list[CustomerCard]:
     """Cards that may fit by at least one rung; the ladder itself compares exactly.
 
     The conditions are a little too wide on purpose (case, blanks, Turkish letters), for what
     they miss would become a second card. Soft-deleted cards are never offered.
     """
-    search = _near if session.near else _conditions
-    conditions = list(search(session, customer))
+    asking = _near if session.near else _conditions
+    conditions = list(asking(session, customer))
+    member = member_column if session.schema.has("CARI", member_column) else ""
+    if member and customer.member and not session.near:
+        conditions.append((f"{member} = ?", (customer.member,)))
     if not conditions:
         return []
     where = " OR ".join(condition for condition, _ in conditions)
     values = [value for _, each in conditions for value in each]
-    rows = _select(session, f"({where})", values)
+    rows = _select(session, f"({where})", values, member)
     return [_card(row, customer) for row in rows]
 
 
@@ -127,6 +158,10 @@ def _spread(digits: str) -> str:
     return "%" + "%".join(digits) + "%"
 
 
+def _part(word: str) -> str:
+    return f"%{''.join(map(_wild, word))}%"[:_PATTERN_LENGTH]
+
+
 def _wild(letter: str) -> str:
     if letter == " ":
         return "%"
@@ -147,18 +182,24 @@ def _picked(session: Session, code: str) -> CustomerCard:
     return _card(rows[0], None)
 
 
-def _select(session: Session, where: str, values: Sequence[Value]) -> list[Row]:
+def _select(
+    session: Session, where: str, values: Sequence[Value], member: str = "", *, first: int = 0
+) -> list[Row]:
     alive = "COALESCE(SILINDI, 0) = 0 AND " if session.schema.has("CARI", "SILINDI") else ""
     columns = session.schema.pick("CARI", _CARD)
-    sql = f"SELECT {columns} FROM CARI WHERE {alive}CARIKODU <> ? AND {where} ORDER BY BLKODU"
+    some = f"FIRST {first:d} " if first else ""
+    account = member or "CAST(NULL AS INTEGER)"
+    sql = (
+        f"SELECT {some}{columns}, {account} FROM CARI"
+        f" WHERE {alive}CARIKODU <> ? AND {where} ORDER BY BLKODU"
+    )
     return session.sql.rows(sql, (LOCK_CODE, *values))
 
 
 def _card(row: Row, customer: Customer | None) -> CustomerCard:
     key, *texts = row
-    code, title, first, last, tckn, vkn, email, mobile, phone, address, province = map(
-        mapping.text, texts
-    )
+    (code, title, first, last, tckn, vkn, email, mobile, phone, address, province, district,
+     member) = map(mapping.text, texts)  # fmt: skip
     wanted = phone_key(customer.phone) if customer else ""
     return CustomerCard(
         id=key if isinstance(key, int) else 0,
@@ -172,14 +213,9 @@ def _card(row: Row, customer: Customer | None) -> CustomerCard:
         phone=phone if wanted and phone_key(phone) == wanted else mobile or phone,
         address=address,
         province=province,
+        district=district,
+        member=member.strip(),
     )
-
-
-def _open(session: Session, customer: Customer, policy: CustomerPolicy) -> CustomerCard:
-    key, code = _new_code(session, policy.code_prefix)
-    keys: dict[str, Value] = {"BLKODU": key, "CARIKODU": code, "GRUBU": policy.group}
-    insert(session, "CARI", keys | _values(customer))
-    return CustomerCard(key, code, customer.title)
 
 
 def of_code(session: Session, code: str) -> tuple[CustomerCard | None, bool]:
@@ -189,45 +225,3 @@ def of_code(session: Session, code: str) -> tuple[CustomerCard | None, bool]:
         return _card(rows[0], None), False
     sql = "SELECT FIRST 1 BLKODU FROM CARI WHERE CARIKODU = ?"
     return None, bool(session.sql.rows(sql, (code,)))
-
-
-def new_card(customer: Customer, policy: CustomerPolicy, code: str) -> dict[str, Value]:
-    """What a card of this customer says, but for its key."""
-    return {"CARIKODU": code, "GRUBU": policy.group, **_values(customer)}
-
-
-def _values(customer: Customer) -> dict[str, Value]:
-    return {
-        "TICARI_UNVANI": customer.title,
-        "ADI": customer.first_name,
-        "SOYADI": customer.last_name,
-        "VERGI_NO": customer.vkn,
-        "VERGI_DAIRESI": customer.tax_office,
-        "TC_KIMLIK_NO": customer.tckn,
-        "E_MAIL": customer.email,
-        "CEP_TEL": customer.phone,
-        "ADRESI_1": customer.address,
-        "ILI_1": customer.province,
-        "ILCESI_1": customer.district,
-        "ULKESI_1": customer.country,
-        "POSTA_KODU_1": customer.postcode,
-        "ADRESI_FATURA": customer.address,
-        "ILI_FATURA": customer.province,
-        "ILCESI_FATURA": customer.district,
-        "ULKESI_FATURA": customer.country,
-        "POSTA_KODU_FATURA": customer.postcode,
-        "AKTIF": 1,
-        "SILINDI": 0,
-        "KAYIT_TARIHI": local_time(datetime.now(UTC)),
-        "KAYDEDEN": WRITER,
-        "SOURCE_APP": WRITER,
-    }
-
-
-def _new_code(session: Session, prefix: str) -> tuple[int, str]:
-    """(BLKODU, CARIKODU): the prefix and the key, stepping over codes that exist already."""
-    while True:
-        [key] = next_keys(session, {"CARI": 1})["CARI"]
-        code = f"{prefix}{key:06d}"[-session.schema.length("CARI", "CARIKODU") :]
-        if not session.sql.rows("SELECT FIRST 1 BLKODU FROM CARI WHERE CARIKODU = ?", (code,)):
-            return key, code

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from app.domain.customer import CustomerPolicy
+from app.domain.customer import CustomerCard, CustomerPolicy
 from app.domain.errors import Refused, SettingsError
 from app.domain.ids import Sku
-from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
+from app.domain.order import Customer, ErpOrder, OrderDraft, WrittenOrder
 from app.domain.ports import BeforeWrite, Changes, Mark, Pulse, Report, may_write
 from app.domain.ports_posts import Posts
 from app.domain.product import Catalogue
-from app.integrations.wolvox import inspection, reading, states
+from app.integrations.wolvox import customers, inspection, reading, states
 from app.integrations.wolvox.changes import ChangeReader
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Connector, Link
@@ -130,6 +130,20 @@ class WolvoxErp:
 
         found = await self._thread.read(work)
         return [{each: found[each] for each in refs if each in found} for refs in asked]
+
+    async def customer_cards(
+        self, customer: Customer, policy: CustomerPolicy
+    ) -> Sequence[CustomerCard]:
+        def work(session: Session) -> Sequence[CustomerCard]:
+            return customers.candidates(session, customer, policy.member_column)
+
+        return await self._thread.read(work)
+
+    async def search_customers(self, words: str, limit: int) -> Sequence[CustomerCard]:
+        def work(session: Session) -> Sequence[CustomerCard]:
+            return customers.search(session, words, limit)
+
+        return await self._thread.read(work)
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
         if self._config.writer == "none":

@@ -42,11 +42,12 @@ class Near:
             f"mail {fold(customer.email).strip()}",
             f"tel {phone_key(customer.phone)}",
             *(f"name {name_key(name)}" for name in names),
+            f"account {fold(customer.member)}",
         )
         found = {key for mark in marks for key in self.keys.get(mark, ())}
         return sorted(found | set(self.opened))
 
-    def add(self, key: int, texts: Mapping[str, str]) -> None:
+    def add(self, key: int, texts: Mapping[str, str], member: str = "") -> None:
         """`texts` are folded already, which lets them be folded all at once."""
         numbers = (texts.get("VERGI_NO"), texts.get("TC_KIMLIK_NO"))
         phones = (texts.get("CEP_TEL"), texts.get("TEL1"))
@@ -54,15 +55,16 @@ class Near:
         marks = [f"no {digits}" for text in numbers if text and (digits := _NO_DIGIT("", text))]
         marks += [f"mail {email}" for email in (texts.get("E_MAIL", "").strip(),) if email]
         marks += [f"tel {ten}" for text in phones if text and (ten := phone_key(text))]
+        marks += [f"account {account}" for account in (texts.get(member, "").strip(),) if account]
         marks += [f"name {name}" for text in names if text and (name := " ".join(text.split()))]
         for mark in marks:
             self.keys[mark].append(key)
 
 
-def read(sql: Statements, schema: Schema) -> Near:
+def read(sql: Statements, schema: Schema, member: str = "") -> Near:
     """Every living card. The server packs some dozens of them into a row: a row of its own for
-    each would cost more than all the rest."""
-    texts = [name for name in _TEXTS if schema.has("CARI", name)]
+    each would cost more than all the rest. `member` is the column with the web account."""
+    texts = [name for name in (*_TEXTS, member) if schema.has("CARI", name)]
     length = _KEY_LENGTH + sum(schema.length("CARI", name) + 1 for name in texts)
     one = f" || '{_FIELD}' || ".join(["BLKODU", *(f"COALESCE({name}, '')" for name in texts)])
     alive = "WHERE COALESCE(SILINDI, 0) = 0" if schema.has("CARI", "SILINDI") else ""
@@ -74,7 +76,7 @@ def read(sql: Statements, schema: Schema) -> Near:
         for card in fold(str(cards)).split(_CARD)[:-1]:
             key, *parts = card.split(_FIELD)
             if len(parts) == len(texts):
-                near.add(int(key), dict(zip(texts, parts, strict=True)))
+                near.add(int(key), dict(zip(texts, parts, strict=True)), member)
             else:  # a text that holds our own mark: may be anybody's
                 near.opened.append(int(key))
     return near

@@ -26,7 +26,7 @@ from app.integrations.wolvox.rows import WRITER, clipped, insert, local_time, ne
 from app.integrations.wolvox.texts import is_writable
 from app.runtime.failpoints import failpoint
 
-TABLES = ("SIPARIS", "SIPARISHR", "SIPARIS_KDV", "CARI")
+TABLES = ("SIPARIS", "SIPARISHR", "SIPARIS_KDV", "CARI", "CARI_ADRES")
 WRITTEN: Mapping[str, tuple[str, ...]] = {
     "CARI": ("SILINDI",),
     "SIPARIS": ("BLCRKODU", "SIPARIS_TURU", "SIPARIS_DURUMU", "TOPLAM_KDV_KPB"),
@@ -91,7 +91,9 @@ def write_orders(
     failpoint("orders.after_lock")
     known = states.find(session, [draft.reference for draft, _ in batch])
     if len(batch) >= _WORTH_AN_INDEX:
-        session = replace(session, near=near.read(session.sql, session.schema))
+        session = replace(
+            session, near=near.read(session.sql, session.schema, batch[0][1].member_column)
+        )
     new = [draft for draft, _ in batch if draft.reference not in known]
     cards = _cards(session, new)
     written: dict[str, _Written | CustomerUndecided] = {}
@@ -132,7 +134,7 @@ class _Written:
 def _write_new(
     session: Session, draft: OrderDraft, policy: CustomerPolicy, cards: Mapping[str, Row]
 ) -> _Written:
-    customer, is_new = customers.card_for(session, draft.customer, policy)
+    customer, is_new = customers.card_for(session, draft.customer, draft.delivery, policy)
     if not is_new:
         locks.check(session, "CARI", customer.id, customer.code)
     elif session.near is not None:
@@ -273,7 +275,7 @@ def _customer(draft: OrderDraft, card: CustomerCard) -> dict[str, Value]:
         "CARIKODU": card.code,
         "TICARI_UNVANI": customer.title,
         "ADI_SOYADI": full_name or customer.title,
-        "VERGI_NO": customer.vkn or customer.tckn,
+        "VERGI_NO": customer.vkn or customer.tckn or customer.stand_in,
         "VERGI_DAIRESI": customer.tax_office,
         "TEL1": customer.phone,
         "CEP_TEL": customer.phone,

@@ -36,6 +36,7 @@ _OPTIONAL_TABLES = (
     "AYAR",
     "SIPARIS_KDV",
     "BELGEKILIT",
+    "CARI_ADRES",
 )
 
 

@@ -88,6 +88,7 @@ def _order(wire: WireOrder, known_rates: Rates) -> WebOrder:
         refunded=sum((abs(each.total) for each in wire.refunds), Decimal(0)),
         coupons=tuple(unicodedata.normalize("NFC", each.code) for each in wire.coupon_lines),
         metas=_metas(wire.meta_data),
+        member_id=max(0, wire.customer_id),
     )
 
 

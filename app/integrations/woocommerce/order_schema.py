@@ -98,6 +98,7 @@ class WireOrder(Wire):
     shipping: Annotated[WireAddress, MapOf] = WireAddress()
     payment_method: Text = ""
     payment_method_title: Text = ""
+    customer_id: Whole = 0
     customer_note: Text = ""
     line_items: Annotated[tuple[WireLine, ...], ManyOf] = ()
     shipping_lines: Annotated[tuple[WireLine, ...], ManyOf] = ()

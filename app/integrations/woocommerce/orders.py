@@ -49,6 +49,17 @@ class Orders:
                 if len(totals) <= 1:
                     break
 
+    async def newest(self, count: int) -> list[Order]:
+        """The newest orders, by descending id; what comes in meanwhile may push one out."""
+        params = {"orderby": "id", "order": "desc", "status": "any"}
+        params |= {"_fields": ORDER_FIELDS, "dp": str(_DECIMALS)}
+        found: dict[str, object] = {}
+        async for answer in self._client.pages(_ORDERS, params, per_page=_IDS_A_PAGE):
+            found |= {_mark(raw): raw for raw in self._client.rows(answer)}
+            if len(found) >= count:
+                break
+        return await self._read(list(found.values())[:count])
+
     async def _read(self, raws: list[object]) -> list[Order]:
         known = await self._shop_rates() if any(map(lacks_rates, raws)) else {}
         orders = [web_order(raw, known) for raw in raws]

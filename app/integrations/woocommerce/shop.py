@@ -129,6 +129,9 @@ class WooShop:
     async def create_terms(self, attribute_id: ExternalId, names: Sequence[str]) -> list[Term]:
         return await self._taxonomies.create_terms(attribute_id, names)
 
+    async def newest_orders(self, count: int) -> list[WebOrder | BadOrder]:
+        return await self._orders.newest(count)
+
     def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
         return self._orders.pages(query)
 

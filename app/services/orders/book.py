@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.ids import Sku, WebOrderId
-from app.domain.order import OrderDetail, OrderDraft, OrderRow, WebLine, WebOrder
+from app.domain.order import Customer, OrderDetail, OrderDraft, OrderRow, WebLine, WebOrder
 from app.domain.order_links import line_key
-from app.domain.order_map import CardFacts, draft_order
+from app.domain.order_map import CardFacts, draft_order, order_customer
 from app.domain.order_proof import prove
 from app.domain.product import Card
 from app.domain.reasons import Held
 from app.domain.views import OrderFilter, OrdersListed
+from app.services.customer_rules import CustomerRuleBook
 from app.services.link import Link
+from app.services.orders.choices import Candidate, CustomerChoices, CustomerQuestion
 from app.services.orders.first_order import FirstOrder, FirstOrders
 from app.services.orders.service import ImportResult, OrderService
 from app.services.orders.statuses import StatusDesk
@@ -28,6 +30,7 @@ class OrderBook:
         self._database, self._link, self._service = database, link, service
         self._first = FirstOrders(database)
         self.statuses = StatusDesk(database, link, service.statuses)
+        self._choices = CustomerChoices(database)
 
     async def listed(self, query: OrderFilter) -> OrdersListed:
         """Counted in one look: over a million orders each pass takes its time."""
@@ -62,7 +65,8 @@ class OrderBook:
         if found is None or found.web is None:
             return found
         cards = await self._cards(found.web)
-        draft = self._draft(found.web, cards)
+        link = await CustomerRuleBook(self._database).apply(self._link)
+        draft = self._draft(link, found.web, cards)
         return replace(
             found,
             draft=draft,
@@ -81,6 +85,34 @@ class OrderBook:
     async def approve_first(self, *, who: str) -> int:
         """It was looked at: the others follow now. How many."""
         return await self._first.approve(self._link, who=who)
+
+    async def question(self, order_id: WebOrderId) -> CustomerQuestion | None:
+        """The cards that this order's customer may be, out of Wolvox; None where the order
+        names nobody yet."""
+        link, customer = await self._customer(order_id)
+        return None if customer is None else await self._choices.question(link, customer)
+
+    async def search_cards(self, order_id: WebOrderId, words: str) -> tuple[Candidate, ...]:
+        link, customer = await self._customer(order_id)
+        return () if customer is None else await self._choices.search(link, customer, words)
+
+    async def choose(
+        self, order_id: WebOrderId, code: str, *, lasting: bool, who: str
+    ) -> Held | None:
+        """The card of this order ("" is a new one) is chosen; try it with that now."""
+        link, customer = await self._customer(order_id)
+        if customer is not None:
+            await self._choices.choose(link, order_id, customer, code, lasting=lasting, who=who)
+        return await self._service.retry(self._link, order_id)
+
+    async def _customer(self, order_id: WebOrderId) -> tuple[Link, Customer | None]:
+        link = await CustomerRuleBook(self._database).apply(self._link)
+        async with self._database.begin() as tx:
+            found = await orders.load(tx, link.shop_id, order_id)
+        if found is None or found.order is None:
+            return link, None
+        customer = order_customer(found.order, link.order_rule())
+        return link, customer if isinstance(customer, Customer) else None
 
     async def mark_seen(self, order: OrderRow) -> bool:
         """What the shop changed about this order is settled in Wolvox, as the row showed it.
@@ -120,10 +152,10 @@ class OrderBook:
         cards = {card.sku: card for card in found}
         return {keys[key]: cards[sku] for key, sku in linked.items() if sku in cards}
 
-    def _draft(self, web: WebOrder, cards: Mapping[str, Card]) -> OrderDraft | None:
+    def _draft(self, link: Link, web: WebOrder, cards: Mapping[str, Card]) -> OrderDraft | None:
         def find(line: WebLine) -> CardFacts:
             card = cards.get(line.sku)
             return CardFacts(card.sku if card else Sku(line.sku or "?"), special_tax=False)
 
-        mapped = draft_order(web, self._link.order_rule(), find)
+        mapped = draft_order(web, link.order_rule(), find)
         return None if isinstance(mapped, Held) else mapped

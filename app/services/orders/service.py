@@ -29,11 +29,13 @@ from app.domain.reasons import Held, Reason
 from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
 from app.runtime.logging import get_logger
+from app.services.customer_rules import CustomerRuleBook
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.orders import times
 from app.services.orders.abreast import WIDTH, abreast
 from app.services.orders.cards import OrderCards
+from app.services.orders.choices import CustomerChoices
 from app.services.orders.first_order import FirstOrders
 from app.services.orders.intake import OrderIntake
 from app.services.orders.resolver import Resolver
@@ -79,6 +81,8 @@ class OrderService:
         self._mappings = Mappings(database)
         self._resolver = Resolver(database)
         self._first, self._settling = FirstOrders(database), Settling(database, intake)
+        self._rules = CustomerRuleBook(database)
+        self._choices = CustomerChoices(database)
 
     @property
     def statuses(self) -> StatusKeeper:
@@ -101,7 +105,9 @@ class OrderService:
         person has approved it.
         """
         started = time.monotonic()
-        link = await self._mappings.apply(link.guarded(first_alone=first_alone))
+        link = await self._rules.apply(
+            await self._mappings.apply(link.guarded(first_alone=first_alone))
+        )
         if retry_held:
             await link.erp.pulse()  # who asks for an import wants to hear that Wolvox is away
         async with self._database.begin() as tx:
@@ -168,7 +174,7 @@ class OrderService:
     async def retry(self, link: Link, order_id: WebOrderId) -> Held | None:
         """Try one order again, as a person asked, even one from before the start; None means
         it is in Wolvox now, or not to be imported at all."""
-        link = await self._mappings.apply(link.guarded(first_alone=False))
+        link = await self._rules.apply(await self._mappings.apply(link.guarded(first_alone=False)))
         await self._intake.reread(link, [order_id])
         link = await self._intake.statuses.apply(link)
         async with self._database.begin() as tx:
@@ -306,11 +312,12 @@ class OrderService:
         if isinstance(mapped, Held):
             await self._hold(link, order, mapped, tally)
             return
+        policy = await self._choices.policy(link, order.id, mapped.customer)
         if not await self._claim(link, order):
             return
         try:
             failpoint("orders.before_write")
-            written = await link.erp.write_order(mapped, link.settings.customers)
+            written = await link.erp.write_order(mapped, policy)
             failpoint("orders.after_write")
         except CustomerUndecided as undecided:
             held = replace(undecided.held, key=str(order.id))
@@ -325,6 +332,7 @@ class OrderService:
         except Refused as refused:
             await self._hold(link, order, refusal(order, refused), tally)
             return
+        await self._choices.settle(link, mapped, written)
         await self._confirm(link, order, mapped, written, tally)
 
     async def _confirm(

@@ -37,6 +37,8 @@ def refusal(order: WebOrder, refused: Refused) -> Held:
         return Held(key, Reason.DOCUMENT_LOCKED, shown)
     if refused.code == Reason.SERVICE_CARD_MISSING:
         return Held(key, Reason.SERVICE_CARD_MISSING, {"kind": str(refused.values["kind"])})
+    if refused.code == "customer_missing":
+        return Held(key, Reason.CUSTOMER_GONE, {"codes": str(refused.values["card"])})
     if refused.code == "writer_off":
         return Held(key, Reason.WRITER_OFF)
     return Held(key, Reason.WOLVOX_REFUSED, {"message": f"{refused.title}. {refused.advice}"})

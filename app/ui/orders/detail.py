@@ -12,7 +12,7 @@ from app.domain.order import OrderDetail, OrderState, WebOrder
 from app.domain.provinces import province_name
 from app.domain.reasons import Reason
 from app.ui.errors import reason_text
-from app.ui.formats import ISTANBUL, age, clock, number, short_day
+from app.ui.formats import ISTANBUL, age, clock, masked, number, short_day
 from app.ui.i18n import tr
 from app.ui.orders.cells import shown_state
 from app.ui.orders.filter_words import in_short
@@ -43,6 +43,10 @@ EVENTS = {
 FIXES = {
     Reason.SKU_NOT_IN_WOLVOX: ("Choose the card", "link", "M"),
     Reason.PRODUCT_DELETED: ("Choose the card", "link", "M"),
+    Reason.CUSTOMER_AMBIGUOUS: ("Choose the customer", "user", "M"),
+    Reason.CUSTOMER_CONTRADICTS: ("Choose the customer", "user", "M"),
+    Reason.CUSTOMER_WEAK: ("Choose the customer", "user", "M"),
+    Reason.CUSTOMER_GONE: ("Choose the customer", "user", "M"),
 }
 """(words, icon, key) of what mends an order that is held for this reason; `fix` names it."""
 
@@ -362,12 +366,6 @@ def whole_address(web: WebOrder) -> str:
         province_name(to.state, to.country),
     )
     return "\n".join(line for line in lines if line.strip())
-
-
-def masked(phone: str) -> str:
-    """0532 ••• •• 17: enough to recognise, not enough to copy."""
-    digits = "".join(character for character in phone if character.isdigit())[-10:]
-    return f"0{digits[:3]} ••• •• {digits[-2:]}" if len(digits) == 10 else ""
 
 
 def _scrolled(content: QWidget, width: int = 0) -> QScrollArea:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.customer import QUESTIONS
 from app.domain.errors import KopruError
 from app.domain.events import OrderChanged
 from app.domain.ids import WebOrderId
@@ -19,6 +21,8 @@ from app.domain.views import OrderFilter
 from app.services.application import Desk
 from app.services.orders.card_choices import unmatched
 from app.ui.bridge import Bridge, latest, slot, watching
+from app.ui.customers.card_dialog import CardDialog as CustomerDialog
+from app.ui.customers.fields_dialog import FieldsDialog
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.navigation import Target
@@ -53,6 +57,7 @@ class OrdersPage(ListPage[OrderFilter]):
         super().__init__(tr("Orders"), bridge, OrderFilter())
         self._book, self._find = desk.orders, find_picture
         self._choices, self._decisions = desk.card_choices, desk.decisions
+        self._customers = desk.customers
         self._open: WebOrderId | None = None
         self._shown: OrderDetail | None = None
         self._asked, self._ticked_last = self._query, 0
@@ -68,12 +73,14 @@ class OrdersPage(ListPage[OrderFilter]):
         self._first = FirstOrderLine()
         self._statuses = StatusView(bridge, desk.orders.statuses)
         self._to_statuses = Button(tr("Statuses"), icon="list-checks")
+        self._fields = Button(tr("Customer fields"), icon="user-pen")
         self._fetch_now = Button(tr("Fetch orders"), "primary", icon="download")
         self._bar = DeedBar(self)
         self._deeds = Deeds(bridge, desk.decisions, desk.card_choices, self._bar, self)
         self._fixes: dict[Reason, Callable[[], None]] = {
             Reason.SKU_NOT_IN_WOLVOX: self.choose_card,
             Reason.PRODUCT_DELETED: self.choose_card,
+            **dict.fromkeys(QUESTIONS, self.choose_customer),
         }
         self._hear = QTimer(self, singleShot=True, interval=_HEAR_MS)
         self._build()
@@ -92,7 +99,7 @@ class OrdersPage(ListPage[OrderFilter]):
         self._bars.setFixedHeight(48)
         tabs = row(self._tabs, margins=(24, 0, 0, 0))
         self._stack = QStackedWidget()
-        head = self.header(self._to_statuses, self._fetch_now)
+        head = self.header(self._fields, self._to_statuses, self._fetch_now)
         self._stack.addWidget(box(column(head, self._first, tabs, self._bars, self._rows)))
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._statuses)
@@ -138,6 +145,7 @@ class OrdersPage(ListPage[OrderFilter]):
 
     def _bind(self) -> None:
         self.bind(tr("Fetch orders"), "download", "F5", self.fetch_now, self._fetch_now)
+        self.bind(tr("Customer fields"), "user-pen", "", self.set_fields, self._fields)
         words = tr("Order statuses")
         self.bind(words, "list-checks", "", self.open_statuses, self._to_statuses)
         self.bind(tr("Try again"), "refresh-cw", "Ctrl+Return; R", self.try_again)
@@ -247,10 +255,38 @@ class OrdersPage(ListPage[OrderFilter]):
         (self.take_back if rejected else self.reject)()
 
     @slot
+    async def choose_customer(self) -> None:
+        """Whose order the open one is, where the ladder asks; then it is tried again."""
+        one = self._one()
+        if one is None or one.reason not in QUESTIONS:
+            return
+        order_id = one.id
+        question = await self.bridge.call(self._book.question(order_id))
+        if question is None:
+            return
+        find = partial(self._book.search_cards, order_id)
+        dialog = CustomerDialog(self.bridge, question, find, self)
+        if await dialog.agreed():
+            code, lasting = dialog.answer()
+            await self.bridge.call(
+                self._book.choose(order_id, code, lasting=lasting, who=getpass.getuser())
+            )
+            await self._load(order_id)
+
+    @slot
+    async def set_fields(self) -> None:
+        """Where the shop's form keeps TCKN, VKN and the rest."""
+        saved = await self.bridge.call(self._customers.load())
+        await FieldsDialog(self.bridge, self._customers, saved, self).closed()
+
+    @slot
     async def choose_card(self) -> None:
         """Name the Wolvox card of the first line that has none; then try what waited for it."""
         one = self._one()
         if one is None:
+            return
+        if one.reason in QUESTIONS:
+            self.choose_customer()  # the same key: what is missing is the customer's card
             return
         detail = await self.bridge.call(self._book.detail(one.id))
         lines = unmatched(detail.web.lines, list(detail.pictures)) if detail else []

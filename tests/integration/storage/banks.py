@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from app.domain.customer import CustomerPolicy
+from app.domain.customer import CustomerCard, CustomerPolicy, choose_card
 from app.domain.ids import ShopId, Sku
-from app.domain.order import ErpOrder, OrderDraft, WebOrder, WriteOutcome, WrittenOrder
+from app.domain.order import Customer, ErpOrder, OrderDraft, WebOrder, WriteOutcome, WrittenOrder
 from app.domain.order_status import ShopStatus
 from app.domain.ports import BadOrder, OrderQuery, Pulse
 from app.domain.product import Catalogue
@@ -29,6 +29,10 @@ class ShopOfOrders:
     bad: dict[int, BadOrder] = field(default_factory=dict)
     asked: list[OrderQuery] = field(default_factory=list)
     listed: list[ShopStatus] = field(default_factory=list)
+
+    async def newest_orders(self, count: int) -> list[WebOrder | BadOrder]:
+        newest = sorted(self.orders.values(), key=lambda each: -each.id)
+        return [*newest[:count]]
 
     def put(self, *orders: WebOrder) -> None:
         self.orders |= {each.id: each for each in orders}
@@ -65,6 +69,8 @@ class Wolvox:
     cards: Catalogue = field(default_factory=lambda: catalogue([card(1), card(2)]))
     written: dict[str, ErpOrder] = field(default_factory=dict)
     drafts: list[OrderDraft] = field(default_factory=list)
+    policies: list[CustomerPolicy] = field(default_factory=list)
+    customers: list[CustomerCard] = field(default_factory=list)
     before_write: Callable[[OrderDraft], Any] = lambda _draft: None
     after_write: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -78,10 +84,16 @@ class Wolvox:
     async def order_states(self, references: Sequence[str]) -> Mapping[str, ErpOrder]:
         return {name: self.written[name] for name in references if name in self.written}
 
-    async def write_order(self, draft: OrderDraft, _policy: CustomerPolicy) -> WrittenOrder:
+    async def customer_cards(
+        self, _customer: Customer, _policy: CustomerPolicy
+    ) -> Sequence[CustomerCard]:
+        return self.customers
+
+    async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
         known = self.written.get(draft.reference)
         if known is not None:
             return WrittenOrder(WriteOutcome.ALREADY, known, known.customer_code)
+        code, is_new = self._card(draft, policy)
         made = self.before_write(draft)
         if made is not None:
             await made
@@ -91,12 +103,27 @@ class Wolvox:
             if line.has_card:
                 open_[Sku(line.code)] = open_.get(Sku(line.code), 0) + line.quantity
         self.written[draft.reference] = ErpOrder(
-            draft.reference, draft.reference, 1, "WEB-1", draft.total, draft.total_vat,
+            draft.reference, draft.reference, 1, code, draft.total, draft.total_vat,
             len(draft.lines), open_, (draft.reference,),
         )  # fmt: skip
         changes = self.after_write.get(draft.reference, {})
         self.written[draft.reference] = replace(self.written[draft.reference], **changes)
-        return WrittenOrder(WriteOutcome.WRITTEN, self.written[draft.reference], "WEB-1")
+        return WrittenOrder(WriteOutcome.WRITTEN, self.written[draft.reference], code, is_new)
+
+    def _card(self, draft: OrderDraft, policy: CustomerPolicy) -> tuple[str, bool]:
+        """The ladder over `customers`; with none of them everybody is WEB-1, as ever."""
+        self.policies.append(policy)
+        if policy.picked_code:
+            return policy.picked_code, False
+        if not self.customers:
+            return "WEB-1", False
+        found = None if policy.new_card else choose_card(draft.customer, self.customers)
+        if found:
+            return found.code, False
+        code = f"WEB-{len(self.customers):06d}"
+        email = draft.customer.email
+        self.customers.append(CustomerCard(0, code, draft.customer.title, email=email))
+        return code, True
 
     def deliver(self, reference: str) -> None:
         self.written[reference] = replace(self.written[reference], open_quantities={})
@@ -151,3 +178,6 @@ class _Port:
 
     async def order_statuses(self) -> list[ShopStatus]:
         return self.shop.listed
+
+    async def newest_orders(self, count: int) -> list[WebOrder | BadOrder]:
+        return await self.shop.newest_orders(count)

@@ -102,13 +102,13 @@ async def test_a_copied_order_does_not_hide_the_first(company: Company) -> None:
         {"E_MAIL": " AYSE@Example.com"},
         {"CEP_TEL": "0 (532) 111 22-33", "TICARI_UNVANI": "AYSE GUL CAGLAYAN"},
         {"TEL1": "05321112233", "ADI": "ayşe gül", "SOYADI": "ÇAĞLAYAN"},
-        {"TICARI_UNVANI": "AYŞE  GÜL ÇAĞLAYAN", "ADRESI_1": "halaskargazi cad. no: 12/3"},
+        {"WEB_USER_NAME": "WC-1-57"},
     ],
 )
 async def test_a_known_customer_gets_no_second_card(company: Company, card: dict[str, str]) -> None:
     company.add("CARI", {"CARIKODU": "M-1", "TICARI_UNVANI": "?"} | card)
     erp = company.open()
-    written = await erp.write_order(draft(), POLICY)
+    written = await erp.write_order(draft(customer=replace(ALI, member="WC-1-57")), POLICY)
     await erp.close()
     assert (written.customer_code, written.customer_is_new) == ("M-1", False)
 

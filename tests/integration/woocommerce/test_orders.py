@@ -99,3 +99,21 @@ async def test_rates_that_orders_do_not_name_are_read_once() -> None:
 
     assert sum(asked.path.endswith("/taxes") for asked in server.asked) == 1
     assert read.created == datetime(2026, 11, 22, 23, 12, 32, tzinfo=UTC)
+
+
+async def test_the_newest_orders_cost_a_request_a_hundred() -> None:
+    rows = [{**order(number), "customer_id": number % 2} for number in range(450, 0, -1)]
+
+    def answer(asked: Asked) -> Reply:
+        page, size = int(asked.query["page"]), int(asked.query["per_page"])
+        assert (asked.query["orderby"], asked.query["order"]) == ("id", "desc")
+        shown = rows[(page - 1) * size : page * size]
+        return Reply(data=shown, headers={"X-WP-TotalPages": "5"})
+
+    async with scripted(answer) as (server, shop):
+        found = await shop.newest_orders(200)
+
+    assert [each.id for each in found] == list(range(450, 250, -1))
+    assert len(server.asked) == 2
+    accounts = {each.member_id for each in found if isinstance(each, WebOrder)}
+    assert accounts == {0, 1}

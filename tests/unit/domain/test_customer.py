@@ -2,9 +2,18 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.customer import CustomerCard, CustomerUndecided, choose_card, phone_key
+from app.domain.customer import (
+    CustomerCard,
+    CustomerUndecided,
+    choose_card,
+    member_code,
+    phone_key,
+    rungs_of,
+)
+from app.domain.ids import ShopId
 from app.domain.order import Customer
 from app.domain.reasons import Reason
+from app.domain.validation import is_vkn
 
 PERSON = Customer(
     title="Işık Çağlar",
@@ -51,9 +60,43 @@ def test_mail_in_any_case_and_phone_however_typed() -> None:
     assert phone_key("0555 111 22 33") == phone_key("+90 (555) 1112233") == "5551112233"
 
 
-def test_name_and_address() -> None:
-    assert choose_card(PERSON, [card(address="BAĞDAT CD. NO:5")]) is not None
+def test_name_and_address_alone_ask() -> None:
+    assert reason(PERSON, card(address="BAĞDAT CD. NO:5")) is Reason.CUSTOMER_WEAK
+    twins = card(1, address="BAĞDAT CD. NO:5"), card(2, address="bağdat cd. no:5")
+    assert reason(PERSON, *twins) is Reason.CUSTOMER_AMBIGUOUS
+    other = card(address="BAĞDAT CD. NO:5", tckn="10000000146")
+    assert reason(replace(PERSON, tckn="12345678950"), other) is Reason.CUSTOMER_CONTRADICTS
     assert choose_card(PERSON, [card(address="Başka Sk. 3")]) is None
+
+
+def test_the_web_account_comes_after_the_tax_number_and_before_the_rest() -> None:
+    member = replace(PERSON, member="WC-1-57", tckn="10000000146")
+    by_account, by_mail = card(1, member="WC-1-57"), card(2, email="isik@example.test")
+    assert choose_card(member, [by_mail, by_account]) == by_account
+    by_number = card(3, tckn="10000000146")
+    assert choose_card(member, [by_mail, by_account, by_number]) == by_number
+    assert rungs_of(member, by_account) == ("member code",)
+    assert rungs_of(member, by_number) == ("tax number",)
+    assert choose_card(replace(PERSON, email="", phone=""), [card(member="")]) is None
+
+
+def test_an_account_is_a_number_of_its_shop() -> None:
+    assert member_code(ShopId(2), 57) == "WC-2-57"
+    assert member_code(ShopId(2), 0) == ""
+    assert len(member_code(ShopId(999), 999_999_999)) <= 20
+
+
+def test_a_filler_is_no_number_to_contradict() -> None:
+    customer = replace(PERSON, tckn="10000000146")
+    filler = card(email="isik@example.test", tckn="11111111111", vkn="0000000000")
+    assert choose_card(customer, [filler]) == filler
+
+
+def test_two_companies_of_one_person_are_two() -> None:
+    firm = replace(PERSON, vkn="4540536920", tckn="10000000146")
+    other = card(tckn="10000000146", vkn="0010010010", email="isik@example.test")
+    assert is_vkn("0010010010")
+    assert reason(firm, other) is Reason.CUSTOMER_CONTRADICTS
 
 
 def test_a_tie_asks() -> None:
@@ -68,7 +111,16 @@ def test_a_shared_mail_with_another_tax_number_asks() -> None:
 
 
 def test_a_shared_phone_of_somebody_else_opens_a_new_card() -> None:
-    assert choose_card(PERSON, [card(phone="05551112233", title="Ayşe Çağlar")]) is None
+    assert choose_card(PERSON, [card(phone="05551112233", title="Ayşe Demir")]) is None
+    firm = replace(PERSON, title="KAYA LTD. ŞTİ.", first_name="", last_name="", is_company=True)
+    assert choose_card(firm, [card(phone="05551112233", title="DEMİR LTD. ŞTİ.")]) is None
+
+
+def test_a_shared_phone_of_the_same_house_or_name_asks() -> None:
+    kin = card(phone="05551112233", title="Ayşe Çağlar")
+    assert reason(PERSON, kin) is Reason.CUSTOMER_CONTRADICTS
+    house = card(phone="05551112233", title="Ayşe Demir", address="bağdat cd. no:5")
+    assert reason(PERSON, house) is Reason.CUSTOMER_CONTRADICTS
 
 
 def test_a_typed_company_finds_the_card_of_its_person_but_one_with_a_vkn_does_not() -> None:

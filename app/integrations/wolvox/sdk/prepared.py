@@ -16,6 +16,7 @@ from app.integrations.wolvox import customers, locks, orders, rows, states
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Row, Value
 from app.integrations.wolvox.firebird import Session
+from app.integrations.wolvox.new_customers import new_card
 from app.integrations.wolvox.schema import Column
 from app.integrations.wolvox.sdk import documents, place
 
@@ -44,7 +45,7 @@ class Prepared:
         return documents.order(self.place.settings(self.user), header, lines, self.tables or {})
 
     def customer_document(self, customer: Customer, policy: CustomerPolicy) -> str:
-        card = customers.new_card(customer, policy, self.new_code)
+        card = new_card(customer, policy, self.new_code)
         return documents.customer(self.place.settings(self.user), card, self.tables or {})
 
 
@@ -125,6 +126,7 @@ def _who(customer: Customer) -> str:
     return (
         customer.vkn
         or customer.tckn
+        or customer.member
         or customer.email.strip().lower()
         or phone_key(customer.phone)
         or f"{name_key(customer.title)}|{name_key(customer.address)}"
