@@ -145,6 +145,7 @@ class OrdersPage(ListPage[OrderFilter]):
 
     def _bind(self) -> None:
         self.bind(tr("Fetch orders"), "download", "F5", self.fetch_now, self._fetch_now)
+        self.bind(tr("Choose the customer"), "user", "", self.choose_customer)
         self.bind(tr("Customer fields"), "user-pen", "", self.set_fields, self._fields)
         words = tr("Order statuses")
         self.bind(words, "list-checks", "", self.open_statuses, self._to_statuses)
