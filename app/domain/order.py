@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.domain.ids import ShopId, Sku, WebOrderId
+from app.domain.internet_sale import InternetSale
 from app.domain.money import Lira
 from app.domain.reasons import Reason
 
@@ -209,6 +210,7 @@ class OrderDraft:
     site: str
     note: str = ""
     depot: str = ""
+    sale: InternetSale | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,19 @@ from decimal import Decimal
 from typing import Protocol
 
 from app.domain.category import ShopCategory
-from app.domain.customer import CustomerCard, CustomerPolicy
+from app.domain.customer import (
+    CustomerCard,
+    CustomerPolicy,
+)
+from app.domain.held_order import (
+    HeldOrder,
+)
 from app.domain.ids import ExternalId, Sku, WebOrderId
 from app.domain.order import Customer, ErpOrder, OrderDraft, WebOrder, WrittenOrder
 from app.domain.order_status import ShopStatus
+from app.domain.papers import OrderPapers
 from app.domain.ports_content import ShopContent
+from app.domain.ports_orders import ShopOrders
 from app.domain.product import Catalogue, ShopProduct
 from app.domain.sale import Sale
 
@@ -142,6 +150,30 @@ class Erp(Protocol):
         """
         ...
 
+    async def order_papers(self, references: Sequence[str]) -> Mapping[str, OrderPapers]:
+        """Parcel and invoice of these orders; absent ones are left out."""
+        ...
+
+    async def held_order(self, reference: str, draft: OrderDraft | None = None) -> HeldOrder | None:
+        """The order as it stands at this moment, held against `draft`; None where it is gone."""
+        ...
+
+    async def amend_order(self, draft: OrderDraft, stamp: str) -> ErpOrder:
+        """Make the standing order equal to `draft`, in one locked transaction, read back.
+
+        `stamp` is the HeldOrder's that was looked at. Raises Conflict where it is another now,
+        Refused (code "closed") where it may not be changed any more, OutcomeUnknown.
+        """
+        ...
+
+    async def cancel_order(self, reference: str, stamp: str) -> ErpOrder:
+        """Cancel the standing order (SIPARIS_DURUMU 4); errors as `amend_order`."""
+        ...
+
+    async def reopen_order(self, reference: str, stamp: str) -> ErpOrder:
+        """Undo of `cancel_order`, where nobody went on with the order since."""
+        ...
+
     async def close(self) -> None: ...
 
 
@@ -247,6 +279,11 @@ class Shop(Protocol):
     @property
     def content(self) -> ShopContent:
         """What only the shop has of a product."""
+        ...
+
+    @property
+    def order_desk(self) -> ShopOrders:
+        """What an order is told after its import."""
         ...
 
     async def inspect(self) -> Report:

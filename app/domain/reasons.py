@@ -328,7 +328,7 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.WOLVOX_DIFFERS: (
         "In Wolvox it came to {shop} instead of {ours} ({field})",
-        "Mend order {order} in Wolvox, then mark it as seen.",
+        "Mend order {order} in Wolvox, then mark it as done.",
     ),
     Reason.DOCUMENT_LOCKED: (
         "{record} is open in Wolvox",
@@ -340,31 +340,31 @@ _TEXTS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.CANCELLED_AFTER_IMPORT: (
         "The shop cancelled it after the import",
-        "Cancel order {order} in Wolvox if the goods are still here, then mark it as seen.",
+        "Cancel order {order} in Wolvox if the goods are still here, then mark it as done.",
     ),
     Reason.REFUNDED_AFTER_IMPORT: (
         "The shop refunded {amount} after the import",
-        "Book the return for order {order} in Wolvox, then mark it as seen.",
+        "Book the return for order {order} in Wolvox, then mark it as done.",
     ),
     Reason.REMOVED_AFTER_IMPORT: (
         "The shop trashed or deleted it after the import",
-        "Cancel order {order} in Wolvox if it is not to be sent, then mark it as seen.",
+        "Cancel order {order} in Wolvox if it is not to be sent, then mark it as done.",
     ),
     Reason.UNPAID_AFTER_IMPORT: (
         "The shop set it to {status} after the import",
-        "Hold order {order} back in Wolvox until it is paid, then mark it as seen.",
+        "Hold order {order} back in Wolvox until it is paid, then mark it as done.",
     ),
     Reason.REVIVED_AFTER_IMPORT: (
         "The shop took it up again: {status}",
-        "See that order {order} is open in Wolvox again, then mark it as seen.",
+        "See that order {order} is open in Wolvox again, then mark it as done.",
     ),
     Reason.TOTAL_AFTER_IMPORT: (
         "The shop's total is now {total}; Wolvox has {before}",
-        "Change order {order} in Wolvox ({changes}), then mark it as seen.",
+        "Change order {order} in Wolvox ({changes}), then mark it as done.",
     ),
     Reason.LINES_AFTER_IMPORT: (
         "The shop changed the lines after the import: {changes}",
-        "Change order {order} in Wolvox, then mark it as seen.",
+        "Change order {order} in Wolvox, then mark it as done.",
     ),
     Reason.HELD_BY_PERSON: (
         "Set aside by {who}: {why}",

@@ -7,18 +7,46 @@ from dataclasses import replace
 
 from app.domain.customer import CustomerCard, CustomerPolicy
 from app.domain.errors import Refused, SettingsError
+from app.domain.held_order import HeldOrder
 from app.domain.ids import Sku
-from app.domain.order import Customer, ErpOrder, OrderDraft, WrittenOrder
-from app.domain.ports import BeforeWrite, Changes, Mark, Pulse, Report, may_write
-from app.domain.ports_posts import Posts
-from app.domain.product import Catalogue
-from app.integrations.wolvox import customers, inspection, reading, states
+from app.domain.order import (
+    Customer,
+    ErpOrder,
+    OrderDraft,
+    WrittenOrder,
+)
+from app.domain.papers import (
+    OrderPapers,
+)
+from app.domain.ports import (
+    BeforeWrite,
+    Changes,
+    Mark,
+    Pulse,
+    Report,
+    may_write,
+)
+from app.domain.ports_posts import (
+    Posts,
+)
+from app.domain.product import (
+    Catalogue,
+)
+from app.integrations.wolvox import (
+    amending,
+    customers,
+    held,
+    inspection,
+    papers,
+    reading,
+    states,
+)
 from app.integrations.wolvox.changes import ChangeReader
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Connector, Link
 from app.integrations.wolvox.counters import Counters
 from app.integrations.wolvox.edits import EditDates
-from app.integrations.wolvox.firebird import FirebirdThread, Session
+from app.integrations.wolvox.firebird import FirebirdThread, Session, Work
 from app.integrations.wolvox.pulse import PulseReader
 from app.integrations.wolvox.sdk.writer import SdkWriter
 from app.integrations.wolvox.sql_writer import SqlWriter
@@ -146,6 +174,39 @@ class WolvoxErp:
         return await self._thread.read(work)
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
+        self._check_switched_on()
+        return await (self._sdk or self._sql).write_order(draft, policy)
+
+    async def order_papers(self, references: Sequence[str]) -> Mapping[str, OrderPapers]:
+        if not references:
+            return {}
+        return await self._thread.read(lambda session: papers.read(session, references))
+
+    async def held_order(self, reference: str, draft: OrderDraft | None = None) -> HeldOrder | None:
+        found = await self._thread.read(lambda session: held.read(session, reference, draft))
+        return None if found is None else found.order
+
+    async def amend_order(self, draft: OrderDraft, stamp: str) -> ErpOrder:
+        return await self._change(lambda session: amending.amend(session, draft, stamp))
+
+    async def cancel_order(self, reference: str, stamp: str) -> ErpOrder:
+        return await self._change(lambda session: amending.cancel(session, reference, stamp))
+
+    async def reopen_order(self, reference: str, stamp: str) -> ErpOrder:
+        return await self._change(lambda session: amending.reopen(session, reference, stamp))
+
+    async def _change(self, work: Work[ErpOrder]) -> ErpOrder:
+        """A change of a standing order: by SQL alone, and only where SQL was chosen."""
+        if self._config.writer == "sdk":
+            raise Refused(
+                "The Wolvox SDK cannot change an order that stands there",
+                "Change it in Wolvox, then mark it as done.",
+                code="writer_sdk",
+            )
+        self._check_switched_on()
+        return await self._sql.change(work)
+
+    def _check_switched_on(self) -> None:
         if self._config.writer == "none":
             raise Refused(
                 "Writing to Wolvox is switched off",
@@ -153,7 +214,6 @@ class WolvoxErp:
                 code="writer_off",
                 company=self._config.name,
             )
-        return await (self._sdk or self._sql).write_order(draft, policy)
 
     async def close(self) -> None:
         if self._sdk is not None:

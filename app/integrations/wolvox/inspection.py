@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from app.domain.ports import Finding
-from app.integrations.wolvox import locks, mapping, orders, queries
+from app.integrations.wolvox import locks, mapping, orders, papers, queries
 from app.integrations.wolvox.customers import LOCK_CODE
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.rows import local_time
@@ -45,6 +45,7 @@ def inspect(
         _columns(session),
         _price(session, price_no),
         _lists(session),
+        _papers(session),
         *_depots(session, depots),
         *_rates(session),
         *_writer(session, writer),
@@ -194,6 +195,22 @@ def _lists(session: Session) -> Finding:
         advice = "Those are switched off, or hold for some customers, a branch or some days only."
         return Finding(True, "Dated price lists", f"{shown}; {left_out} left out", advice)
     return Finding(True, "Dated price lists", shown)
+
+
+def _papers(session: Session) -> Finding:
+    """Where invoices and parcels of web orders can be read; none of it is needed to write."""
+    denied = sorted(session.schema.denied.intersection(papers.TABLES))
+    if denied:
+        advice = (
+            "Köprü cannot see invoices, or who has an order open. To let it:"
+            f" GRANT SELECT ON {', '.join(denied)} TO the user of this connection."
+        )
+        return Finding(None, "Invoices and locks", "not readable", advice)
+    lacking = [table for table in papers.TABLES if table not in session.schema.tables]
+    if lacking:
+        advice = "Invoices and parcels of web orders are not shown then."
+        return Finding(None, "Invoices and locks", "missing: " + ", ".join(lacking), advice)
+    return Finding(True, "Invoices and locks", "readable")
 
 
 def _depots(session: Session, wanted: Sequence[str]) -> list[Finding]:

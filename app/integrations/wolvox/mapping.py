@@ -15,7 +15,7 @@ from math import isfinite
 
 from app.domain.category import CategoryPath
 from app.domain.ids import Sku
-from app.domain.money import from_double
+from app.domain.money import Lira, from_double, lira
 from app.domain.product import Card, CardPrice, DepotStock, ListPrice, Reservation
 from app.integrations.wolvox.connect import Row
 from app.integrations.wolvox.queries import CARD_TEXTS, LIST_FOR_SOME
@@ -71,6 +71,21 @@ def quantity(value: object) -> Decimal:
     if isinstance(value, float):
         return from_double(round(value, 6)) if isfinite(value) else Decimal(0)
     return number(value) or Decimal(0)
+
+
+def amount(value: object) -> Lira:
+    """Money as Wolvox shows it; NULL is nothing."""
+    return lira(number(value) or Decimal(0))
+
+
+def whole(value: object) -> int:
+    """A key or a place; 0 where it is NULL."""
+    return value if isinstance(value, int) else 0
+
+
+def instant(value: object) -> datetime | None:
+    """A TIMESTAMP of Wolvox's clock as an aware time."""
+    return _aware(moment(value))
 
 
 def moment(value: object) -> datetime | None:

@@ -18,7 +18,7 @@ from app.domain.customer import CustomerCard, CustomerPolicy, CustomerUndecided
 from app.domain.errors import Refused
 from app.domain.order import DraftLine, ErpOrder, OrderDraft, WriteOutcome, WrittenOrder
 from app.domain.reasons import Reason
-from app.integrations.wolvox import customers, locks, mapping, near, states
+from app.integrations.wolvox import customers, earchive, locks, mapping, near, states
 from app.integrations.wolvox.connect import Row, Value
 from app.integrations.wolvox.customers import LOCK_CODE
 from app.integrations.wolvox.firebird import Session
@@ -35,7 +35,6 @@ WRITTEN: Mapping[str, tuple[str, ...]] = {
 """What an order needs beyond what reading needs."""
 
 _RECEIVED, _WAITING = 1, 1
-_PAYMENT_NAMED = "DIGER"
 _NOTE_LENGTH = 8000
 _CODES_AT_ONCE = 200
 _WORTH_AN_INDEX = 3
@@ -50,7 +49,7 @@ def create_lock(session: Session) -> None:
     """Open the reserved card in a transaction of its own.
 
     Two importers may do so at the same moment and leave two such cards. That is harmless:
-    `_lock` locks every card of this code, cards are never removed, so whoever comes later
+    `lock` locks every card of this code, cards are never removed, so whoever comes later
     locks all that an earlier holder has locked, and waits.
     """
     if session.sql.rows("SELECT FIRST 1 BLKODU FROM CARI WHERE CARIKODU = ?", (LOCK_CODE,)):
@@ -87,7 +86,7 @@ def write_orders(
     it: all of them stand, or none. Only an order whose customer is not certain stays away alone,
     for nothing of it was written yet; whatever else goes wrong is raised and ends them all."""
     _require(session)
-    _lock(session)
+    lock(session)
     failpoint("orders.after_lock")
     known = states.find(session, [draft.reference for draft, _ in batch])
     if len(batch) >= _WORTH_AN_INDEX:
@@ -141,14 +140,14 @@ def _write_new(
         session.near.opened.append(customer.id)
     keys = next_keys(
         session,
-        {"SIPARIS": 1, "SIPARISHR": len(draft.lines), "SIPARIS_KDV": _vat_rows(session, draft)},
+        {"SIPARIS": 1, "SIPARISHR": len(draft.lines), "SIPARIS_KDV": vat_rows(session, draft)},
     )
     [key] = keys["SIPARIS"]
     now = local_time(datetime.now(UTC))
     header = _header(key, draft, customer, now)
     insert(session, "SIPARIS", header, zero_prefix="ISK_")
     _insert_lines(session, key, keys["SIPARISHR"], draft, cards)
-    _insert_vat(session, key, keys["SIPARIS_KDV"], draft)
+    insert_vat(session, key, keys["SIPARIS_KDV"], draft)
     cut = tuple(clipped(session, "SIPARIS", header))
     return _Written(key, draft, customer, is_new, cut)
 
@@ -169,7 +168,7 @@ def _require(session: Session) -> None:
         )
 
 
-def _lock(session: Session) -> None:
+def lock(session: Session) -> None:
     rows = session.sql.rows("SELECT BLKODU FROM CARI WHERE CARIKODU = ? WITH LOCK", (LOCK_CODE,))
     if not rows:
         raise LockMissing
@@ -253,21 +252,18 @@ def _header(key: int, draft: OrderDraft, customer: CustomerCard, now: datetime) 
         "KAYIT_TARIHI": now,
         "KAYDEDEN": WRITER,
         "SOURCE_APP": WRITER,
-        **_customer(draft, customer),
-        **_delivery(draft),
-        **_totals(draft),
+        **customer_values(draft, customer),
+        **delivery_values(draft),
+        **total_values(draft),
         "MIKTAR1_TOPLAM": pieces,
         "MIKTAR2_TOPLAM": pieces,
         "DOVIZ_KULLAN": 0,
         "KPBDVZ": 1,
-        "EFATURA_ETICARET": 1,
-        "EFATURA_SITE_ADI": draft.site,
-        # Four characters, Wolvox's own codes: unknown to us, so the kind is written in words.
-        "EFATURA_ODEME_TURU_DIGER": draft.payment_code or _PAYMENT_NAMED,
+        **earchive.columns(draft),
     }
 
 
-def _customer(draft: OrderDraft, card: CustomerCard) -> dict[str, Value]:
+def customer_values(draft: OrderDraft, card: CustomerCard) -> dict[str, Value]:
     customer = draft.customer
     full_name = f"{customer.first_name} {customer.last_name}".strip()
     return {
@@ -291,7 +287,7 @@ def _customer(draft: OrderDraft, card: CustomerCard) -> dict[str, Value]:
     }
 
 
-def _delivery(draft: OrderDraft) -> dict[str, Value]:
+def delivery_values(draft: OrderDraft) -> dict[str, Value]:
     """Where the goods go; the customer's own address where the shop names no other."""
     delivery, customer = draft.delivery, draft.customer
     elsewhere = bool(delivery.address)
@@ -305,7 +301,7 @@ def _delivery(draft: OrderDraft) -> dict[str, Value]:
     }
 
 
-def _totals(draft: OrderDraft) -> dict[str, Value]:
+def total_values(draft: OrderDraft) -> dict[str, Value]:
     return {
         "KDV_DURUMU": 1 if draft.prices_include_vat else 0,
         "TOPLAM_ALT_KPB": draft.total_net,
@@ -361,13 +357,13 @@ def _line(draft: OrderDraft, line: DraftLine, card: Row | None) -> dict[str, Val
     }
 
 
-def _vat_rows(session: Session, draft: OrderDraft) -> int:
+def vat_rows(session: Session, draft: OrderDraft) -> int:
     """One SIPARIS_KDV row a rate, where this version has the table."""
     known = session.schema.has("SIPARIS_KDV", "BLMASKODU", "KDV_ORANI", "KDV_TUTARI")
     return len(draft.vat) if known else 0
 
 
-def _insert_vat(session: Session, order: int, keys: Sequence[int], draft: OrderDraft) -> None:
+def insert_vat(session: Session, order: int, keys: Sequence[int], draft: OrderDraft) -> None:
     for key, each in zip(keys, draft.vat, strict=False):
         values: dict[str, Value] = {
             "BLKODU": key,
@@ -390,21 +386,29 @@ def _read_back(
     return {each.draft.reference: _as_written(each, standing.get(each.key)) for each in made}
 
 
+def read_back(session: Session, key: int, draft: OrderDraft) -> ErpOrder:
+    """The one order with this key, as `_read_back` sees many."""
+    return _as_drafted(draft, states.by_keys(session, [key]).get(key))
+
+
 def _as_written(made: _Written, found: states.ReadBack | None) -> ErpOrder:
-    draft = made.draft
+    return _as_drafted(made.draft, found)
+
+
+def _as_drafted(draft: OrderDraft, found: states.ReadBack | None) -> ErpOrder:
     if found is None or (found.order.reference, found.order.total, found.order.total_vat) != (
         draft.reference,
         draft.total,
         draft.total_vat,
     ):
-        raise _not_as_written("SIPARIS")
+        raise not_as_written("SIPARIS")
     expected = (len(draft.lines), draft.total, draft.total_vat)
     if (found.order.lines, found.lines_gross, found.lines_vat) != expected:
-        raise _not_as_written("SIPARISHR")
+        raise not_as_written("SIPARISHR")
     return found.order
 
 
-def _not_as_written(table: str) -> Refused:
+def not_as_written(table: str) -> Refused:
     return Refused(
         "Wolvox did not keep the order as it was written",
         "Nothing was written. Tell support: {table} reads back differently.",

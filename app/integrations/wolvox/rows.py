@@ -22,6 +22,8 @@ ISTANBUL = ZoneInfo("Europe/Istanbul")
 WRITER = "KOPRU"
 """KAYDEDEN and SOURCE_APP of every row Köprü writes."""
 
+_A_STATEMENT = 10
+
 _log = logging.getLogger(__name__)
 
 
@@ -91,6 +93,20 @@ def clipped(session: Session, table: str, values: Mapping[str, Value]) -> list[s
         for name, value in values.items()
         if name in columns and isinstance(value, str) and fit(value, columns[name].length).clipped
     ]
+
+
+def update(session: Session, table: str, key: int, values: Mapping[str, Value]) -> None:
+    """Change columns of the row with this BLKODU, those that exist; texts are made to fit.
+    A few at a time: the driver cannot describe very wide statements."""
+    columns = session.schema.tables[table]
+    named = [name for name in values if name in columns and not columns[name].computed]
+    for start in range(0, len(named), _A_STATEMENT):
+        part = named[start : start + _A_STATEMENT]
+        marks = ", ".join(f"{name} = ?" for name in part)
+        session.sql.execute(
+            f"UPDATE {table} SET {marks} WHERE BLKODU = ?",
+            [*(_fitting(table, columns[name], values[name]) for name in part), key],
+        )
 
 
 def _literals(

@@ -35,6 +35,8 @@ _OPTIONAL_TABLES = (
     "DOVIZ",
     "AYAR",
     "SIPARIS_KDV",
+    "SIPARIS_TESLIM_DETAY",
+    "FATURA",
     "BELGEKILIT",
     "CARI_ADRES",
 )
@@ -115,7 +117,14 @@ WHERE CURRENT_USER IN ('SYSDBA', G.RDB$OWNER_NAME, (SELECT R.RDB$OWNER_NAME FROM
 """
 """Asked beforehand: a refusal would cost the attachment."""
 
-_MAY_BE_DENIED = ("STOK_FIYAT_LISTE", "STOK_FIYAT_LISTE_DT", "STOK_FIYAT_TANIM", "BELGEKILIT")
+_MAY_BE_DENIED = (
+    "STOK_FIYAT_LISTE",
+    "STOK_FIYAT_LISTE_DT",
+    "STOK_FIYAT_TANIM",
+    "SIPARIS_TESLIM_DETAY",
+    "FATURA",
+    "BELGEKILIT",
+)
 """Read since they are of use; a user that was set up before may have no right to them."""
 
 _SELECTABLE = """

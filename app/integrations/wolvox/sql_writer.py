@@ -9,11 +9,11 @@ from functools import partial
 
 from app.domain.customer import CustomerPolicy, CustomerUndecided
 from app.domain.errors import KopruError, Refused
-from app.domain.order import OrderDraft, WrittenOrder
+from app.domain.order import ErpOrder, OrderDraft, WrittenOrder
 from app.domain.ports import BeforeWrite
 from app.integrations.wolvox import locks, orders, rows
 from app.integrations.wolvox.errors import DUPLICATE
-from app.integrations.wolvox.firebird import FirebirdThread, Session
+from app.integrations.wolvox.firebird import FirebirdThread, Session, Work
 from app.integrations.wolvox.together import Together
 from app.runtime.failpoints import failpoint
 
@@ -82,6 +82,17 @@ class SqlWriter:
             code=DUPLICATE,
             company=self._company,
         )
+
+    async def change(self, work: Work[ErpOrder]) -> ErpOrder:
+        """Change an order that stands in Wolvox, once; what is in its way is said at once."""
+        await self._before_write()
+        try:
+            changed = await self._thread.write(work)
+        except orders.LockMissing:
+            await self._make_lock()
+            changed = await self._thread.write(work)
+        failpoint("orders.amend_after_commit")
+        return changed
 
     async def _make_lock(self) -> None:
         """Another importer may make the lock card at the same moment; then it is there too."""

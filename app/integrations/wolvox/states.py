@@ -89,7 +89,7 @@ def _orders(session: Session, references: Sequence[str]) -> Iterator[_Found]:
     wanted = set(references)
     columns = session.schema.pick("SIPARIS", _ORDER)
     if len(wanted) > _CHUNK:
-        prefix = _common_start(min(wanted), max(wanted))
+        prefix = common_start(min(wanted), max(wanted))
         asked: Iterable[tuple[str, Sequence[Value]]] = [("STARTING WITH ?", (prefix,))]
     else:
         asked = ((f"IN ({_marks(part)})", part) for part in _chunks(sorted(wanted)))
@@ -144,7 +144,7 @@ def _open(lines: Sequence[Row]) -> dict[Sku, Decimal]:
     return dict(open_)
 
 
-def _common_start(first: str, last: str) -> str:
+def common_start(first: str, last: str) -> str:
     """What the smallest and the largest text share at their start, and so all between them."""
     same = 0
     while same < min(len(first), len(last)) and first[same] == last[same]:

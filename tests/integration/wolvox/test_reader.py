@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.integration.wolvox.companies import Company
+from app.domain.held_order import Closed, why_closed
+from tests.integration.wolvox.companies import POLICY, Company, draft
 
 pytestmark = pytest.mark.integration
 
@@ -80,3 +81,29 @@ async def test_without_a_right_to_the_price_lists_there_are_none(
     assert found["Dated price lists"].found == "not readable"
     assert "GRANT SELECT ON STOK_FIYAT_LISTE" in found["Dated price lists"].advice
     await denied.close()
+
+
+async def test_who_may_not_see_invoices_and_locks_changes_no_order(
+    company: Company, reader: Company
+) -> None:
+    """Nobody could say that the order is neither invoiced nor open on somebody's screen."""
+    writer = company.open()
+    await writer.write_order(draft(), POLICY)
+    await writer.close()
+    erp = reader.open()
+    found = {each.what: each for each in (await erp.inspect(price_no=1, depots=())).findings}
+    assert found["Invoices and locks"].found == "readable"
+    held = await erp.held_order("WC-1-1")
+    assert held is not None
+    assert why_closed(held) is None
+    await erp.close()
+    company.run(f"REVOKE SELECT ON FATURA FROM {reader.config.user}")  # noqa: S608
+    erp = reader.open()
+    found = {each.what: each for each in (await erp.inspect(price_no=1, depots=())).findings}
+    assert "GRANT SELECT ON FATURA" in found["Invoices and locks"].advice
+    held = await erp.held_order("WC-1-1")
+    assert held is not None
+    assert why_closed(held) is Closed.BLIND
+    assert why_closed(held, cancelling=True) is Closed.BLIND
+    assert (await erp.order_papers(["WC-1-1"]))["WC-1-1"].invoices == ()
+    await erp.close()

@@ -48,7 +48,7 @@ def test_a_new_total_names_both_and_the_lines() -> None:
         Reason.TOTAL_AFTER_IMPORT,
         (
             "The shop's total is now 600.00; Wolvox has 120.00. "
-            "Change order S-7 in Wolvox (MUG-1 1 → 5), then mark it as seen."
+            "Change order S-7 in Wolvox (MUG-1 1 → 5), then mark it as done."
         ),
     )
 
@@ -67,7 +67,7 @@ def test_lines_at_the_same_total_and_a_part_refund() -> None:
         Reason.LINES_AFTER_IMPORT,
         (
             "The shop changed the lines after the import: MUG-1 1 → 0, MUG-2 0 → 1. "
-            "Change order S-7 in Wolvox, then mark it as seen."
+            "Change order S-7 in Wolvox, then mark it as done."
         ),
     )
     refunded = told(replace(IMPORTED, refunded=Decimal("20.00")))
