@@ -34,6 +34,7 @@ from app.services.link import Link, LinkSettings
 from app.services.orders.intake import OrderIntake
 from app.services.orders.posts import ErpPosts
 from app.services.orders.service import OrderService
+from app.services.orders.telling import Teller
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
 from app.services.sync.reconcile import ReconcileService
@@ -81,6 +82,7 @@ async def open_application(
             orders=OrderService(database, bus, intake, origin),
             reconcile=ReconcileService(database, bus, intake, facts, turns, recorder),
             brake=brake,
+            teller=Teller(database, bus, origin),
             warnings=(backend.redis_warning,) if backend.redis_warning else (),
             picture_folders=tuple(picture_folders),
             jobs_url=backend.postgres_url_app,

@@ -1,4 +1,4 @@
-"""Shop → Wolvox: new orders."""
+"""Shop → Wolvox: new orders; now and then also back: what Wolvox made of them since."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from app.services.orders.settling import HINTED_SECONDS, SETTLE_SECONDS
 
 
 async def pull_orders(application: Application, command: ImportOrders, alarm: Alarm) -> None:
-    """What is not settled yet is looked at again before the next poll."""
+    """What is not settled yet is looked at again before the next poll; now and then the shop
+    hears what Wolvox made of its orders since."""
+    link, thorough = application.link(command.shop_id), command.reason != "schedule"
     result = await application.orders.run(
-        application.link(command.shop_id),
-        retry_held=command.reason != "schedule",
-        unattended=True,
-        first_alone=True,
+        link, retry_held=thorough, unattended=True, first_alone=True
     )
     if result.unsettled:
         alarm.ring_in(command.shop_id, SETTLE_SECONDS)
+    if thorough:
+        await application.teller.run(link)
 
 
 async def take_orders(application: Application, command: TakeOrders, alarm: Alarm) -> None:

@@ -18,11 +18,13 @@ from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.mapping_desk import MappingDesk
 from app.services.media import MediaService
+from app.services.orders.after_desk import AfterDesk
 from app.services.orders.book import OrderBook
 from app.services.orders.card_choices import CardChoices
 from app.services.orders.decisions import OrderDecisions
 from app.services.orders.service import OrderService
 from app.services.orders.table_memory import TableMemory
+from app.services.orders.telling import Teller
 from app.services.overview import OverviewService
 from app.services.product_editing import ProductEditing
 from app.services.run_log import RunLog
@@ -56,6 +58,7 @@ class Application:
     orders: OrderService
     reconcile: ReconcileService
     brake: Brake
+    teller: Teller
     warnings: tuple[str, ...] = ()
     picture_folders: tuple[Path, ...] = ()
     jobs_url: str = ""
@@ -102,6 +105,7 @@ class Application:
             editing=ProductEditing(self.database, link, self.undo.turns, self.bus),
             categories=CategoryService(self._workshop(link)),
             customers=FieldFinding(self.database, link),
+            after=AfterDesk(self.database, link, self.orders, self.teller),
         )
 
     def _workshop(self, link: Link) -> Workshop:
@@ -129,3 +133,4 @@ class Desk:
     editing: ProductEditing
     categories: CategoryService
     customers: FieldFinding
+    after: AfterDesk

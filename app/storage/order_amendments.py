@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import text
 
 from app.domain.ids import ShopId, WebOrderId
-from app.domain.order import ErpOrder, WebOrder
+from app.domain.order import ErpOrder, OrderState, WebOrder
 from app.domain.order_amendment import amendment
 from app.domain.order_status import StatusMap
 from app.domain.reasons import Held, Reason
 from app.storage import order_statuses
 from app.storage.database import Tx, fetch
 from app.storage.notify import hint
-from app.storage.serial import parse, to_json
+from app.storage.serial import dump, parse, to_json
 
 
 async def note(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> None:
@@ -49,9 +50,15 @@ async def amended(tx: Tx, shop_id: ShopId) -> list[Held]:
 
 
 async def mark_seen(
-    tx: Tx, shop_id: ShopId, order_id: WebOrderId, reason: str, values: Mapping[str, str]
+    tx: Tx,
+    shop_id: ShopId,
+    order_id: WebOrderId,
+    reason: str,
+    values: Mapping[str, str],
+    code: str = "seen",
 ) -> bool:
-    """A person has seen this change and settled it in Wolvox: quiet until the next one.
+    """A person has seen this change and settled it in Wolvox: quiet until the next one. `code`
+    is what the order's story says of it.
 
     False where the shop changed the order once more since they looked.
     """
@@ -64,9 +71,58 @@ async def mark_seen(
     if not result.rowcount:
         return False
     await tx.execute(text(_HANDLED), known)
-    await tx.execute(text(_STORY), known)
+    await tx.execute(text(_STORY), known | {"code": code})
     await hint(tx, "orders", f"{shop_id}-{order_id}")
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An order that Wolvox should hold: as it was imported, as the shop sent it last, what stood
+    in Wolvox when we looked last, and what a person still has to look at."""
+
+    reference: str
+    state: OrderState
+    imported: WebOrder
+    now: WebOrder
+    erp: ErpOrder | None
+    amended: str | None
+    amended_values: Mapping[str, str]
+
+
+async def imported(tx: Tx, shop_id: ShopId, order_id: WebOrderId) -> Imported | None:
+    """None where it was never readable."""
+    rows = await fetch(tx, _IMPORTED, {"shop": shop_id, "id": order_id})
+    if not rows:
+        return None
+    row = rows[0]
+    web = parse(WebOrder, row.web)
+    now = parse(WebOrder, row.payload) if row.readable else replace(web, status=row.status)
+    return Imported(
+        row.reference,
+        OrderState(row.state),
+        web,
+        now,
+        None if row.erp is None else parse(ErpOrder, row.erp),
+        row.amended,
+        row.amended_values,
+    )
+
+
+async def amended_in_wolvox(
+    tx: Tx, shop_id: ShopId, order_id: WebOrderId, erp: ErpOrder, web: WebOrder | None, code: str
+) -> None:
+    """Wolvox holds the order anew. `web` is the shop's order that it now equals line by line;
+    None where it equals no order of the shop (a refund took lines away, or it is cancelled)."""
+    known = {"shop": shop_id, "id": order_id, "key": str(order_id)}
+    changes = {
+        "erp": dump(ErpOrder, erp),
+        "web": None if web is None else dump(WebOrder, web),
+    }
+    await tx.execute(text(_AMENDED), known | changes)
+    await tx.execute(text(_HANDLED), known)
+    await tx.execute(text(_STORY), known | {"code": code})
+    await hint(tx, "orders", f"{shop_id}-{order_id}")
 
 
 def _difference(order_id: WebOrderId, row: Any, statuses: StatusMap) -> Held | None:
@@ -112,9 +168,25 @@ _ACCEPTED = """
 """
 """Written with other sums than were meant, and a person has settled it in Wolvox."""
 
+_IMPORTED = """
+    SELECT o.reference, o.state, o.status, o.web::text AS web, o.erp::text AS erp, o.amended,
+           o.amended_values, i.payload, i.readable
+    FROM orders o JOIN inbox i ON i.shop_id = o.shop_id AND i.wc_order_id = o.order_id
+    WHERE o.shop_id = :shop AND o.order_id = :id AND o.web IS NOT NULL
+"""
+
+_AMENDED = """
+    UPDATE orders o SET amended = NULL, amended_values = '{}', version = o.version + 1,
+        erp = CAST(:erp AS jsonb), web = coalesce(CAST(:web AS jsonb), o.web),
+        seen = CASE WHEN i.readable THEN CAST(i.payload AS jsonb) ELSE o.seen END
+    FROM inbox i
+    WHERE o.shop_id = :shop AND o.order_id = :id
+      AND i.shop_id = o.shop_id AND i.wc_order_id = o.order_id
+"""
+
 _HANDLED = """
     UPDATE inbox_events SET handled_at = now()
     WHERE shop_id = :shop AND wc_order_id = :id AND handled_at IS NULL
 """
 
-_STORY = "INSERT INTO events (shop_id, kind, key, code) VALUES (:shop, 'order', :key, 'seen')"
+_STORY = "INSERT INTO events (shop_id, kind, key, code) VALUES (:shop, 'order', :key, :code)"

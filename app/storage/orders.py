@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from app.storage.order_amendments import amended, mark_seen
+from app.storage.order_amendments import (
+    Imported,
+    amended,
+    amended_in_wolvox,
+    imported,
+    mark_seen,
+)
 from app.storage.order_inbox import receive
 from app.storage.order_list import days, detail, facets, rows, view_counts, views_of
 from app.storage.order_pages import all_ids, count, count_standings
@@ -24,9 +30,11 @@ from app.storage.order_state import (
 from app.storage.order_stock import OpenOrder, codes, open_orders, open_references, settle
 
 __all__ = [
+    "Imported",
     "OpenOrder",
     "all_ids",
     "amended",
+    "amended_in_wolvox",
     "claim",
     "codes",
     "count",
@@ -35,6 +43,7 @@ __all__ = [
     "days",
     "detail",
     "facets",
+    "imported",
     "known",
     "load",
     "malformed",

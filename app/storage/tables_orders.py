@@ -249,3 +249,17 @@ returns = Table(
     UniqueConstraint("shop_id", "refund_id"),
     _to_order(),
 )
+
+order_tellings = Table(
+    "order_tellings",
+    metadata,
+    shop(primary_key=True),
+    _order_id(primary_key=True),
+    Column("step", Text, primary_key=True),
+    words("state", "begun"),
+    document("before"),
+    document("after"),
+    moment("at", now=True),
+    moment("told_at"),
+    _to_order(),
+)

@@ -19,7 +19,7 @@ _PER_PAGE = 50
 _IDS_A_PAGE = 100
 """Orders asked for by id: the most that a shop lists at once, so one request each hundred."""
 _PASSES = 3
-_DECIMALS = 8
+DECIMALS = 8
 """Amounts as the shop keeps them: rounded for show, halves no longer add up to its totals, and
 a shop that shows no decimals would send whole lira."""
 
@@ -86,7 +86,7 @@ def _queries(query: OrderQuery) -> list[Params]:
         "order": "desc" if query.newest_first else "asc",
         "status": ",".join(status.removeprefix("wc-") for status in query.statuses) or "any",
         "_fields": ORDER_FIELDS,
-        "dp": _DECIMALS,
+        "dp": DECIMALS,
     }
     if query.modified_from is not None:
         # The shop compares strictly, by whole seconds, and takes an offset for local time:

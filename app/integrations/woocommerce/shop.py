@@ -28,6 +28,7 @@ from app.integrations.woocommerce.content import ProductContent
 from app.integrations.woocommerce.facts import FactReader
 from app.integrations.woocommerce.inspection import Inspection
 from app.integrations.woocommerce.media import Media
+from app.integrations.woocommerce.order_writes import OrderWrites
 from app.integrations.woocommerce.orders import Orders
 from app.integrations.woocommerce.products import Products
 from app.integrations.woocommerce.taxonomies import Taxonomies
@@ -48,6 +49,7 @@ class WooShop:
         self._categories = Categories(client)
         self._orders = Orders(client)
         self.media = Media(client)
+        self.order_desk = OrderWrites(client, self._orders)
         self.content = ProductContent(client, self._products, self._taxonomies)
 
     async def inspect(self) -> Report:

@@ -34,6 +34,7 @@ from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.orders import times
 from app.services.orders.abreast import WIDTH, abreast
+from app.services.orders.after_rules import AfterRules
 from app.services.orders.cards import OrderCards
 from app.services.orders.choices import CustomerChoices
 from app.services.orders.first_order import FirstOrders
@@ -78,7 +79,7 @@ class OrderService:
         self._database, self._bus = database, bus
         self._intake, self._origin = intake, origin
         self._cards = OrderCards(database)
-        self._mappings = Mappings(database)
+        self._mappings, self._after = Mappings(database), AfterRules(database)
         self._resolver = Resolver(database)
         self._first, self._settling = FirstOrders(database), Settling(database, intake)
         self._rules = CustomerRuleBook(database)
@@ -313,6 +314,7 @@ class OrderService:
             await self._hold(link, order, mapped, tally)
             return
         policy = await self._choices.policy(link, order.id, mapped.customer)
+        mapped = await self._after.dress(link, order, mapped)
         if not await self._claim(link, order):
             return
         try:

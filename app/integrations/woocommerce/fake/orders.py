@@ -71,6 +71,7 @@ def update(store: Store, order: Json, body: Json, *, checked: bool) -> Json:
             if checked:
                 raise invalid_param("status", f"status is not one of {', '.join(STATUSES)}.")
             status = "pending"
+        _tell_of_status(store, order, status)
         order["status"] = status
         if status == "completed":
             order |= store.stamps("date_completed")
@@ -78,13 +79,28 @@ def update(store: Store, order: Json, body: Json, *, checked: bool) -> Json:
     for field in ("customer_note", "payment_method", "payment_method_title", "transaction_id"):
         if field in body:
             order[field] = str(body[field])
+    _set_addresses(order, body)
+    if "meta_data" in body:
+        products._apply_meta(store, order, body["meta_data"])
+    if new := [each for each in body.get("fee_lines") or [] if not each.get("id")]:
+        order["fee_lines"] += [_extra(store, each, shipping=False, included=False) for each in new]
+        totals.order_totals(store, order)
+    order |= store.stamps("date_modified")
+    return store.put("order", order)
+
+
+def _set_addresses(order: Json, body: Json) -> None:
     for field in ("billing", "shipping"):
         if field in body:
             order[field] |= {k: str(v) for k, v in body[field].items() if k in _ADDRESS}
-    if "meta_data" in body:
-        products._apply_meta(store, order, body["meta_data"])
-    order |= store.stamps("date_modified")
-    return store.put("order", order)
+
+
+def _add_fees(store: Store, order: Json, body: Json) -> None:
+    """A fee without an id is a new line, and the order is summed anew."""
+    new = [each for each in body.get("fee_lines") or [] if not each.get("id")]
+    if new:
+        order["fee_lines"] += [_extra(store, each, shipping=False, included=False) for each in new]
+        totals.order_totals(store, order)
 
 
 def statuses(store: Store) -> tuple[str, ...]:
@@ -148,7 +164,61 @@ def view(store: Store, order: Json, decimals: int = 2) -> Json:
     return {**whole, "refunds": shown, "currency_symbol": "₺"}
 
 
+def _tell_of_status(store: Store, order: Json, status: str) -> None:
+    """A move leaves a note, and one more for each e-mail it sends."""
+    before = order["status"]
+    if before == status:
+        return
+    for mail in _MAILS.get(status, {}).get(before, _MAILS.get(status, {}).get("*", ())):
+        _note(store, order, f'Email "{mail}" sent.')
+    _note(store, order, f"Order status changed from {_label(before)} to {_label(status)}.")
+
+
+_MAILS: dict[str, dict[str, tuple[str, ...]]] = {
+    "completed": {"*": ("Completed order",)},
+    "processing": dict.fromkeys(
+        ("pending", "failed", "on-hold", "cancelled"), ("Processing order",)
+    ),
+    "on-hold": dict.fromkeys(("pending", "failed", "cancelled"), ("Order on-hold",)),
+    "refunded": {"*": ("Refunded order",)},
+}
+"""Status → status before → mails, as recorded: a completed order set back to processing sends
+none."""
+
+
+def _label(status: str) -> str:
+    return {"pending": "Pending payment", "on-hold": "On hold"}.get(status, status.capitalize())
+
+
+def _note(store: Store, order: Json, text: str) -> None:
+    add_note(store, order, {"note": text})
+
+
+def notes(store: Store, order: Json) -> list[Json]:
+    """The newest first."""
+    found = [each for each in store.all("note") if each["order_id"] == order["id"]]
+    return sorted(found, key=lambda each: each["id"], reverse=True)
+
+
+def remove_note(store: Store, order: Json, number: int, *, force: bool) -> Json:
+    note = store.get("note", number)
+    if note is None or note["order_id"] != order["id"]:
+        raise ApiError(404, "woocommerce_rest_invalid_id", "Invalid resource ID.")
+    if not force:
+        why = "Notes do not support trashing."
+        raise ApiError(501, "woocommerce_rest_trash_not_supported", why)
+    store.remove("note", number)
+    return note
+
+
 def add_note(store: Store, order: Json, body: Json) -> Json:
+    note = _stored_note(store, order, body)
+    if note["customer_note"]:
+        _note(store, order, 'Email "Customer note" sent.')
+    return note
+
+
+def _stored_note(store: Store, order: Json, body: Json) -> Json:
     note = {
         "id": store.next_id("comment"),
         "order_id": order["id"],

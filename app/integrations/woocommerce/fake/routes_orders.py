@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.integrations.woocommerce.fake import batch, orders, people, refunds, texts
+from app.integrations.woocommerce.fake import batch, kargo_takip, orders, people, refunds, texts
 from app.integrations.woocommerce.fake.call import Answer, Call, Json
 from app.integrations.woocommerce.fake.router import route
 from app.integrations.woocommerce.fake.store import Store
@@ -61,13 +61,23 @@ def _delete_order(store: Store, call: Call, number: int) -> Answer:
 
 @route("GET", "/wc/v3/orders/{number}/notes")
 def _list_notes(store: Store, call: Call, number: int) -> Answer:
-    orders.one(store, number)
-    return Answer([each for each in store.all("note") if each["order_id"] == number])
+    return Answer(orders.notes(store, orders.one(store, number)))
 
 
 @route("POST", "/wc/v3/orders/{number}/notes")
 def _create_note(store: Store, call: Call, number: int) -> Answer:
     return Answer(orders.add_note(store, orders.one(store, number), call.body), 201, writes=1)
+
+
+@route("DELETE", "/wc/v3/orders/{number}/notes/{note}")
+def _delete_note(store: Store, call: Call, number: int, note: int) -> Answer:
+    force = texts.flag(call.query.get("force"))
+    return Answer(orders.remove_note(store, orders.one(store, number), note, force=force), writes=1)
+
+
+@route("POST", "/wc/v3/kargo_takip")
+def _kargo_takip(store: Store, call: Call) -> Answer:
+    return kargo_takip.add(store, call)
 
 
 @route("GET", "/wc/v3/orders/{number}/refunds")
