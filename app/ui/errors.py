@@ -22,7 +22,9 @@ _CODES = (
 _CODED = frozenset({"field", "kind", "shop_kind", "detail"})
 """Names of the values that may be a code; all others (names, paths, SKUs) stay as they are."""
 
-_AMOUNTS = frozenset({"lines", "total", "collected", "difference", "amount", "old", "new"})
+_AMOUNTS = frozenset(
+    {"lines", "total", "collected", "difference", "amount", "old", "new", "before"}
+)
 """Values of reasons that are lira; an error's may be counts."""
 
 

@@ -153,4 +153,11 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   background: transparent; border: 0; width: 0; height: 0;
 }}
 QDialog {{ background: {surface}; }}
+QListWidget#entries {{
+  background: {surface}; border: 1px solid {border}; border-radius: 8px; padding: 4px;
+}}
+QListWidget#entries:focus {{ border-color: {focus}; }}
+QListWidget#entries::item {{ padding-left: 8px; border-radius: 6px; color: {text}; }}
+QListWidget#entries::item:hover {{ background: {hover}; }}
+QListWidget#entries::item:selected {{ background: {selected}; color: {accent_text}; }}
 """

@@ -3,6 +3,7 @@
 <TS version="2.1" language="tr_TR" sourcelanguage="en">
 <context>
   <name>kopru</name>
+  <message><source>* stands for anything.</source><translation>* her şey yerine geçer.</translation></message>
   <message><source>1 piece = {n} {unit}</source><translation>1 adet = {n} {unit}</translation></message>
   <message><source>10 days since 11.10.2025; it is shown beside a discount and kept as proof.</source><translation>11.10.2025’ten beri 10 gün; indirimin yanında gösterilir ve kanıt olarak saklanır.</translation></message>
   <message><source>19 of 20</source><translation>20’de 19’u</translation></message>
@@ -12,6 +13,9 @@
   <message><source>A category needs a name</source><translation>Kategorinin bir adı olmalı</translation></message>
   <message><source>A click opens it.</source><translation>Açmak için tıklayın.</translation></message>
   <message><source>A click opens the orders.</source><translation>Siparişleri açmak için tıklayın.</translation></message>
+  <message><source>A company without VKN</source><translation>VKN’si olmayan şirket</translation></message>
+  <message><source>A courier's name has at most 20 characters in Wolvox.</source><translation>Kargo firmasının adı Wolvox’ta en çok 20 karakterdir.</translation></message>
+  <message><source>A courier's title has at most 75 characters on the invoice.</source><translation>Kargo firmasının unvanı faturada en çok 75 karakterdir.</translation></message>
   <message><source>A day is expected, for example 23.11.2026</source><translation>Bir gün bekleniyor, örneğin 23.11.2026</translation></message>
   <message><source>A firewall or security plugin refuses Köprü: let it through to /wp-json/.</source><translation>Bir güvenlik duvarı ya da eklentisi Köprü’yü engelliyor: /wp-json/ yoluna izin verin.</translation></message>
   <message><source>A group cannot be both taken and left out.</source><translation>Bir grup hem alınıp hem dışarıda bırakılamaz.</translation></message>
@@ -23,6 +27,7 @@
   <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
   <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
   <message><source>A rate must be above zero.</source><translation>Kur sıfırdan büyük olmalı.</translation></message>
+  <message><source>A row of the payment table names no method.</source><translation>Ödeme tablosunda yöntemi yazılmamış bir satır var.</translation></message>
   <message><source>A test asked for this failure.</source><translation>Bu hatayı bir sınama istedi.</translation></message>
   <message><source>A text cannot be converted to the database's character set</source><translation>Bir metin veritabanının karakter setine çevrilemiyor</translation></message>
   <message><source>A text cannot be read or written</source><translation>Bir metin okunamıyor ya da yazılamıyor</translation></message>
@@ -41,6 +46,8 @@
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
   <message><source>Add a brand</source><translation>Marka ekle</translation></message>
   <message><source>Add a tag</source><translation>Etiket ekle</translation></message>
+  <message><source>Add</source><translation>Ekle</translation></message>
+  <message><source>Address</source><translation>Adres</translation></message>
   <message><source>Administrator</source><translation>Yönetici</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
   <message><source>After</source><translation>Sonra</translation></message>
@@ -57,7 +64,9 @@
   <message><source>An amount is expected, for example 1.250,00</source><translation>Bir tutar bekleniyor, örneğin 1.250,00</translation></message>
   <message><source>An amount is not below zero.</source><translation>Tutar sıfırın altında olamaz.</translation></message>
   <message><source>An ending moves a price by at most 5%, else the kuruş stay.</source><translation>Yuvarlama fiyatı en çok %5 oynatır; fazlası gerekirse kuruş kalır.</translation></message>
+  <message><source>An invoice exists: what changes now is a return or a new document.</source><translation>Faturası kesilmiş: bundan sonrası iade ya da yeni bir belgedir.</translation></message>
   <message><source>An order that cannot go into Wolvox is named here, with what to do.</source><translation>Wolvox’a aktarılamayan sipariş, yapılacak işle birlikte burada görünür.</translation></message>
+  <message><source>An order's status never goes back, and never to unpaid, failed or refunded.</source><translation>Sipariş durumu geri gitmez; ödenmemiş, başarısız ya da iade edilmiş durumuna da alınmaz.</translation></message>
   <message><source>Another KDV</source><translation>KDV farklı</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
@@ -81,16 +90,23 @@
   <message><source>As soon as the shop has answered once, its statuses stand here.</source><translation>Mağaza bir kez yanıt verince durumları burada görünür.</translation></message>
   <message><source>As the field's rule says</source><translation>Alanın kuralı gibi</translation></message>
   <message><source>As the profile says</source><translation>Profildeki gibi</translation></message>
+  <message><source>As the shop has it</source><translation>Mağazadaki hâli</translation></message>
   <message><source>As the shop shows it</source><translation>Mağazadaki görünüşü</translation></message>
+  <message><source>Ask the company for its tax office.</source><translation>Şirkete vergi dairesini sorun.</translation></message>
   <message><source>Ask the customer for it and fill it into the order in the shop.</source><translation>Müşteriden isteyip mağazadaki siparişe yazın.</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
+  <message><source>Ask the customer for the tax number.</source><translation>Müşteriye vergi numarasını sorun.</translation></message>
   <message><source>Ask the shop</source><translation>Mağazaya sor</translation></message>
   <message><source>Ask your accountant.</source><translation>Mali müşavirinize danışın.</translation></message>
+  <message><source>Asking Wolvox …</source><translation>Wolvox’a soruluyor …</translation></message>
   <message><source>At most 20 characters, without blanks at its ends.</source><translation>En çok 20 karakter; başında ve sonunda boşluk olmaz.</translation></message>
   <message><source>At most 35 characters.</source><translation>En çok 35 karakter.</translation></message>
   <message><source>At risk</source><translation>Riskteki para</translation></message>
+  <message><source>Back on the shop's shelf</source><translation>Mağazada yeniden satışta</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
+  <message><source>Back to the shop</source><translation>Mağazaya bildirim</translation></message>
   <message><source>Back</source><translation>Geri</translation></message>
+  <message><source>Bank transfer</source><translation>Havale / EFT</translation></message>
   <message><source>Barcode (GTIN)</source><translation>Barkod (GTIN)</translation></message>
   <message><source>Barcode</source><translation>Barkod</translation></message>
   <message><source>Before</source><translation>Önce</translation></message>
@@ -98,12 +114,15 @@
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
   <message><source>Beside the price; two or three sentences.</source><translation>Fiyatın yanında durur; iki üç cümle.</translation></message>
   <message><source>Better ones (upsells)</source><translation>Üst seçenekler (upsell)</translation></message>
+  <message><source>Between 0 and 30 days until shipping.</source><translation>Kargoya kadar 0 ile 30 gün arası yazın.</translation></message>
   <message><source>Between 12 and 120 letters read best.</source><translation>En rahat 12–120 harf okunur.</translation></message>
   <message><source>Bold</source><translation>Kalın</translation></message>
-  <message><source>Book the return for order {order} in Wolvox, then mark it as seen.</source><translation>{order} siparişinin iadesini Wolvox’a işleyin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Book the return for order {order} in Wolvox, then mark it as done.</source><translation>{order} siparişinin iadesini Wolvox’a işleyin, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Both banks were alike where this run looked.</source><translation>Bu çalışmanın baktığı yerde iki yaka eşitti.</translation></message>
   <message><source>Both changed</source><translation>İki yanda da değişti</translation></message>
   <message><source>Both have a category {name}</source><translation>İkisinde de {name} adlı bir kategori var</translation></message>
+  <message><source>Both sides are equal again</source><translation>İki taraf yeniden aynı</translation></message>
+  <message><source>Both sides are equal</source><translation>İki taraf aynı</translation></message>
   <message><source>Both sides are the same</source><translation>Her iki taraf aynı</translation></message>
   <message><source>Both sides of the order</source><translation>Siparişin iki yanı</translation></message>
   <message><source>Brand (MARKASI)</source><translation>Marka (MARKASI)</translation></message>
@@ -113,9 +132,12 @@
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>Can be repaired</source><translation>Onarılabilir</translation></message>
   <message><source>Can be undone until {day}.</source><translation>{day} gününe dek geri alınabilir.</translation></message>
-  <message><source>Cancel order {order} in Wolvox if it is not to be sent, then mark it as seen.</source><translation>Gönderilmeyecekse Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
-  <message><source>Cancel order {order} in Wolvox if the goods are still here, then mark it as seen.</source><translation>Mallar hâlâ buradaysa Wolvox’ta {order} siparişini iptal edin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Cancel it in Wolvox</source><translation>Wolvox’ta iptal et</translation></message>
+  <message><source>Cancel order {number} in Wolvox?</source><translation>{number} numaralı sipariş Wolvox’ta iptal edilsin mi?</translation></message>
+  <message><source>Cancel order {order} in Wolvox if it is not to be sent, then mark it as done.</source><translation>Gönderilmeyecekse Wolvox’ta {order} siparişini iptal edin, sonra yapıldı olarak işaretleyin.</translation></message>
+  <message><source>Cancel order {order} in Wolvox if the goods are still here, then mark it as done.</source><translation>Mallar hâlâ buradaysa Wolvox’ta {order} siparişini iptal edin, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
+  <message><source>Cancelled in Wolvox</source><translation>Wolvox’ta iptal edildi</translation></message>
   <message><source>Cancelled</source><translation>Vazgeçildi</translation></message>
   <message><source>Card chosen</source><translation>Kart seçildi</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
@@ -125,16 +147,18 @@
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
   <message><source>Cards</source><translation>Kartlar</translation></message>
   <message><source>Carriers need the weight.</source><translation>Kargo için ağırlık gerekir.</translation></message>
+  <message><source>Carry it out in Wolvox, then mark it as done.</source><translation>Wolvox’ta yapın, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Cash on delivery</source><translation>Kapıda ödeme</translation></message>
   <message><source>Categories in the shop</source><translation>Mağazadaki kategoriler</translation></message>
   <message><source>Categories</source><translation>Kategoriler</translation></message>
   <message><source>Category in the shop</source><translation>Mağazadaki kategori</translation></message>
   <message><source>Category</source><translation>Kategori</translation></message>
   <message><source>Cause</source><translation>Neden</translation></message>
+  <message><source>Change it in Wolvox, then mark it as done.</source><translation>Wolvox’ta değiştirin, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Change it on the card; the next sync carries it over.</source><translation>Kartta değiştirin; bir sonraki eşitleme taşır.</translation></message>
   <message><source>Change or remove the product in the shop, then sync again.</source><translation>Ürünü mağazada değiştirin ya da kaldırın, sonra yeniden eşitleyin.</translation></message>
-  <message><source>Change order {order} in Wolvox ({changes}), then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin ({changes}), sonra görüldü olarak işaretleyin.</translation></message>
-  <message><source>Change order {order} in Wolvox, then mark it as seen.</source><translation>Wolvox’ta {order} siparişini değiştirin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Change order {order} in Wolvox ({changes}), then mark it as done.</source><translation>Wolvox’ta {order} siparişini değiştirin ({changes}), sonra yapıldı olarak işaretleyin.</translation></message>
+  <message><source>Change order {order} in Wolvox, then mark it as done.</source><translation>Wolvox’ta {order} siparişini değiştirin, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
   <message><source>Change the search or choose another view.</source><translation>Aramayı değiştirin ya da başka bir görünüm seçin.</translation></message>
   <message><source>Change the words or take a filter away.</source><translation>Aramayı değiştirin ya da bir filtreyi kaldırın.</translation></message>
@@ -178,12 +202,14 @@
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
   <message><source>Choose another one.</source><translation>Başka bir tane seçin.</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
+  <message><source>Choose one on the order in Wolvox.</source><translation>Wolvox’taki siparişte bir ödeme türü seçin.</translation></message>
   <message><source>Choose the card it means, or enter the order in Wolvox by hand and reject it here.</source><translation>Karşılığı olan kartı seçin ya da siparişi Wolvox’a elle girip burada reddedin.</translation></message>
   <message><source>Choose the card it means, or give a Wolvox card this code.</source><translation>Karşılığı olan kartı seçin ya da Wolvox’ta bir karta bu kodu verin.</translation></message>
   <message><source>Choose the card of this order, or open a new one.</source><translation>Bu siparişin carisini seçin ya da yeni bir cari açın.</translation></message>
   <message><source>Choose the card</source><translation>Kartı seç</translation></message>
   <message><source>Choose the customer</source><translation>Müşteriyi seç</translation></message>
   <message><source>Choose the lists and their order on the mapping page, or end one in Wolvox.</source><translation>Eşleme sayfasında listeleri ve sırasını seçin ya da birini Wolvox’ta bitirin.</translation></message>
+  <message><source>Choose the usual courier in the settings, or one in Wolvox.</source><translation>Ayarlardan her zamanki kargoyu, ya da Wolvox’ta bir kargo seçin.</translation></message>
   <message><source>Clear the filter</source><translation>Filtreyi temizle</translation></message>
   <message><source>Clear</source><translation>Temizle</translation></message>
   <message><source>Close it there ({holder}, since {since}); Köprü tries again.</source><translation>Orada kapatın ({holder}, {since} tarihinden beri açık); Köprü yeniden dener.</translation></message>
@@ -198,12 +224,14 @@
   <message><source>Collected</source><translation>Tahsil edilen</translation></message>
   <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
   <message><source>Commands</source><translation>Komutlar</translation></message>
-  <message><source>Company</source><translation>Şirket</translation></message>
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
+  <message><source>Company</source><translation>Şirket</translation></message>
   <message><source>Compare now</source><translation>Şimdi karşılaştır</translation></message>
   <message><source>Comparison of both sides</source><translation>İki tarafın karşılaştırması</translation></message>
+  <message><source>Completed</source><translation>Tamamlandı</translation></message>
   <message><source>Conflicts for Wolvox</source><translation>Wolvox lehine çakışma</translation></message>
   <message><source>Conflicts</source><translation>Çakışan</translation></message>
+  <message><source>Contact</source><translation>Yetkili</translation></message>
   <message><source>Continue</source><translation>Sürdür</translation></message>
   <message><source>Copied in the shop</source><translation>Mağazada kopyalandı</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
@@ -224,11 +252,14 @@
   <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
   <message><source>Correct what is marked; then the preview goes on.</source><translation>İşaretli yerleri düzeltin; önizleme sonra sürer.</translation></message>
   <message><source>Country of origin</source><translation>Üretim yeri</translation></message>
+  <message><source>Country</source><translation>Ülke</translation></message>
   <message><source>Counts for this order alone: nothing tells what was sold.</source><translation>Yalnız bu sipariş için geçerli: ne satıldığı belli değil.</translation></message>
+  <message><source>Couriers</source><translation>Kargo firmaları</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
   <message><source>Create</source><translation>Oluştur</translation></message>
   <message><source>Created in the shop</source><translation>Mağazada oluşturuldu</translation></message>
+  <message><source>Credit or bank card</source><translation>Kredi / banka kartı</translation></message>
   <message><source>Customer cards</source><translation>Cari kartları</translation></message>
   <message><source>Customer fields</source><translation>Müşteri alanları</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
@@ -245,6 +276,11 @@
   <message><source>Delete a filter</source><translation>Filtre sil</translation></message>
   <message><source>Delete the copy in the shop: {message}</source><translation>Kopyayı mağazada silin: {message}</translation></message>
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
+  <message><source>Delivery address</source><translation>Teslimat adresi</translation></message>
+  <message><source>Delivery country</source><translation>Teslimat ülkesi</translation></message>
+  <message><source>Delivery il</source><translation>Teslimat ili</translation></message>
+  <message><source>Delivery ilçe</source><translation>Teslimat ilçesi</translation></message>
+  <message><source>Delivery phone</source><translation>Teslimat telefonu</translation></message>
   <message><source>Depot</source><translation>Depo</translation></message>
   <message><source>Depots that are added up</source><translation>Toplanan depolar</translation></message>
   <message><source>Describe the product in at least 40 words.</source><translation>Ürünü en az 40 sözcükle anlatın.</translation></message>
@@ -259,11 +295,14 @@
   <message><source>Discount</source><translation>İndirim</translation></message>
   <message><source>Discounted price</source><translation>İndirimli fiyat</translation></message>
   <message><source>Discounted prices come from</source><translation>İndirimli fiyatın kaynağı</translation></message>
+  <message><source>Dismiss</source><translation>Gerek yok</translation></message>
+  <message><source>Dismissed</source><translation>Gerek görülmedi</translation></message>
   <message><source>District (ilçe)</source><translation>İlçe</translation></message>
   <message><source>Do not publish</source><translation>Gizle</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
+  <message><source>E-mail</source><translation>E-posta</translation></message>
   <message><source>Each says what to mend</source><translation>Her biri ne düzeltileceğini söyler</translation></message>
   <message><source>Edit the open product</source><translation>Açık ürünü düzenle</translation></message>
   <message><source>Edit undone</source><translation>Düzenleme geri alındı</translation></message>
@@ -287,6 +326,7 @@
   <message><source>Enter or a comma adds it.</source><translation>Enter veya virgül ekler.</translation></message>
   <message><source>Enter sale price {price_no} on the card in Wolvox.</source><translation>Wolvox’ta karta {price_no} numaralı satış fiyatını girin.</translation></message>
   <message><source>Enter the address alone; keys have their own fields in the profile.</source><translation>Yalnız adresi yazın; anahtarların profilde kendi alanları var.</translation></message>
+  <message><source>Enter the return in Wolvox (gider pusulası, or a taxpayer's invoice), then mark it done.</source><translation>İadeyi Wolvox’a girin (gider pusulası ya da mükellefin kendi faturası), sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Enter this order in Wolvox by hand, with the day's rate.</source><translation>Bu siparişi günün kuruyla Wolvox’a elle girin.</translation></message>
   <message><source>Enter this order in Wolvox by hand.</source><translation>Bu siparişi Wolvox’a elle girin.</translation></message>
   <message><source>Enter today's selling rate of {currency} in Wolvox.</source><translation>Wolvox’ta {currency} için bugünün satış kurunu girin.</translation></message>
@@ -307,10 +347,15 @@
   <message><source>Exchange rates</source><translation>Döviz kurları</translation></message>
   <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
   <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
+  <message><source>Fetch the orders again.</source><translation>Siparişleri yeniden alın.</translation></message>
   <message><source>Field owners</source><translation>Alan sahipleri</translation></message>
   <message><source>Field</source><translation>Alan</translation></message>
   <message><source>File not found</source><translation>Dosya bulunamadı</translation></message>
   <message><source>Fill in a name or an e-mail in the order's billing address, then try again.</source><translation>Siparişin fatura adresine bir ad ya da e-posta girin, sonra yeniden deneyin.</translation></message>
+  <message><source>Fill in the address in Wolvox.</source><translation>Adresi Wolvox’ta doldurun.</translation></message>
+  <message><source>Fill in the customer's name in Wolvox.</source><translation>Müşterinin adını Wolvox’ta doldurun.</translation></message>
+  <message><source>Fill in the il in Wolvox.</source><translation>İli Wolvox’ta doldurun.</translation></message>
+  <message><source>Fill in the ilçe in Wolvox.</source><translation>İlçeyi Wolvox’ta doldurun.</translation></message>
   <message><source>Fill in the producer of the card in Wolvox, or name the importer in the description.</source><translation>Kartın üretici firmasını Wolvox’ta doldurun ya da ithalatçıyı açıklamada belirtin.</translation></message>
   <message><source>Fill in where it was made, in Wolvox.</source><translation>Üretim yerini Wolvox’ta doldurun.</translation></message>
   <message><source>Filled when a product is made, never overwritten; Wolvox's newer value is told.</source><translation>Ürün açılırken doldurulur, üzerine yazılmaz; Wolvox’taki yeni değer yalnız bildirilir.</translation></message>
@@ -320,13 +365,17 @@
   <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
   <message><source>Firebird says: {message}</source><translation>Firebird’ün iletisi: {message}</translation></message>
   <message><source>First time</source><translation>İlk kez</translation></message>
+  <message><source>Follow the parcel</source><translation>Kargoyu takip et</translation></message>
+  <message><source>For “Other”: what it is.</source><translation>“Diğer” için: ne olduğu.</translation></message>
   <message><source>Forward</source><translation>İleri</translation></message>
   <message><source>Found</source><translation>Bulunan</translation></message>
+  <message><source>Four characters, as on an order you saved in Wolvox. Empty: in words.</source><translation>Wolvox’ta kaydettiğiniz bir siparişteki gibi dört karakter. Boşsa yazıyla.</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım kalan kayıt yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
   <message><source>From Wolvox</source><translation>Wolvox’tan</translation></message>
   <message><source>From a change in Wolvox to the shop's answer, over {n} changes of 24 hours. Limits: half of them in {p50} s, 19 of 20 in {p95} s.</source><translation>Wolvox’taki değişiklikten mağazanın yanıtına dek geçen süre, 24 saatteki {n} değişiklik üzerinden. Sınırlar: yarısı {p50} sn, 20’de 19’u {p95} sn içinde.</translation></message>
   <message><source>From now on Wolvox's value goes to the shop, also over what staff edited there.</source><translation>Bundan sonra Wolvox’taki değer, mağazada elle yapılan düzenlemenin üzerine de yazılır.</translation></message>
+  <message><source>From now on each order is told once.</source><translation>Bundan sonra her sipariş bir kez bildirilir.</translation></message>
   <message><source>From now on these fields are never overwritten; Wolvox's value is only told.</source><translation>Bundan sonra bu alanların üzerine yazılmaz; Wolvox’taki değer yalnız bildirilir.</translation></message>
   <message><source>From now on</source><translation>Bundan sonra</translation></message>
   <message><source>From</source><translation>Başlangıç</translation></message>
@@ -337,6 +386,7 @@
   <message><source>Give the card a KDV rate in force: 0, 1, 10 or 20.</source><translation>Karta geçerli bir KDV oranı verin: 0, 1, 10 veya 20.</translation></message>
   <message><source>Give the card a code in Wolvox.</source><translation>Wolvox’ta karta bir kod verin.</translation></message>
   <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
+  <message><source>Give the courier a name.</source><translation>Kargo firmasına bir ad verin.</translation></message>
   <message><source>Give the product at least one picture.</source><translation>Ürüne en az bir görsel ekleyin.</translation></message>
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
   <message><source>Given up</source><translation>Vazgeçilen</translation></message>
@@ -353,6 +403,8 @@
   <message><source>Good evening</source><translation>İyi akşamlar</translation></message>
   <message><source>Good morning</source><translation>Günaydın</translation></message>
   <message><source>Good to have</source><translation>Olursa iyi</translation></message>
+  <message><source>Goods come back</source><translation>Ürün geri geliyor</translation></message>
+  <message><source>Goods of this order have left: change it in Wolvox.</source><translation>Bu siparişin ürünleri çıkmış: Wolvox’ta değiştirin.</translation></message>
   <message><source>Goods returned</source><translation>İade edildi</translation></message>
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
   <message><source>Greatest rise</source><translation>En büyük artış</translation></message>
@@ -362,6 +414,7 @@
   <message><source>Groups appear after the first reading of Wolvox.</source><translation>Gruplar, Wolvox ilk okunduktan sonra görünür.</translation></message>
   <message><source>Groups left out</source><translation>Dışarıda kalan gruplar</translation></message>
   <message><source>Groups: {names}</source><translation>Gruplar: {names}</translation></message>
+  <message><source>GİB state {n}</source><translation>GİB durumu {n}</translation></message>
   <message><source>Half of the changes</source><translation>Değişikliklerin yarısı</translation></message>
   <message><source>Heading</source><translation>Başlık</translation></message>
   <message><source>Height (cm)</source><translation>Yükseklik (cm)</translation></message>
@@ -369,7 +422,7 @@
   <message><source>Held with a reason</source><translation>Gerekçesiyle tutuldu</translation></message>
   <message><source>Held</source><translation>Tutuldu</translation></message>
   <message><source>Hidden</source><translation>Gizli</translation></message>
-  <message><source>Hold order {order} back in Wolvox until it is paid, then mark it as seen.</source><translation>Ödenene kadar Wolvox’ta {order} siparişini bekletin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Hold order {order} back in Wolvox until it is paid, then mark it as done.</source><translation>Ödenene kadar Wolvox’ta {order} siparişini bekletin, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>How much of it one piece in the shop is; orders follow.</source><translation>Mağazadaki 1 adet, birimin ne kadarı; siparişler de buna uyar.</translation></message>
   <message><source>How soon changes are in the shop</source><translation>Değişikliklerin mağazaya varış süresi</translation></message>
   <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
@@ -380,21 +433,37 @@
   <message><source>Import</source><translation>Aktar</translation></message>
   <message><source>In Wolvox as {number}.</source><translation>Wolvox’taki numarası: {number}.</translation></message>
   <message><source>In Wolvox it came to {shop} instead of {ours} ({field})</source><translation>Wolvox’ta {ours} yerine {shop} oldu ({field})</translation></message>
+  <message><source>In Wolvox now</source><translation>Wolvox’ta şimdi</translation></message>
   <message><source>In Wolvox: {names}</source><translation>Wolvox’ta: {names}</translation></message>
   <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
   <message><source>In orders</source><translation>Sipariş</translation></message>
+  <message><source>In preparation</source><translation>Hazırlanıyor</translation></message>
   <message><source>In the shop it belongs to another product than {parent}</source><translation>Mağazada {parent} dışında bir ürüne bağlı</translation></message>
   <message><source>In the shop now</source><translation>Mağazada şimdi</translation></message>
   <message><source>In the shop</source><translation>Mağazada</translation></message>
   <message><source>In the trash</source><translation>Çöpte</translation></message>
+  <message><source>In words</source><translation>Yazıyla</translation></message>
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
   <message><source>Instalment surcharge</source><translation>Vade farkı</translation></message>
+  <message><source>Intense Kargo Takip</source><translation>Intense Kargo Takip</translation></message>
   <message><source>Into which category shall {name} go?</source><translation>{name} hangi kategoriye katılsın?</translation></message>
+  <message><source>Invoice address</source><translation>Fatura adresi</translation></message>
+  <message><source>Invoice and parcel settings</source><translation>Fatura ve kargo ayarları</translation></message>
+  <message><source>Invoice and parcel</source><translation>Fatura ve kargo</translation></message>
+  <message><source>Invoice can be made</source><translation>Fatura kesilebilir</translation></message>
+  <message><source>Invoice country</source><translation>Fatura ülkesi</translation></message>
+  <message><source>Invoice il</source><translation>Fatura ili</translation></message>
+  <message><source>Invoice ilçe</source><translation>Fatura ilçesi</translation></message>
   <message><source>Invoice type</source><translation>Fatura türü</translation></message>
+  <message><source>Invoice uncertain</source><translation>Fatura belirsiz</translation></message>
+  <message><source>Invoice {number}</source><translation>Fatura {number}</translation></message>
+  <message><source>Invoice, parcel and what the shop is told</source><translation>Fatura, kargo ve mağazaya bildirim</translation></message>
+  <message><source>Invoiced</source><translation>Faturalandı</translation></message>
   <message><source>Istanbul time</source><translation>İstanbul saati</translation></message>
   <message><source>It can be edited once a sync has created it.</source><translation>Eşitleme oluşturunca düzenlenebilir.</translation></message>
+  <message><source>It counts as DIGER; add it to the payment table.</source><translation>DIGER sayılır; ödeme tablosuna ekleyin.</translation></message>
   <message><source>It differs from yours in: {names}. Nothing of yours was saved.</source><translation>Sizinkinden farkı: {names}. Sizinki kaydedilmedi.</translation></message>
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
   <message><source>It goes to Wolvox once the shop moves it on; until then its goods are kept.</source><translation>Mağaza ilerletince Wolvox'a geçer; o zamana kadar ürünleri ayrılmış kalır.</translation></message>
@@ -418,6 +487,7 @@
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Öteki varyantlarda var: Wolvox’ta karta yazın.</translation></message>
+  <message><source>Its status becomes cancelled. You can take that back until it is used.</source><translation>Durumu iptal olur. Kullanılmadıkça geri alabilirsiniz.</translation></message>
   <message><source>KDV excluded</source><translation>KDV hariç</translation></message>
   <message><source>KDV included</source><translation>KDV dahil</translation></message>
   <message><source>KDV of the lines is {lines}, the shop says {total}: {difference} apart</source><translation>Satırların KDV’si {lines}, mağazanın KDV’si {total}: fark {difference}</translation></message>
@@ -427,11 +497,14 @@
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
   <message><source>KDV</source><translation>KDV</translation></message>
   <message><source>KG = 0,5</source><translation>KG = 0,5</translation></message>
+  <message><source>Kargo Takip Türkiye (mails the customer)</source><translation>Kargo Takip Türkiye (müşteriye e-posta gönderir)</translation></message>
   <message><source>Keep the shop's</source><translation>Mağazanınki kalsın</translation></message>
   <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
   <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
+  <message><source>Kind</source><translation>Tür</translation></message>
   <message><source>Kinds of change</source><translation>Değişiklik türleri</translation></message>
   <message><source>Kuruş check</source><translation>Kuruş kontrolü</translation></message>
+  <message><source>Köprü cancelled it in Wolvox and can take that back.</source><translation>Köprü siparişi Wolvox’ta iptal etmişti; geri alabilir.</translation></message>
   <message><source>Köprü cannot write its log into {path}</source><translation>Köprü günlüğünü {path} içine yazamıyor</translation></message>
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
@@ -448,6 +521,7 @@
   <message><source>Köprü tries again; if it stays so, look at the shop's compression settings.</source><translation>Köprü yeniden dener; sürerse mağazanın sıkıştırma ayarlarına bakın.</translation></message>
   <message><source>Köprü tries it again.</source><translation>Köprü yeniden dener.</translation></message>
   <message><source>Köprü tries the order again.</source><translation>Köprü siparişi yeniden dener.</translation></message>
+  <message><source>Köprü's Firebird user may not see invoices and locks: the connection test names the rights it lacks.</source><translation>Köprü’nün Firebird kullanıcısı faturaları ve kilitleri göremiyor: eksik hakları bağlantı testi söyler.</translation></message>
   <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
@@ -464,12 +538,14 @@
   <message><source>Left as it is, for it was changed since: {fields}</source><translation>Sonradan değiştiği için olduğu gibi bırakıldı: {fields}</translation></message>
   <message><source>Left as it is</source><translation>Böyle bırakıldı</translation></message>
   <message><source>Left empty, the selling rate in Wolvox counts.</source><translation>Boş bırakılırsa Wolvox’taki satış kuru geçerlidir.</translation></message>
+  <message><source>Left to Wolvox</source><translation>Wolvox’a bırakılır</translation></message>
   <message><source>Length (cm)</source><translation>Uzunluk (cm)</translation></message>
   <message><source>Length of the name</source><translation>Adın uzunluğu</translation></message>
   <message><source>Length, width and height save on carriage.</source><translation>Uzunluk, genişlik ve yükseklik kargo ücretini düşürür.</translation></message>
   <message><source>Less stock than can be sold</source><translation>Stok eksik gösteriliyor</translation></message>
   <message><source>Let these orders into Wolvox?</source><translation>Bu siparişler Wolvox'a aktarılsın mı?</translation></message>
   <message><source>Light or dark</source><translation>Açık ya da koyu</translation></message>
+  <message><source>Line gone</source><translation>Kalkan satır</translation></message>
   <message><source>Lines add up to {lines}, the shop says {total}: {difference} apart</source><translation>Satırların toplamı {lines}, mağazanın toplamı {total}: fark {difference}</translation></message>
   <message><source>Link to the chosen category</source><translation>Seçili kategoriyle eşle</translation></message>
   <message><source>Link {n} groups as suggested?</source><translation>{n} grup önerildiği gibi eşlensin mi?</translation></message>
@@ -489,12 +565,14 @@
   <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
   <message><source>Look at the new value first.</source><translation>Önce yeni değere bakın.</translation></message>
   <message><source>Look at the order in the shop.</source><translation>Siparişe mağazada bakın.</translation></message>
+  <message><source>Look at the order in the shop: a plugin may change it.</source><translation>Mağazadaki siparişe bakın: bir eklenti değiştiriyor olabilir.</translation></message>
   <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
   <message><source>Look at them in the shop, and merge again.</source><translation>Mağazada bu ürünlere bakın ve yeniden birleştirin.</translation></message>
   <message><source>Look at what stands now, then decide.</source><translation>Önce şu anki duruma bakın, sonra karar verin.</translation></message>
   <message><source>Look at what they chose, and choose again where it is not right.</source><translation>Onun seçimine bakın; doğru değilse yeniden seçin.</translation></message>
   <message><source>Look for another card, or read Wolvox anew.</source><translation>Başka bir kart arayın ya da Wolvox’u yeniden okuyun.</translation></message>
   <message><source>Look for it in Wolvox, perhaps in another company or year; it is not sent again.</source><translation>Wolvox’ta arayın, başka bir şirkete ya da yıla yazılmış olabilir; yeniden gönderilmez.</translation></message>
+  <message><source>Look for it in the shop's trash.</source><translation>Mağazanın çöp kutusuna bakın.</translation></message>
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
@@ -506,11 +584,11 @@
   <message><source>Make this the rule for {n} fields of every product?</source><translation>Bu, tüm ürünlerin {n} alanı için kural olsun mu?</translation></message>
   <message><source>Maker (URETICI_FIRMA)</source><translation>Üretici (URETICI_FIRMA)</translation></message>
   <message><source>Mapping</source><translation>Eşleme</translation></message>
-  <message><source>Mark as seen</source><translation>Görüldü olarak işaretle</translation></message>
-  <message><source>Marked as seen</source><translation>Görüldü olarak işaretlendi</translation></message>
+  <message><source>Mark as done</source><translation>Yapıldı</translation></message>
+  <message><source>Marked as done</source><translation>Yapıldı olarak işaretlendi</translation></message>
   <message><source>Means</source><translation>Anlamı</translation></message>
   <message><source>Mend it: {problem}.</source><translation>Düzeltin: {problem}.</translation></message>
-  <message><source>Mend order {order} in Wolvox, then mark it as seen.</source><translation>{order} siparişini Wolvox’ta düzeltin, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>Mend order {order} in Wolvox, then mark it as done.</source><translation>{order} siparişini Wolvox’ta düzeltin, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Mend the line in the shop.</source><translation>Satırı mağazada düzeltin.</translation></message>
   <message><source>Mend the parent card first.</source><translation>Önce ana kartı düzeltin.</translation></message>
   <message><source>Mend what is named in Wolvox, then try again.</source><translation>Belirtilen sorunu Wolvox’ta giderin, sonra yeniden deneyin.</translation></message>
@@ -523,25 +601,33 @@
   <message><source>Merge these two first.</source><translation>Önce bu ikisini birleştirin.</translation></message>
   <message><source>Merge {name}?</source><translation>{name} birleştirilsin mi?</translation></message>
   <message><source>Merge</source><translation>Birleştir</translation></message>
+  <message><source>Method in the shop</source><translation>Mağazadaki yöntem</translation></message>
   <message><source>Mine</source><translation>Benimki</translation></message>
   <message><source>Missing in the shop</source><translation>Mağazada yok</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or choose another file.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da başka dosya seçin.</translation></message>
   <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da yazıcıyı kapatın.</translation></message>
+  <message><source>Mobile phone</source><translation>Cep telefonu</translation></message>
   <message><source>Model (MODELI)</source><translation>Model (MODELI)</translation></message>
   <message><source>More stock than can be sold</source><translation>Stok fazla gösteriliyor</translation></message>
   <message><source>Move it out first.</source><translation>Önce onu dışarı taşıyın.</translation></message>
+  <message><source>Move the order's status</source><translation>Sipariş durumunu ilerlet</translation></message>
   <message><source>Move {name}?</source><translation>{name} taşınsın mı?</translation></message>
   <message><source>Move</source><translation>Taşı</translation></message>
   <message><source>Name a PEM file in ca_file, or leave it empty.</source><translation>ca_file için bir PEM dosyası belirtin ya da boş bırakın.</translation></message>
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
   <message><source>Name a rate for untaxed fees of this kind ({kind}) in the profile, then try again.</source><translation>Profilde bu tür vergisiz ücretler ({kind}) için bir oran belirtip yeniden deneyin.</translation></message>
+  <message><source>Name a service card for it, so that Wolvox can invoice the line.</source><translation>Wolvox’un satırı faturalayabilmesi için bir hizmet kartı belirleyin.</translation></message>
+  <message><source>Name in Wolvox</source><translation>Wolvox’taki adı</translation></message>
   <message><source>Name of the filter</source><translation>Filtrenin adı</translation></message>
+  <message><source>Name the agent in the payment table.</source><translation>Aracıyı ödeme tablosuna yazın.</translation></message>
   <message><source>Name the brand.</source><translation>Markayı belirtin.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
+  <message><source>Name the shop's address in the profile.</source><translation>Profile mağazanın adresini yazın.</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
   <message><source>Never sold; kept back from every card.</source><translation>Her karttan ayrılır, satılmaz.</translation></message>
   <message><source>New category</source><translation>Yeni kategori</translation></message>
   <message><source>New customer cards</source><translation>Yeni cari kartları</translation></message>
+  <message><source>New line</source><translation>Yeni satır</translation></message>
   <message><source>New orders come by themselves, a few seconds after they are placed.</source><translation>Yeni siparişler, verildikten birkaç saniye sonra kendiliğinden gelir.</translation></message>
   <message><source>New product</source><translation>Yeni ürün</translation></message>
   <message><source>New products are taken off the shelf by an undo, not deleted.</source><translation>Geri alınırsa yeni ürünler silinmez, raftan kaldırılır.</translation></message>
@@ -551,6 +637,9 @@
   <message><source>Next</source><translation>Sonraki</translation></message>
   <message><source>No PC writes to Wolvox or the shop until somebody goes on. Nothing is lost.</source><translation>Biri sürdürene dek hiçbir bilgisayar Wolvox’a ya da mağazaya yazmaz. Hiçbir şey kaybolmaz.</translation></message>
   <message><source>No TCKN, no VKN</source><translation>TCKN de VKN de yok</translation></message>
+  <message><source>No TCKN</source><translation>TCKN yok</translation></message>
+  <message><source>No VKN of the courier {value}</source><translation>{value} firmasının VKN’si yok</translation></message>
+  <message><source>No address</source><translation>Adres yok</translation></message>
   <message><source>No answer from Wolvox</source><translation>Wolvox’tan yanıt gelmedi</translation></message>
   <message><source>No answer</source><translation>Yanıt yok</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
@@ -560,18 +649,28 @@
   <message><source>No category</source><translation>Kategorisiz</translation></message>
   <message><source>No class</source><translation>Sınıf yok</translation></message>
   <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
+  <message><source>No courier</source><translation>Kargo firması yok</translation></message>
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
   <message><source>No draft</source><translation>Taslak yok</translation></message>
   <message><source>No field</source><translation>Alan yok</translation></message>
+  <message><source>No goods</source><translation>Ürün yok</translation></message>
   <message><source>No groups and no categories yet</source><translation>Henüz grup ve kategori yok</translation></message>
+  <message><source>No il</source><translation>İl yok</translation></message>
+  <message><source>No ilçe</source><translation>İlçe yok</translation></message>
   <message><source>No key for the shop {shop}</source><translation>{shop} için anahtar yok</translation></message>
   <message><source>No line that waits fits the search and the filters.</source><translation>Bekleyenler arasında aramaya ve süzgeçlere uyan satır yok.</translation></message>
+  <message><source>No name</source><translation>Ad yok</translation></message>
   <message><source>No order fits</source><translation>Uyan sipariş yok</translation></message>
   <message><source>No order here</source><translation>Burada sipariş yok</translation></message>
+  <message><source>No order waits to be told</source><translation>Bildirilecek sipariş yok</translation></message>
   <message><source>No order yet</source><translation>Henüz sipariş yok</translation></message>
+  <message><source>No payment agent</source><translation>Ödeme aracısı yok</translation></message>
+  <message><source>No payment date</source><translation>Ödeme tarihi yok</translation></message>
+  <message><source>No payment kind</source><translation>Ödeme türü yok</translation></message>
   <message><source>No payment plugin says what was collected</source><translation>Tahsil edilen tutarı hiçbir ödeme eklentisi bildirmiyor</translation></message>
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
+  <message><source>No plugin: Köprü's own fields and notes</source><translation>Eklenti yok: Köprü’nün kendi alanları ve notları</translation></message>
   <message><source>No product fits</source><translation>Eşleşen ürün yok</translation></message>
   <message><source>No product like that.</source><translation>Böyle bir ürün yok.</translation></message>
   <message><source>No product yet</source><translation>Henüz ürün yok</translation></message>
@@ -580,13 +679,20 @@
   <message><source>No safe keyring on this PC</source><translation>Bu bilgisayarda güvenli anahtarlık yok</translation></message>
   <message><source>No sale price {price_no}</source><translation>{price_no} numaralı satış fiyatı yok</translation></message>
   <message><source>No service card is named for {kind}</source><translation>{kind} için hizmet kartı seçilmemiş</translation></message>
+  <message><source>No shipping date</source><translation>Gönderim tarihi yok</translation></message>
   <message><source>No status is known yet</source><translation>Henüz bilinen durum yok</translation></message>
+  <message><source>No tax office</source><translation>Vergi dairesi yok</translation></message>
+  <message><source>No title of the courier {value}</source><translation>{value} firmasının unvanı yok</translation></message>
   <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
+  <message><source>No web address</source><translation>Web adresi yok</translation></message>
   <message><source>Nobody has saved one yet.</source><translation>Henüz kimse kaydetmedi.</translation></message>
   <message><source>Nobody tries them until they are released, whatever the shop sends.</source><translation>Mağazadan ne gelirse gelsin, beklemesi kaldırılana dek aktarılmaz.</translation></message>
+  <message><source>None: chosen in Wolvox</source><translation>Yok: Wolvox’ta seçilir</translation></message>
   <message><source>None: the shop's discounts are left alone</source><translation>Yok: mağazanın indirimlerine dokunulmaz</translation></message>
   <message><source>None</source><translation>Gitmez</translation></message>
   <message><source>Not among it: {n} descriptions and options.</source><translation>Bunun dışında: {n} açıklama ve seçenek.</translation></message>
+  <message><source>Not back on the shelf</source><translation>Rafa dönmedi</translation></message>
+  <message><source>Not certain: ask the courier for it.</source><translation>Kesin bilinmiyor: kargo firmasına sorun.</translation></message>
   <message><source>Not compared yet</source><translation>Henüz karşılaştırılmadı</translation></message>
   <message><source>Not decided yet</source><translation>Henüz belirlenmedi</translation></message>
   <message><source>Not explained by rounding</source><translation>Yuvarlamayla açıklanamayan fark</translation></message>
@@ -607,15 +713,19 @@
   <message><source>Nothing changes until you save.</source><translation>Kaydedene dek hiçbir şey değişmez.</translation></message>
   <message><source>Nothing chosen</source><translation>Seçilmedi</translation></message>
   <message><source>Nothing found</source><translation>Bir şey bulunamadı</translation></message>
+  <message><source>Nothing here is switched on.</source><translation>Buradaki hiçbir seçenek açık değil.</translation></message>
   <message><source>Nothing is held</source><translation>Tutulan yok</translation></message>
+  <message><source>Nothing is left to do.</source><translation>Yapılacak bir şey kalmadı.</translation></message>
   <message><source>Nothing is lost: it goes on with what is left.</source><translation>Kayıp yok: kalanını o sürdürür.</translation></message>
   <message><source>Nothing is lost; Köprü tries again by itself.</source><translation>Hiçbir şey kaybolmadı; Köprü kendiliğinden yeniden dener.</translation></message>
   <message><source>Nothing is lost; start it again at any time.</source><translation>Hiçbir şey kaybolmadı; istediğiniz zaman yeniden başlatın.</translation></message>
+  <message><source>Nothing is to be done in Wolvox</source><translation>Wolvox’ta yapılacak bir şey yok</translation></message>
   <message><source>Nothing is written to Wolvox or the shop, on any PC. Reading goes on.</source><translation>Hiçbir bilgisayardan Wolvox’a ya da mağazaya yazılmıyor. Okuma sürüyor.</translation></message>
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
   <message><source>Nothing of this kind</source><translation>Bu türden fark yok</translation></message>
   <message><source>Nothing of yours was saved. Close the window and open it again.</source><translation>Sizin yazdıklarınızdan hiçbiri kaydedilmedi. Pencereyi kapatıp yeniden açın.</translation></message>
   <message><source>Nothing of yours was saved. Look at what stands now, then decide.</source><translation>Sizinki kaydedilmedi. Şimdiki hâline bakıp karar verin.</translation></message>
+  <message><source>Nothing of yours was saved. Open them again, then decide.</source><translation>Sizinkilerden hiçbiri kaydedilmedi. Yeniden açıp karar verin.</translation></message>
   <message><source>Nothing to do</source><translation>Yapılacak iş yok</translation></message>
   <message><source>Nothing to map yet</source><translation>Henüz eşlenecek bir şey yok</translation></message>
   <message><source>Nothing to tell</source><translation>Bildirilecek bir şey yok</translation></message>
@@ -624,7 +734,9 @@
   <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
   <message><source>Nothing was sent. Choose for each field which value stays.</source><translation>Hiçbir şey gönderilmedi. Her alan için hangi değerin kalacağını seçin.</translation></message>
+  <message><source>Nothing was taken back. Look at the order in the shop.</source><translation>Hiçbir şey geri alınmadı. Mağazadaki siparişe bakın.</translation></message>
   <message><source>Nothing was written here; the other PC goes on with it.</source><translation>Burada hiçbir şey yazılmadı; işi öteki bilgisayar sürdürüyor.</translation></message>
+  <message><source>Nothing was written. Look at it again, then decide.</source><translation>Hiçbir şey yazılmadı. Yeniden bakıp karar verin.</translation></message>
   <message><source>Nothing was written. Look at the lines; a plugin may have changed the total.</source><translation>Hiçbir şey yazılmadı. Satırlara bakın; bir eklenti toplamı değiştirmiş olabilir.</translation></message>
   <message><source>Nothing was written. Look at the taxes of the order.</source><translation>Hiçbir şey yazılmadı. Siparişin vergilerine bakın.</translation></message>
   <message><source>Nothing was written. Put the missing amount into the order in the shop, then try again.</source><translation>Hiçbir şey yazılmadı. Eksik tutarı mağazada siparişe ekleyip yeniden deneyin.</translation></message>
@@ -634,8 +746,8 @@
   <message><source>Now</source><translation>Şimdi</translation></message>
   <message><source>Nowhere</source><translation>Hiçbir yerde</translation></message>
   <message><source>Number in the code</source><translation>Koddaki numara</translation></message>
-  <message><source>Number</source><translation>Numara</translation></message>
   <message><source>Number, customer, phone or product</source><translation>Numara, müşteri, telefon ya da ürün</translation></message>
+  <message><source>Number</source><translation>Numara</translation></message>
   <message><source>Off the shelf</source><translation>Raftan inen</translation></message>
   <message><source>Offered in the cart.</source><translation>Sepette önerilir.</translation></message>
   <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
@@ -658,12 +770,14 @@
   <message><source>Open a service card with this code in Wolvox, then try again.</source><translation>Wolvox’ta bu kodla bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open in the shop</source><translation>Mağazada aç</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
+  <message><source>Open the invoice</source><translation>Faturayı aç</translation></message>
   <message><source>Open the product it belongs to.</source><translation>Bağlı olduğu ürünü açın.</translation></message>
   <message><source>Open the product</source><translation>Ürünü aç</translation></message>
   <message><source>Open</source><translation>Aç</translation></message>
   <message><source>Options</source><translation>Seçenekler</translation></message>
   <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
   <message><source>Order cancelled</source><translation>İptal edildi</translation></message>
+  <message><source>Order number, parcel and invoice as fields of the order</source><translation>Sipariş no, kargo ve fatura siparişin alanlarına yazılsın</translation></message>
   <message><source>Order statuses</source><translation>Sipariş durumları</translation></message>
   <message><source>Order total above</source><translation>Sipariş tutarı şunun üzerindeyse</translation></message>
   <message><source>Order</source><translation>Sipariş</translation></message>
@@ -674,17 +788,24 @@
   <message><source>Origin</source><translation>Üretim yeri</translation></message>
   <message><source>Other days…</source><translation>Başka günler…</translation></message>
   <message><source>Other kinds have some.</source><translation>Başka türlerde var.</translation></message>
+  <message><source>Other names</source><translation>Diğer adları</translation></message>
+  <message><source>Other</source><translation>Diğer</translation></message>
   <message><source>Others can read {file}</source><translation>{file} dosyasını başkaları okuyabiliyor</translation></message>
   <message><source>Over a limit</source><translation>Sınırı aşan</translation></message>
   <message><source>Overview</source><translation>Genel bakış</translation></message>
   <message><source>Own category</source><translation>Kendi kategorisi</translation></message>
   <message><source>PC</source><translation>Bilgisayar</translation></message>
   <message><source>Paid</source><translation>Ödendi</translation></message>
+  <message><source>Parcel {number}</source><translation>Kargo {number}</translation></message>
   <message><source>Pause</source><translation>Duraklat</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
+  <message><source>Payment agent</source><translation>Ödeme aracısı</translation></message>
+  <message><source>Payment kinds</source><translation>Ödeme türleri</translation></message>
+  <message><source>Payment methods</source><translation>Ödeme yöntemleri</translation></message>
   <message><source>Payment</source><translation>Ödeme</translation></message>
-  <message><source>Person</source><translation>Kişi</translation></message>
   <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
+  <message><source>Person</source><translation>Kişi</translation></message>
+  <message><source>Phone</source><translation>Telefon</translation></message>
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
   <message><source>Picked</source><translation>Seçilen</translation></message>
   <message><source>Picture</source><translation>Görsel</translation></message>
@@ -694,6 +815,7 @@
   <message><source>Place in lists</source><translation>Listedeki sıra</translation></message>
   <message><source>Placed</source><translation>Tarih</translation></message>
   <message><source>Places</source><translation>Sayfalar</translation></message>
+  <message><source>Plugin that shows the parcel</source><translation>Kargoyu gösteren eklenti</translation></message>
   <message><source>Port {port} is in use</source><translation>{port} portu kullanımda</translation></message>
   <message><source>Preview of {title}</source><translation>Önizleme: {title}</translation></message>
   <message><source>Preview</source><translation>Önizleme</translation></message>
@@ -742,6 +864,7 @@
   <message><source>Reading the shop's newest orders …</source><translation>Mağazanın en yeni siparişleri okunuyor …</translation></message>
   <message><source>Reading the shop</source><translation>Mağaza okunuyor</translation></message>
   <message><source>Reason</source><translation>Gerekçe</translation></message>
+  <message><source>Recipient</source><translation>Teslim alacak kişi</translation></message>
   <message><source>Reconciliation</source><translation>Mutabakat</translation></message>
   <message><source>Record</source><translation>Kayıt</translation></message>
   <message><source>Reject or take back</source><translation>Reddet ya da geri al</translation></message>
@@ -758,6 +881,7 @@
   <message><source>Releasing</source><translation>Bekleme kaldırılıyor</translation></message>
   <message><source>Remembered for every order of this shop; what waited for it is tried at once.</source><translation>Bu mağazanın bütün siparişleri için hatırlanır; bu yüzden bekleyenler hemen denenir.</translation></message>
   <message><source>Remove the picture</source><translation>Resmi kaldır</translation></message>
+  <message><source>Remove</source><translation>Kaldır</translation></message>
   <message><source>Rename</source><translation>Yeniden adlandır</translation></message>
   <message><source>Renamed</source><translation>Adı değişmiş</translation></message>
   <message><source>Repair what is ticked</source><translation>Seçilenleri onar</translation></message>
@@ -810,7 +934,7 @@
   <message><source>Search this list</source><translation>Bu listede ara</translation></message>
   <message><source>Sections</source><translation>Bölümler</translation></message>
   <message><source>See in the shop</source><translation>Mağazada gör</translation></message>
-  <message><source>See that order {order} is open in Wolvox again, then mark it as seen.</source><translation>Wolvox’ta {order} siparişinin yeniden açık olmasını sağlayın, sonra görüldü olarak işaretleyin.</translation></message>
+  <message><source>See that order {order} is open in Wolvox again, then mark it as done.</source><translation>Wolvox’ta {order} siparişinin yeniden açık olmasını sağlayın, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Seen in</source><translation>Göründüğü yer</translation></message>
   <message><source>Sellable stock</source><translation>Satılabilir stok</translation></message>
   <message><source>Sellable</source><translation>Satılabilir</translation></message>
@@ -819,12 +943,14 @@
   <message><source>Sent to Wolvox at {sent}, but no answer came</source><translation>Wolvox’a gönderildi ({sent}) ama yanıt gelmedi</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
   <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
+  <message><source>Separated by commas.</source><translation>Virgülle ayırın.</translation></message>
   <message><source>Set aside by {who}: {why}</source><translation>{who} bekletiyor: {why}</translation></message>
   <message><source>Set aside or release</source><translation>Beklet ya da beklemeyi kaldır</translation></message>
   <message><source>Set aside {n} orders?</source><translation>{n} sipariş bekletilsin mi?</translation></message>
   <message><source>Set aside</source><translation>Beklet</translation></message>
   <message><source>Set mode to firebird or embedded.</source><translation>mode için firebird ya da embedded yazın.</translation></message>
   <message><source>Set the company's charset to the one of its database (WIN1254 as a rule).</source><translation>Şirketin charset değerini veritabanınınkiyle aynı yapın (çoğunlukla WIN1254).</translation></message>
+  <message><source>Set the days until shipping in the settings, or the date in Wolvox.</source><translation>Ayarlarda kargoya kadar geçecek günü, ya da Wolvox’ta tarihi girin.</translation></message>
   <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
   <message><source>Setting aside</source><translation>Bekletiliyor</translation></message>
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
@@ -832,6 +958,7 @@
   <message><source>Several price lists name a sale price at once: {prices}</source><translation>Aynı anda birden çok liste indirimli fiyat veriyor: {prices}</translation></message>
   <message><source>Shipped</source><translation>Gönderildi</translation></message>
   <message><source>Shipping class</source><translation>Kargo sınıfı</translation></message>
+  <message><source>Shipping date</source><translation>Gönderim tarihi</translation></message>
   <message><source>Shop #{n}</source><translation>Mağaza #{n}</translation></message>
   <message><source>Shop and search</source><translation>Mağazada ve aramada</translation></message>
   <message><source>Shop number {number} belongs to the company {company}</source><translation>{number} numaralı mağaza {company} şirketinin</translation></message>
@@ -852,12 +979,16 @@
   <message><source>So a customer is found again whatever they change.</source><translation>Müşteri neyi değiştirirse değiştirsin yeniden bulunur.</translation></message>
   <message><source>Sold out</source><translation>Tükendi</translation></message>
   <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
+  <message><source>Somebody approved the order in Wolvox: change it there.</source><translation>Sipariş Wolvox’ta onaylanmış: orada değiştirin.</translation></message>
+  <message><source>Somebody changed the order in the shop since</source><translation>Bu arada birisi siparişi mağazada değiştirdi</translation></message>
   <message><source>Somebody changed these products, categories or links since; they stay as they are. Look at {name} in the shop.</source><translation>Bu ürünler, kategoriler ya da bağlantılar sonradan değiştirilmiş; şimdiki hâlleriyle kaldılar. Mağazada şuna bakın: {name}.</translation></message>
   <message><source>Somebody else changed this product in the shop</source><translation>Bu ürünü mağazada başkası da değiştirdi</translation></message>
   <message><source>Somebody else has linked this group</source><translation>Bu grubu başka biri eşledi</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
   <message><source>Somebody has decided about {status} meanwhile</source><translation>Bu arada biri {status} durumu için karar verdi</translation></message>
   <message><source>Somebody put something into it meanwhile. Merge again.</source><translation>Bu arada içine bir şey eklendi. Yeniden birleştirin.</translation></message>
+  <message><source>Somebody saved these settings meanwhile</source><translation>Bu ayarları bu arada başkası kaydetti</translation></message>
+  <message><source>Somebody</source><translation>Birisi</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
   <message><source>Staff edit it</source><translation>Personel düzenler</translation></message>
   <message><source>Standing</source><translation>Durum</translation></message>
@@ -869,6 +1000,7 @@
   <message><source>Start one from Sync.</source><translation>Eşitleme sayfasından başlatın.</translation></message>
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
+  <message><source>Status, fields and notes return to what they were. E-mails that went out stay out, and a status that goes back may send another.</source><translation>Durum, alanlar ve notlar eski hâline döner. Giden e-postalar geri gelmez; geri alınan durum yeni bir e-posta gönderebilir.</translation></message>
   <message><source>Status</source><translation>Durum</translation></message>
   <message><source>Statuses: {n} to decide</source><translation>Durumlar: {n} karar bekliyor</translation></message>
   <message><source>Statuses</source><translation>Durumlar</translation></message>
@@ -897,7 +1029,11 @@
   <message><source>Tags</source><translation>Etiketler</translation></message>
   <message><source>Take Wolvox's</source><translation>Wolvox’unkini al</translation></message>
   <message><source>Take back the rejection</source><translation>Reddi geri al</translation></message>
+  <message><source>Take back what the shop was told</source><translation>Mağazaya bildirileni geri al</translation></message>
+  <message><source>Take back what the shop was told?</source><translation>Mağazaya bildirilen geri alınsın mı?</translation></message>
   <message><source>Take back</source><translation>Kararı geri al</translation></message>
+  <message><source>Take it back</source><translation>Geri al</translation></message>
+  <message><source>Take it up again in Wolvox</source><translation>Wolvox’ta yeniden aç</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
   <message><source>Take the proposals</source><translation>Önerileri kabul et</translation></message>
   <message><source>Take the rejection back first.</source><translation>Önce reddi geri alın.</translation></message>
@@ -907,7 +1043,9 @@
   <message><source>Take {n} proposals</source><translation>{n} öneriyi kabul et</translation></message>
   <message><source>Taken back</source><translation>Geri alındı</translation></message>
   <message><source>Taken off the shelf</source><translation>Raftan kaldırıldı</translation></message>
+  <message><source>Taken up again in Wolvox</source><translation>Wolvox’ta yeniden açıldı</translation></message>
   <message><source>Taking back</source><translation>Geri alınıyor</translation></message>
+  <message><source>Tax number</source><translation>Vergi no</translation></message>
   <message><source>Tax office</source><translation>Vergi dairesi</translation></message>
   <message><source>Text of the category</source><translation>Kategorinin metni</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
@@ -923,6 +1061,7 @@
   <message><source>The SDK writer of {company} needs a memory of what it sent</source><translation>{company} şirketinin SDK yazıcısı, gönderdiklerini kaydedecek bir yer istiyor</translation></message>
   <message><source>The TCKN is missing, and the order is above {amount}</source><translation>TCKN eksik ve sipariş {amount} üzerinde</translation></message>
   <message><source>The Wolvox SDK cannot be reached</source><translation>Wolvox SDK’ya ulaşılamıyor</translation></message>
+  <message><source>The Wolvox SDK cannot change an order that stands there</source><translation>Wolvox SDK’sı oradaki bir siparişi değiştiremez</translation></message>
   <message><source>The Wolvox SDK does not let Köprü in: {message}</source><translation>Wolvox SDK, Köprü’yü içeri almıyor: {message}</translation></message>
   <message><source>The Wolvox SDK gave no answer</source><translation>Wolvox SDK yanıt vermedi</translation></message>
   <message><source>The Wolvox SDK needs the company's code and year</source><translation>Wolvox SDK, şirket kodunu ve çalışma yılını istiyor</translation></message>
@@ -948,6 +1087,7 @@
   <message><source>The connection to Wolvox broke off</source><translation>Wolvox bağlantısı koptu</translation></message>
   <message><source>The copy is a draft without SKU and barcode. Wolvox knows nothing of it.</source><translation>Kopya, SKU’su ve barkodu olmayan bir taslaktır. Wolvox’un bundan haberi olmaz.</translation></message>
   <message><source>The copy is in the shop, as a draft</source><translation>Kopya mağazada, taslak olarak</translation></message>
+  <message><source>The courier's title is longer than 75 characters</source><translation>Kargo firmasının unvanı 75 karakterden uzun</translation></message>
   <message><source>The customer card {card} is not in Wolvox</source><translation>{card} carisi Wolvox’ta yok</translation></message>
   <message><source>The customer rules cannot be saved</source><translation>Müşteri kuralları kaydedilemiyor</translation></message>
   <message><source>The customer rules were changed on another PC meanwhile</source><translation>Müşteri kuralları bu arada başka bir bilgisayarda değiştirildi</translation></message>
@@ -957,6 +1097,8 @@
   <message><source>The database file is in use by another program</source><translation>Veritabanı dosyası başka bir programda açık</translation></message>
   <message><source>The database is newer than this Köprü (schema {revision})</source><translation>Veritabanı bu Köprü’den yeni (şema {revision})</translation></message>
   <message><source>The database lacks a table or column</source><translation>Veritabanında bir tablo ya da sütun eksik</translation></message>
+  <message><source>The day after the import</source><translation>Aktarımdan bir gün sonra</translation></message>
+  <message><source>The day of the import</source><translation>Aktarıldığı gün</translation></message>
   <message><source>The demo company needs a system library</source><translation>Örnek şirkete bir sistem kitaplığı gerekiyor</translation></message>
   <message><source>The demo is open already</source><translation>Demo zaten açık</translation></message>
   <message><source>The demo shop did not start</source><translation>Örnek mağaza açılmadı</translation></message>
@@ -967,6 +1109,7 @@
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
   <message><source>The first order is in Wolvox: #{web} as {number}</source><translation>İlk sipariş Wolvox'ta: #{web}, {number} olarak</translation></message>
+  <message><source>The invoice has room for 75: shorten it in the courier table.</source><translation>Faturada 75 karakterlik yer var: kargo tablosunda kısaltın.</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
   <message><source>The keyring does not open: {problem}</source><translation>Anahtarlık açılmıyor: {problem}</translation></message>
   <message><source>The line {name} carries more than one tax</source><translation>{name} satırında birden çok vergi var</translation></message>
@@ -978,19 +1121,29 @@
   <message><source>The name is too long for the shop</source><translation>Ad mağaza için çok uzun</translation></message>
   <message><source>The next run writes it to Wolvox.</source><translation>Sıradaki turda Wolvox’a yazılır.</translation></message>
   <message><source>The next sync brings it</source><translation>Sıradaki eşitleme götürür</translation></message>
+  <message><source>The order cannot be read.</source><translation>Sipariş okunamıyor.</translation></message>
   <message><source>The order cannot be read: {message}</source><translation>Sipariş okunamıyor: {message}</translation></message>
+  <message><source>The order changed while you looked at it</source><translation>Siz bakarken sipariş değişti</translation></message>
   <message><source>The order could not be written to Wolvox</source><translation>Sipariş Wolvox’a yazılamadı</translation></message>
+  <message><source>The order has a status of your own in Wolvox: change it there.</source><translation>Siparişin Wolvox’ta size özel bir durumu var: orada değiştirin.</translation></message>
   <message><source>The order has no lines</source><translation>Siparişte satır yok</translation></message>
+  <message><source>The order in Wolvox can no longer be changed from here</source><translation>Wolvox’taki sipariş artık buradan değiştirilemez</translation></message>
+  <message><source>The order is archived in Wolvox.</source><translation>Sipariş Wolvox’ta arşivlenmiş.</translation></message>
+  <message><source>The order is cancelled in Wolvox.</source><translation>Sipariş Wolvox’ta iptal edilmiş.</translation></message>
   <message><source>The order is in {currency}</source><translation>Siparişin para birimi {currency}</translation></message>
+  <message><source>The order is partly delivered: change it in Wolvox.</source><translation>Siparişin bir kısmı teslim edilmiş: Wolvox’ta değiştirin.</translation></message>
+  <message><source>The order is posted in Wolvox: change it there.</source><translation>Sipariş Wolvox’ta işlenmiş: orada değiştirin.</translation></message>
   <message><source>The order is rejected</source><translation>Sipariş reddedilmiş</translation></message>
   <message><source>The order is set aside</source><translation>Sipariş bekletiliyor</translation></message>
   <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
   <message><source>The order status {status} has no meaning yet</source><translation>Sipariş durumu {status} için karşılık belirtilmemiş</translation></message>
+  <message><source>The order was deleted in Wolvox.</source><translation>Sipariş Wolvox’ta silinmiş.</translation></message>
   <message><source>The order was sent a moment ago</source><translation>Sipariş az önce gönderildi</translation></message>
   <message><source>The orders keep it elsewhere than it says here</source><translation>Siparişler bunları başka alanlarda tutuyor</translation></message>
   <message><source>The parent card {parent} is held</source><translation>Ana kart {parent} tutuldu</translation></message>
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
+  <message><source>The payment method {value} is not in the table</source><translation>{value} ödeme yöntemi tabloda yok</translation></message>
   <message><source>The price list {list} ends before it begins</source><translation>{list} fiyat listesi başlamadan bitiyor</translation></message>
   <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
@@ -1002,12 +1155,16 @@
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
   <message><source>The sale price {price} cannot be right</source><translation>Satış fiyatı {price} doğru olamaz</translation></message>
   <message><source>The sale price {sale} is not below the regular price {price}</source><translation>İndirimli fiyat {sale}, satış fiyatı {price} tutarının altında değil</translation></message>
+  <message><source>The same as private notes, for the shop's staff only</source><translation>Aynısı özel not olarak da yazılsın (yalnız mağaza çalışanları görür)</translation></message>
   <message><source>The same field of {n} of {total} products would change ({share}; the limit is {limit}).</source><translation>{total} ürünün {n} tanesinde aynı alan değişecek ({share}; sınır {limit}).</translation></message>
   <message><source>The secrets file {file} cannot be used</source><translation>{file} gizli değer dosyası kullanılamıyor</translation></message>
   <message><source>The server does not allow this database path</source><translation>Sunucu bu veritabanı yoluna izin vermiyor</translation></message>
   <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
   <message><source>The shop cancelled it after the import</source><translation>Mağaza siparişi aktarımdan sonra iptal etti</translation></message>
+  <message><source>The shop cancelled this order</source><translation>Mağaza bu siparişi iptal etti</translation></message>
   <message><source>The shop changed the lines after the import: {changes}</source><translation>Mağaza aktarımdan sonra satırları değiştirdi: {changes}</translation></message>
+  <message><source>The shop changed this order</source><translation>Mağaza bu siparişi değiştirdi</translation></message>
+  <message><source>The shop did not keep {field}</source><translation>Mağaza {field} alanını saklamadı</translation></message>
   <message><source>The shop does not have {sku} yet</source><translation>Mağazada henüz {sku} yok</translation></message>
   <message><source>The shop does not keep: {found}</source><translation>Mağaza bunları saklamaz: {found}</translation></message>
   <message><source>The shop gets its old values back, new products leave the shelf. What others changed since stays as it is and is listed.</source><translation>Mağaza eski değerlerini alır, yeni ürünler raftan iner. O günden beri başkalarının değiştirdiği olduğu gibi kalır ve listelenir.</translation></message>
@@ -1016,9 +1173,11 @@
   <message><source>The shop has not released it yet: {status}</source><translation>Mağaza henüz serbest bırakmadı: {status}</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada başka türde; ürün türü: {shop_kind}</translation></message>
   <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
+  <message><source>The shop is told nothing</source><translation>Mağazaya hiçbir şey bildirilmez</translation></message>
   <message><source>The shop keeps its own</source><translation>Mağazanınki kalır</translation></message>
   <message><source>The shop keeps working; orders wait in the queue.</source><translation>Mağaza çalışmayı sürdürüyor; siparişler sırada bekliyor.</translation></message>
   <message><source>The shop needs {name} for products without a category</source><translation>Mağaza, kategorisi olmayan ürünler için {name} kategorisine gerek duyuyor</translation></message>
+  <message><source>The shop no longer has the order {number}</source><translation>{number} numaralı sipariş mağazada artık yok</translation></message>
   <message><source>The shop refunded {amount} after the import</source><translation>Mağaza aktarımdan sonra {amount} iade etti</translation></message>
   <message><source>The shop refused it {times} times: {message}</source><translation>Mağaza bunu {times} kez reddetti: {message}</translation></message>
   <message><source>The shop refused it: {message}</source><translation>Mağaza kabul etmedi: {message}</translation></message>
@@ -1029,7 +1188,9 @@
   <message><source>The shop shows {seen} products, last time {last}</source><translation>Mağazada {seen} ürün görünüyor, geçen sefer {last}</translation></message>
   <message><source>The shop stays as it is until Wolvox says something new about them.</source><translation>Wolvox bunlar için yeni bir değer verene dek mağaza olduğu gibi kalır.</translation></message>
   <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
+  <message><source>The shop took this order up again</source><translation>Mağaza bu siparişi yeniden açtı</translation></message>
   <message><source>The shop trashed or deleted it after the import</source><translation>Sipariş aktarımdan sonra mağazada çöpe atıldı ya da silindi</translation></message>
+  <message><source>The shop was not told</source><translation>Mağazaya bildirilemedi</translation></message>
   <message><source>The shop {shop} answered in a way that cannot be read</source><translation>{shop} okunamayan bir yanıt verdi</translation></message>
   <message><source>The shop {shop} does not answer</source><translation>{shop} yanıt vermiyor</translation></message>
   <message><source>The shop {shop} has an error of its own (HTTP {status})</source><translation>{shop} mağazası sorun bildiriyor (HTTP {status})</translation></message>
@@ -1042,6 +1203,7 @@
   <message><source>The shop's address contains a password</source><translation>Mağaza adresinde parola var</translation></message>
   <message><source>The shop's address {url} cannot be used</source><translation>{url} mağaza adresi kullanılamıyor</translation></message>
   <message><source>The shop's address {url} is not encrypted</source><translation>{url} mağaza adresi şifreli değil</translation></message>
+  <message><source>The shop's answer cannot be understood: {message}</source><translation>Mağazanın yanıtı anlaşılamadı: {message}</translation></message>
   <message><source>The shop's categories cannot be read</source><translation>Mağazanın kategorileri okunamıyor</translation></message>
   <message><source>The shop's lines, exact, with KDV</source><translation>Mağazanın satırları, yuvarlanmamış, KDV dahil</translation></message>
   <message><source>The shop's orders could not be read.</source><translation>Mağazanın siparişleri okunamadı.</translation></message>
@@ -1053,6 +1215,7 @@
   <message><source>The stock {stock} cannot be right</source><translation>Stok {stock} doğru olamaz</translation></message>
   <message><source>The text is longer than {most} characters</source><translation>Metin {most} karakterden uzun</translation></message>
   <message><source>The time to appear lies in the past</source><translation>Yayın zamanı geçmişte kalıyor</translation></message>
+  <message><source>The usual courier is not in the table.</source><translation>Her zamanki kargo tabloda yok.</translation></message>
   <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeninin karşılığı olan ayar yok</translation></message>
   <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} mağazasına erişim engelleniyor (HTTP {status})</translation></message>
   <message><source>The web customer's number</source><translation>Web müşterisinin numarası</translation></message>
@@ -1067,23 +1230,30 @@
   <message><source>There is no profile</source><translation>Profil yok</translation></message>
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
+  <message><source>There is nothing that Köprü could write</source><translation>Köprü’nün yazabileceği bir şey yok</translation></message>
+  <message><source>There is nothing to undo.</source><translation>Geri alınacak bir şey yok.</translation></message>
   <message><source>There is nothing to undo</source><translation>Geri alınacak bir şey yok</translation></message>
   <message><source>These orders show nothing of it.</source><translation>Bu siparişlerde görülmedi.</translation></message>
+  <message><source>These settings cannot be saved</source><translation>Bu ayarlar kaydedilemiyor</translation></message>
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
   <message><source>They never go into Wolvox; the shop and the customer are told nothing. The rejection can be taken back.</source><translation>Wolvox’a hiç aktarılmaz; mağazaya ve müşteriye bir şey bildirilmez. Red geri alınabilir.</translation></message>
   <message><source>This PC stood still for a moment</source><translation>Bu bilgisayar bir süre yanıt vermedi</translation></message>
+  <message><source>This VKN is not valid: ten digits with the right check digit.</source><translation>Bu VKN geçerli değil: on hane ve doğru denetim hanesi gerekir.</translation></message>
   <message><source>This Wolvox database lacks what Köprü needs</source><translation>Bu Wolvox veritabanında Köprü’ye gerekenler eksik</translation></message>
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
   <message><source>This category is not in the shop any more</source><translation>Bu kategori artık mağazada yok</translation></message>
   <message><source>This choice cannot be taken back</source><translation>Bu karar geri alınamaz</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
+  <message><source>This e-mails nobody</source><translation>Kimseye e-posta gitmez</translation></message>
   <message><source>This edit cannot be undone</source><translation>Bu düzenleme geri alınamaz</translation></message>
   <message><source>This is no number.</source><translation>Bu bir sayı değil.</translation></message>
   <message><source>This month</source><translation>Bu ay</translation></message>
   <message><source>This number above an amount</source><translation>Tutarın üzerinde bu numara</translation></message>
   <message><source>This number</source><translation>Bu numara</translation></message>
+  <message><source>This order is not known</source><translation>Bu sipariş bilinmiyor</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
+  <message><source>This will e-mail {n} customers</source><translation>{n} müşteriye e-posta gidecek</translation></message>
   <message><source>Three real orders</source><translation>Üç gerçek sipariş</translation></message>
   <message><source>Tick all in the list</source><translation>Listedekilerin hepsini işaretle</translation></message>
   <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
@@ -1093,12 +1263,14 @@
   <message><source>Tick what may go to the shop.</source><translation>Mağazaya gidebilecek satırları işaretleyin.</translation></message>
   <message><source>Tick “WEBDE_GORUNSUN” on the card first.</source><translation>Önce kartta “WEBDE_GORUNSUN” kutusunu işaretleyin.</translation></message>
   <message><source>Time it appears</source><translation>Yayın zamanı</translation></message>
+  <message><source>Title on the invoice</source><translation>Faturadaki unvanı</translation></message>
   <message><source>To the kuruş, as calculated</source><translation>Kuruşu kuruşuna, hesaplandığı gibi</translation></message>
   <message><source>To</source><translation>Bitiş</translation></message>
   <message><source>Today</source><translation>Bugün</translation></message>
   <message><source>Told</source><translation>Bildirilenler</translation></message>
   <message><source>Total of the shop</source><translation>Mağaza toplamı</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
+  <message><source>Tracking address</source><translation>Takip adresi</translation></message>
   <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; yinelenirse bellek boşaltın.</translation></message>
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
   <message><source>Try all that wait for the same reason</source><translation>Aynı nedenle bekleyenlerin hepsini dene</translation></message>
@@ -1117,6 +1289,9 @@
   <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Twice in the shop</source><translation>Mağazada iki kez</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
+  <message><source>Two couriers have the same name.</source><translation>İki kargo firmasının adı aynı.</translation></message>
+  <message><source>Type it into the courier table as the courier's own invoices name it.</source><translation>Firmanın kendi faturalarındaki gibi kargo tablosuna yazın.</translation></message>
+  <message><source>Type it into the courier table; Köprü knows none that is certain.</source><translation>Kargo tablosuna yazın; Köprü’nün kesin bildiği bir numara yok.</translation></message>
   <message><source>Type the code anew in Wolvox: no blanks at its ends, no two together, no &lt; &gt; \.</source><translation>Kodu Wolvox’ta yeniden yazın: başında ve sonunda boşluk, art arda iki boşluk, &lt; &gt; \ olmasın.</translation></message>
   <message><source>Undecided</source><translation>Karar bekleyen</translation></message>
   <message><source>Undo in the shop</source><translation>Mağazada geri alma</translation></message>
@@ -1139,11 +1314,14 @@
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
   <message><source>Use that one, or merge the two.</source><translation>Onu kullanın ya da ikisini birleştirin.</translation></message>
   <message><source>Use what was found</source><translation>Bulunanları kullan</translation></message>
+  <message><source>Usual courier</source><translation>Her zamanki kargo</translation></message>
   <message><source>VKN</source><translation>VKN</translation></message>
   <message><source>Views</source><translation>Görünümler</translation></message>
   <message><source>Visibility</source><translation>Görünürlük</translation></message>
+  <message><source>Wait until the shop marks the order as paid.</source><translation>Mağaza siparişi ödendi olarak işaretleyene kadar bekleyin.</translation></message>
   <message><source>Wait until the work on {company} is finished; Köprü tries again.</source><translation>{company} üzerindeki iş bitene dek bekleyin; Köprü yeniden dener.</translation></message>
   <message><source>Waiting for approval</source><translation>Onay bekliyor</translation></message>
+  <message><source>Waiting for payment</source><translation>Ödeme bekliyor</translation></message>
   <message><source>Waiting for you</source><translation>Sizi bekleyenler</translation></message>
   <message><source>Waiting</source><translation>Bekleyen</translation></message>
   <message><source>Waits for its turn</source><translation>Sırasını bekliyor</translation></message>
@@ -1161,6 +1339,8 @@
   <message><source>What a status means decides whether its orders go to Wolvox and whether their goods are kept back. Nothing is guessed: an unknown status waits for you.</source><translation>Bir durumun anlamı, siparişlerinin Wolvox'a geçip geçmeyeceğini ve ürünlerinin ayrılıp ayrılmayacağını belirler. Hiçbir şey tahmin edilmez: bilinmeyen durum sizi bekler.</translation></message>
   <message><source>What changed</source><translation>Ne değişti</translation></message>
   <message><source>What changes: {names}. The next run only shows what it would do.</source><translation>Değişecekler: {names}. Sonraki çalışma önce yalnızca ne yapacağını gösterir.</translation></message>
+  <message><source>What comes back</source><translation>Geri gelenler</translation></message>
+  <message><source>What differs</source><translation>Farklı olanlar</translation></message>
   <message><source>What follows</source><translation>Sonucu</translation></message>
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
@@ -1177,6 +1357,10 @@
   <message><source>What went to the shop is undone with its run, in the list of runs.</source><translation>Mağazaya giden değer, çalışmalar listesinden o çalışmayla birlikte geri alınır.</translation></message>
   <message><source>What you changed in the mapping is lost.</source><translation>Eşlemede yaptığınız değişiklikler kaybolur.</translation></message>
   <message><source>What {status} means</source><translation>{status} ne anlama gelir</translation></message>
+  <message><source>When it is cancelled</source><translation>İptal edilince</translation></message>
+  <message><source>When it is in Wolvox</source><translation>Wolvox’a girince</translation></message>
+  <message><source>When it is invoiced</source><translation>Faturalanınca</translation></message>
+  <message><source>When it is shipped</source><translation>Kargoya verilince</translation></message>
   <message><source>Where Wolvox and the shop both changed a field, you decide here.</source><translation>Bir alan hem Wolvox’ta hem mağazada değiştiğinde kararı burada verirsiniz.</translation></message>
   <message><source>Where orders keep it</source><translation>Siparişte nerede duruyor</translation></message>
   <message><source>Which Wolvox card is this?</source><translation>Bu hangi Wolvox kartı?</translation></message>
@@ -1201,6 +1385,7 @@
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
   <message><source>Wolvox answered with no cards</source><translation>Wolvox’tan hiç kart gelmedi</translation></message>
   <message><source>Wolvox cards</source><translation>Wolvox kartları</translation></message>
+  <message><source>Wolvox changed the order while you looked at it</source><translation>Siz bakarken sipariş Wolvox’ta değişti</translation></message>
   <message><source>Wolvox did not keep the order as it was written</source><translation>Wolvox siparişi yazıldığı gibi saklamadı</translation></message>
   <message><source>Wolvox did not take it: {message}</source><translation>Wolvox kabul etmedi: {message}</translation></message>
   <message><source>Wolvox draft</source><translation>Wolvox taslağı</translation></message>
@@ -1216,15 +1401,23 @@
   <message><source>Wolvox is busy</source><translation>Wolvox meşgul</translation></message>
   <message><source>Wolvox keeps this card off the web: WEBDE_GORUNSUN.</source><translation>Wolvox bu kartı webde göstermiyor: WEBDE_GORUNSUN.</translation></message>
   <message><source>Wolvox keeps {sku} off the web</source><translation>Wolvox bu kartı webde göstermiyor: {sku}</translation></message>
+  <message><source>Wolvox no longer has this order.</source><translation>Wolvox’ta bu sipariş artık yok.</translation></message>
+  <message><source>Wolvox no longer has this order</source><translation>Wolvox’ta bu sipariş artık yok</translation></message>
   <message><source>Wolvox owns this field: {field}</source><translation>Bu alan Wolvox’un: {field}</translation></message>
   <message><source>Wolvox owns this; change it on the card.</source><translation>Bu alan Wolvox’un; kartta değiştirin.</translation></message>
   <message><source>Wolvox refused the request</source><translation>Wolvox isteği kabul etmedi</translation></message>
+  <message><source>Wolvox reserves stock for this order: change it there, so that both move.</source><translation>Wolvox bu sipariş için stok ayırmış: ikisi birlikte değişsin diye orada değiştirin.</translation></message>
   <message><source>Wolvox says it took it as number {number}, but it cannot be found there</source><translation>Wolvox siparişi {number} numarasıyla aldığını bildirdi ama orada bulunamıyor</translation></message>
   <message><source>Wolvox says: {message}</source><translation>Wolvox’un yanıtı: {message}</translation></message>
   <message><source>Wolvox shows {seen} cards, last time {last}</source><translation>Wolvox {seen} kart gösteriyor, geçen sefer {last}</translation></message>
   <message><source>Wolvox wins</source><translation>Wolvox kazanır</translation></message>
   <message><source>Wolvox → shop</source><translation>Wolvox → Mağaza</translation></message>
+  <message><source>Wolvox's code of a payment kind has at most four characters.</source><translation>Ödeme türünün Wolvox kodu en çok dört karakterdir.</translation></message>
+  <message><source>Wolvox's code</source><translation>Wolvox kodu</translation></message>
   <message><source>Wolvox's number generator is missing</source><translation>Wolvox’un sayı üreteci eksik</translation></message>
+  <message><source>Wolvox's order is still open: Köprü can cancel it there.</source><translation>Wolvox’taki sipariş hâlâ açık: Köprü orada iptal edebilir.</translation></message>
+  <message><source>Wolvox's order is still open: Köprü can change it as shown below.</source><translation>Wolvox’taki sipariş hâlâ açık: Köprü aşağıdaki gibi değiştirebilir.</translation></message>
+  <message><source>Wolvox's order is to be changed by hand</source><translation>Wolvox’taki sipariş elle değiştirilecek</translation></message>
   <message><source>Wolvox's own counter</source><translation>Wolvox’un kendi sayacı</translation></message>
   <message><source>Wolvox's value goes, also over what staff edited in the shop.</source><translation>Wolvox’taki değer, mağazada elle düzenlenenin üzerine de yazılır.</translation></message>
   <message><source>Wolvox</source><translation>Wolvox</translation></message>
@@ -1239,8 +1432,11 @@
   <message><source>Write sdk_company and sdk_year for {company} into the profile.</source><translation>Profilde {company} için sdk_company ve sdk_year değerlerini yazın.</translation></message>
   <message><source>Write the card's name in Wolvox.</source><translation>Kartın adını Wolvox’ta yazın.</translation></message>
   <message><source>Write the depots of shop {shop} as Wolvox does: {known}.</source><translation>{shop} depolarını Wolvox’taki gibi yazın: {known}.</translation></message>
+  <message><source>Write the open order's change to Wolvox</source><translation>Açık siparişteki değişikliği Wolvox’a yaz</translation></message>
   <message><source>Write the secret of the shop's webhook into its [[shops]] entry.</source><translation>Mağaza webhook'unun gizli anahtarını kendi [[shops]] bölümüne yazın.</translation></message>
+  <message><source>Write to Wolvox</source><translation>Wolvox’a yaz</translation></message>
   <message><source>Write warnings and how to use it into the description, in Turkish.</source><translation>Uyarıları ve kullanımı açıklamaya Türkçe yazın.</translation></message>
+  <message><source>Write {no} in the tracking address where the parcel's number goes.</source><translation>Takip adresinde kargo numarasının yerine {no} yazın.</translation></message>
   <message><source>Write {prefix}BACKEND__KEY or {prefix}SYNC__KEY, or remove it.</source><translation>{prefix}BACKEND__ANAHTAR ya da {prefix}SYNC__ANAHTAR yazın ya da kaldırın.</translation></message>
   <message><source>Writing is stopped by {by}</source><translation>Yazmayı durduran: {by}</translation></message>
   <message><source>Writing orders to Wolvox</source><translation>Siparişler Wolvox’a yazılıyor</translation></message>
@@ -1249,11 +1445,13 @@
   <message><source>Written to the shop</source><translation>Mağazaya yazıldı</translation></message>
   <message><source>Yesterday</source><translation>Dün</translation></message>
   <message><source>You decided so</source><translation>Kararınız böyle</translation></message>
+  <message><source>Your accountant's rule for consumers without one applies.</source><translation>TCKN’si olmayan tüketiciler için muhasebecinizin kuralı geçerli.</translation></message>
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
   <message><source>Your decisions are kept here and can be taken back.</source><translation>Kararlarınız burada saklanır ve geri alınabilir.</translation></message>
   <message><source>Your links are kept. The page fills as soon as the shop answers.</source><translation>Eşlemeleriniz duruyor. Mağaza yanıt verince sayfa dolar.</translation></message>
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
   <message><source>[webhooks] has a port, but no shop has a webhook_secret</source><translation>[webhooks] için port yazılmış ama hiçbir mağazanın webhook_secret değeri yok</translation></message>
+  <message><source>a guess: customer and link agree, the total does not</source><translation>tahmin: müşteri ve bağlantı uyuyor, tutar uymuyor</translation></message>
   <message><source>always for these products</source><translation>bu ürünlerde hep böyle</translation></message>
   <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
   <message><source>approved by a person</source><translation>bir kişi onayladı</translation></message>
@@ -1354,6 +1552,7 @@
   <message><source>{name} stands below the one that would go</source><translation>{name}, silinecek kategorinin altında</translation></message>
   <message><source>{name} was changed by somebody else since</source><translation>{name} o zamandan beri başka biri tarafından değiştirilmiş</translation></message>
   <message><source>{name}: spread over the goods</source><translation>{name}: ürünlere dağıtıldı</translation></message>
+  <message><source>{no} is the parcel's number.</source><translation>{no} kargo numarasıdır.</translation></message>
   <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
   <message><source>{n} being written or looked up</source><translation>{n} sipariş yazılıyor ya da aranıyor</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
@@ -1361,6 +1560,7 @@
   <message><source>{n} changed fields are lost.</source><translation>{n} alandaki değişiklik kaybolur.</translation></message>
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
   <message><source>{n} created</source><translation>{n} yeni</translation></message>
+  <message><source>{n} days after the import</source><translation>Aktarımdan {n} gün sonra</translation></message>
   <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
   <message><source>{n} differences</source><translation>{n} fark</translation></message>
   <message><source>{n} found</source><translation>{n} sonuç</translation></message>
@@ -1372,6 +1572,7 @@
   <message><source>{n} in Wolvox already</source><translation>{n} sipariş zaten Wolvox’ta</translation></message>
   <message><source>{n} in Wolvox</source><translation>{n} sipariş Wolvox’ta</translation></message>
   <message><source>{n} in stock</source><translation>Stok {n}</translation></message>
+  <message><source>{n} invoices name this order: look at them in Wolvox</source><translation>{n} fatura bu siparişi gösteriyor: Wolvox’ta bakın</translation></message>
   <message><source>{n} kept back</source><translation>{n} ayrılır</translation></message>
   <message><source>{n} left out, stopped</source><translation>{n} sipariş denenmeden durduruldu</translation></message>
   <message><source>{n} lines wait</source><translation>{n} satır bekliyor</translation></message>
@@ -1380,6 +1581,7 @@
   <message><source>{n} lines</source><translation>{n} satır</translation></message>
   <message><source>{n} min left</source><translation>{n} dk kaldı</translation></message>
   <message><source>{n} min</source><translation>{n} dk</translation></message>
+  <message><source>{n} missing</source><translation>{n} eksik</translation></message>
   <message><source>{n} more products are held.</source><translation>{n} ürün daha bekletilir.</translation></message>
   <message><source>{n} more to read</source><translation>{n} ileti daha var</translation></message>
   <message><source>{n} more wait for the same: try all of them</source><translation>Aynı nedenle bekleyen {n} sipariş daha: hepsini dene</translation></message>
@@ -1398,6 +1600,7 @@
   <message><source>{n} of {total}</source><translation>{n} / {total}</translation></message>
   <message><source>{n} orders are held</source><translation>{n} sipariş tutuldu</translation></message>
   <message><source>{n} orders ticked</source><translation>{n} sipariş işaretli</translation></message>
+  <message><source>{n} orders will be told something.</source><translation>{n} sipariş için mağazaya bildirim yapılacak.</translation></message>
   <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
   <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
@@ -1435,10 +1638,15 @@
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
   <message><source>{record} is open in Wolvox</source><translation>{record} kartı Wolvox’ta açık</translation></message>
   <message><source>{sale} instead of {price}</source><translation>{price} yerine {sale}</translation></message>
+  <message><source>{value} has no card of its own</source><translation>{value} için ayrı bir kart yok</translation></message>
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>
   <message><source>{what}: those since the start date go at the next import.</source><translation>{what}: başlangıç tarihinden sonrakiler bir sonraki aktarımda geçer.</translation></message>
+  <message><source>{who} changed the order in Wolvox since Köprü wrote it: change it there.</source><translation>{who}, Köprü yazdıktan sonra siparişi Wolvox’ta değiştirmiş: orada değiştirin.</translation></message>
+  <message><source>{who} has the order open in Wolvox: try again when it is closed.</source><translation>{who} siparişi Wolvox’ta açık tutuyor: kapanınca yeniden deneyin.</translation></message>
   <message><source>{words}. Proposed: {meaning}</source><translation>{words}. Öneri: {meaning}</translation></message>
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>
+  <message><source>İl</source><translation>İl</translation></message>
+  <message><source>İlçe</source><translation>İlçe</translation></message>
   <message><source>“Sync now” reads both banks and shows what changed.</source><translation>“Şimdi eşitle” iki yakayı okur ve değişeni gösterir.</translation></message>
   <message><source>“Sync now” reads the cards of Wolvox; they appear here with their state.</source><translation>“Şimdi eşitle” Wolvox kartlarını okur; kartlar durumlarıyla burada görünür.</translation></message>
   <message><source>“{value}” is no number such as 1,5</source><translation>“{value}” bir sayı değil; örnek: 1,5</translation></message>

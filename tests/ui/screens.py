@@ -78,6 +78,7 @@ class _Camera:
     def __init__(self, window: Any, folder: Path, demo: Demo) -> None:
         self._window, self._folder, self._demo = window, folder, demo
         self._strange = False
+        self._changed: dict[int, str] = {}
 
     async def take(self) -> None:
         try:
@@ -133,6 +134,11 @@ class _Camera:
             ("customer-choice", self._customer_choice),
             ("customer-fields", self._customer_fields),
             ("customer-fields-below", self._customer_fields_below),
+            ("order-changed", self._changed_order),
+            ("order-cancelled", self._cancelled_order),
+            ("after-couriers", self._after_couriers),
+            ("after-payments", self._after_payments),
+            ("after-news", self._after_news),
             ("media", self._media),
             ("categories", self._categories),
             ("categories-group", self._category_group),
@@ -154,6 +160,8 @@ class _Camera:
         for name, go in stops:
             for palette in self._window.findChildren(CommandPalette):
                 palette.close()
+            if not name.startswith("after-"):
+                self._close_after()
             await go()
             await self._shoot(f"{name}-{theme_name}")
 
@@ -436,6 +444,82 @@ class _Camera:
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible() and dialog.isWindow():
                 dialog.reject()
+
+    async def _changed_order(self) -> None:
+        """One that the shop edited after its import, with its parcel and invoice settings."""
+        moved = {"billing": {"address_1": "Yeni Sokak 7", "city": "Beşiktaş"}}
+        fee = {"fee_lines": [{"name": "Hediye paketi", "total": "10.00"}]}
+        await self._change(0, {**moved, **fee})
+
+    async def _cancelled_order(self) -> None:
+        await self._change(1, {"status": "cancelled"})
+
+    async def _change(self, place: int, body: dict[str, Any]) -> None:
+        """In the first theme the shop changes an order; in the others it is opened again."""
+        self._window.go("orders")
+        page = self._window.page("orders")
+        page._close()
+        if place not in self._changed:
+            page._tabs.choose("done")
+            await self._until(lambda: page._model.row(place))
+            self._changed[place] = str(page._model.row(place).id)
+            await asyncio.to_thread(self._put, f"orders/{self._changed[place]}", body)
+            page.fetch_now()
+        for _ in range(60):
+            await asyncio.sleep(1)
+            page.open_record(self._changed[place])
+            if page.after.proposal.isVisible():
+                return
+        raise TimeoutError("the change never came")
+
+    def _put(self, path: str, body: dict[str, Any]) -> None:
+        import httpx
+
+        shop = self._demo.shop
+        trust = ssl.create_default_context(cafile=str(shop.ca_file))
+        auth = (shop.consumer_key, shop.consumer_secret)
+        with httpx.Client(verify=trust, auth=auth, trust_env=False) as client:
+            client.put(f"{shop.url}/wp-json/wc/v3/{path}", json=body).raise_for_status()
+
+    def _close_after(self) -> None:
+        from app.ui.orders.after_dialog import AfterDialog
+
+        for dialog in self._window.findChildren(AfterDialog):
+            dialog.reject()
+
+    async def _after_dialog(self, tab: str) -> None:
+        from app.ui.orders.after_dialog import AfterDialog
+
+        page = self._window.page("orders")
+        shown = [each for each in page.findChildren(AfterDialog) if each.isVisible()]
+        if not shown:
+            page.after.open_settings()
+            await self._until(
+                lambda: any(each.isVisible() for each in page.findChildren(AfterDialog))
+            )
+            shown = [each for each in page.findChildren(AfterDialog) if each.isVisible()]
+        shown[0]._tabs.choose(tab)
+
+    async def _after_couriers(self) -> None:
+        self._window.go("orders")
+        await self._after_dialog("couriers")
+
+    async def _after_payments(self) -> None:
+        await self._after_dialog("payments")
+
+    async def _after_news(self) -> None:
+        from app.domain.order_news import News
+        from app.ui.orders.after_dialog import AfterDialog
+
+        await self._after_dialog("news")
+        [dialog] = [
+            each
+            for each in self._window.page("orders").findChildren(AfterDialog)
+            if each.isVisible()
+        ]
+        dialog._news._moves.setChecked(True)
+        dialog._news._statuses[News.SHIPPED].choose("completed")
+        await asyncio.sleep(2 * _SETTLE)
 
     async def _media(self) -> None:
         self._close_dialogs()

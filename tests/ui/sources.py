@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.domain import customer_rules, errors
+from app.domain import after_rule, customer_rules, errors
+from app.domain.earchive import lack_templates
+from app.domain.held_order import closed_templates
 from app.domain.mapping import PROBLEMS
 from app.domain.reasons import Reason, templates
 
@@ -45,6 +47,7 @@ def sources() -> set[str]:
     """tr() literals, places, tables of words, reasons, checks and their advice, errors."""
     found = {text for reason in Reason for text in templates(reason)} | set(PROBLEMS.values())
     found |= set(customer_rules.PROBLEMS.values())
+    found |= {*lack_templates(), *closed_templates(), *after_rule.PROBLEMS.values()}
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in APP.rglob("*.py")}
     errors_ = _errors(list(trees.values()))
     for file, tree in trees.items():

@@ -14,6 +14,7 @@ from app.domain.reasons import Reason
 from app.ui.errors import reason_text
 from app.ui.formats import ISTANBUL, age, clock, masked, number, short_day
 from app.ui.i18n import tr
+from app.ui.orders.after import OrderAfter
 from app.ui.orders.cells import shown_state
 from app.ui.orders.filter_words import in_short
 from app.ui.orders.sides import TwoSides
@@ -34,7 +35,10 @@ EVENTS = {
     "written": "Written to Wolvox", "verified": "Read back and verified", "done": "Done",
     "rejected": "Rejected", "ignored": "Not imported", "changed": "Changed in the shop",
     "unknown_outcome": "No answer from Wolvox", "in_wolvox": "Written to Wolvox",
-    "seen": "Marked as seen", "paid": "Paid", "parked": "Put on hold", "released": "Released",
+    "dismissed": "Dismissed", "settled": "Both sides are equal again",
+    "amended": "Changed in Wolvox", "cancelled": "Cancelled in Wolvox",
+    "reopened": "Taken up again in Wolvox", "seen": "Marked as done",
+    "paid": "Paid", "parked": "Put on hold", "released": "Released",
     "taken_back": "Rejection taken back", "retried": "Another try asked for",
     "linked": "Card chosen",
 }  # fmt: skip
@@ -65,8 +69,9 @@ class OrderView(QWidget):
     retry_kind = Signal()
     fix = Signal(str)
 
-    def __init__(self, find_picture: FindPicture) -> None:
+    def __init__(self, find_picture: FindPicture, after: OrderAfter) -> None:
         super().__init__()
+        self.after = after
         self._back = Button(tr("Orders"), "ghost", icon="arrow-left")
         self._number, self._state, self._age = (
             Label("", "page"),
@@ -83,7 +88,7 @@ class OrderView(QWidget):
         self._kind = Button("", "link", icon="layers")
         self._reason = ""
         self._retry = Button(tr("Try again"), "primary", icon="refresh-cw", key="Ctrl ↵")
-        self._seen = Button(tr("Mark as seen"), "primary", icon="check")
+        self._seen = Button(tr("Mark as done"), "primary", icon="check")
         self._banner, self._sides = Banner("danger", "scale"), TwoSides(find_picture)
         self._after = Label("", "small", "text_3", wrap=True)
         self._timeline, self._customer, self._note = _Timeline(), _Customer(), _Note()
@@ -113,6 +118,7 @@ class OrderView(QWidget):
                 self._banner,
                 row(self._kind, None),
                 12,
+                after.proposal,
                 self._sides,
                 14,
                 self._after,
@@ -122,6 +128,7 @@ class OrderView(QWidget):
         )
         side = _Side(
             Label(tr("What happened"), "title"), 10, self._timeline, 18,
+            after.papers, 18,
             Label(tr("Customer"), "title"), 10, self._customer, 14, self._note, None,
         )  # fmt: skip
         self.setLayout(column(head, row(_scrolled(main), _scrolled(side, _SIDE))))
@@ -137,7 +144,10 @@ class OrderView(QWidget):
         self._number.setText(f"#{head.number}")
         self._state.show_words(tr(words), tone)
         self._age.show_words(age(head.created), "neutral")
-        self._banner.show_message(*reason_text(head.reason, head.reason_values))
+        why, advice = reason_text(head.reason, head.reason_values)
+        proposed = head.is_amended and head.state is OrderState.DONE  # the proposal says what to do
+        self._banner.show_message(why, "" if proposed else advice)
+        self.after.show_order(head)
         self._copy.show_words(head.number)
         open_ = head.state not in (OrderState.DONE, OrderState.REJECTED)
         self._show_verbs(detail, open_=open_)
@@ -170,7 +180,8 @@ class OrderView(QWidget):
             self._fix.updateGeometry()
         written = head.state in (OrderState.UNKNOWN_OUTCOME, OrderState.IN_WOLVOX)
         self._fix.setVisible(fix is not None)
-        self._seen.setVisible(head.is_amended)
+        proposed = head.state is OrderState.DONE  # then the proposal has this button
+        self._seen.setVisible(head.is_amended and not proposed)
         self._retry.setVisible(open_ and detail.readable and not head.is_parked)
         self._retry.set_kind("secondary" if fix else "primary")
         self._retry.key = "" if fix else "Ctrl ↵"  # in a narrow window there is no room for both

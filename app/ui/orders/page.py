@@ -26,6 +26,7 @@ from app.ui.customers.fields_dialog import FieldsDialog
 from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.navigation import Target
+from app.ui.orders.after import OrderAfter
 from app.ui.orders.batch_bar import BatchBar
 from app.ui.orders.card_dialog import CardDialog
 from app.ui.orders.cells import columns
@@ -69,7 +70,8 @@ class OrdersPage(ListPage[OrderFilter]):
         self._model.columns = [self._picked.column(), *columns()]
         self._table = RowTable(self._model, tr("Orders"), ticks=TICK)
         self._memory = ListMemory(bridge, desk.table_memory, self._table, self._filters)
-        self._view = OrderView(find_picture)
+        self.after = OrderAfter(bridge, desk.after, self)
+        self._view = OrderView(find_picture, self.after)
         self._first = FirstOrderLine()
         self._statuses = StatusView(bridge, desk.orders.statuses)
         self._to_statuses = Button(tr("Statuses"), icon="list-checks")
@@ -140,10 +142,14 @@ class OrdersPage(ListPage[OrderFilter]):
         ):
             for each in signals:
                 each.connect(work)
+        self.after.changed.connect(self._refresh)
         self.bridge.subscribe(OrderChanged, self._changed)
         self.bridge.outage.connect(self._back_again)
 
     def _bind(self) -> None:
+        write = tr("Write the open order's change to Wolvox")
+        self.bind(write, "check", "Ctrl+Shift+Return", self.after.apply)
+        self.bind(tr("Invoice and parcel settings"), "settings", "", self.after.open_settings)
         self.bind(tr("Fetch orders"), "download", "F5", self.fetch_now, self._fetch_now)
         self.bind(tr("Choose the customer"), "user", "", self.choose_customer)
         self.bind(tr("Customer fields"), "user-pen", "", self.set_fields, self._fields)
