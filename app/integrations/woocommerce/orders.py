@@ -52,7 +52,7 @@ class Orders:
     async def newest(self, count: int) -> list[Order]:
         """The newest orders, by descending id; what comes in meanwhile may push one out."""
         params = {"orderby": "id", "order": "desc", "status": "any"}
-        params |= {"_fields": ORDER_FIELDS, "dp": str(_DECIMALS)}
+        params |= {"_fields": ORDER_FIELDS, "dp": str(DECIMALS)}
         found: dict[str, object] = {}
         async for answer in self._client.pages(_ORDERS, params, per_page=_IDS_A_PAGE):
             found |= {_mark(raw): raw for raw in self._client.rows(answer)}

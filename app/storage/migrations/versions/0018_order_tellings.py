@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.storage.migrations.script import run_file
 
 revision = "0018"
-down_revision = "0019"
+down_revision = "0015"
 
 
 def upgrade() -> None:
