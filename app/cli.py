@@ -1,5 +1,5 @@
-"""kopru [demo|doctor|plan|sync|orders|reconcile|status|serve|demo-shop|run]: thin, calls the
-window's own services.
+"""kopru [demo|doctor|plan|sync|orders|reconcile|day-end|proof|status|serve|demo-shop|run]:
+thin, calls the window's own services.
 
 Exit 0 only on success; held records are a success that is reported. With --json standard
 output holds exactly one JSON object; progress goes to standard error.
@@ -14,6 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -105,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
         command = _add(commands, name, handler, text)
         command.add_argument("--once", action="store_true", help="one pass, then stop")
     _add(commands, "reconcile", _reconcile, "compare everything the shop shows; writes nothing")
+    _add(commands, "proof", _proof, "compare 60 days of orders in shop, inbox and Wolvox")
+    day_end = _add(commands, "day-end", _day_end, "a day's orders, invoices that are due, KDV")
+    for option, name in (("--from", "first"), ("--to", "last")):
+        text = f"the {name} day, like 2026-11-27; today without"
+        day_end.add_argument(option, dest=name, type=date.fromisoformat, help=text)
+    day_end.add_argument("--excel", type=Path, help="write the accountant's file here")
     _add(commands, "status", _status, "what is waiting, what ran last")
     _add(commands, "serve", _serve, "work unattended, without a window, until it is stopped")
     shop = commands.add_parser("demo-shop", help="the demo shop alone, for tests")
@@ -222,6 +229,24 @@ def _reconcile(options: argparse.Namespace) -> int:
     from app.services import reports
 
     return _headless(options, reports.reconcile, reports.reconcile_lines)
+
+
+def _proof(options: argparse.Namespace) -> int:
+    from app.services import order_reports
+
+    return _headless(options, order_reports.proof, order_reports.proof_lines)
+
+
+def _day_end(options: argparse.Namespace) -> int:
+    from app.services import order_reports
+    from app.ui.errors import reason_words  # the file is Turkish, reasons and all
+
+    def work(application: Application) -> Awaitable[_Report]:
+        return order_reports.day_end(
+            application, options.first, options.last, options.excel, reason_words
+        )
+
+    return _headless(options, work, order_reports.day_end_lines)
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ from app.services.brake import Brake
 from app.services.link import Link, LinkSettings
 from app.services.orders.intake import OrderIntake
 from app.services.orders.posts import ErpPosts
+from app.services.orders.proof import ProofService
 from app.services.orders.service import OrderService
 from app.services.orders.telling import Teller
 from app.services.run_recorder import RunRecorder
@@ -81,6 +82,7 @@ async def open_application(
             undo=UndoService(database, recorder, turns),
             orders=OrderService(database, bus, intake, origin),
             reconcile=ReconcileService(database, bus, intake, facts, turns, recorder),
+            proof=ProofService(database, bus, intake, origin),
             brake=brake,
             teller=Teller(database, bus, origin),
             warnings=(backend.redis_warning,) if backend.redis_warning else (),

@@ -68,7 +68,7 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
         return
     from app.ui.brake_control import BrakeControl
     from app.ui.live import Live
-    from app.ui.pages import make_finder, make_pages, picture_finder
+    from app.ui.pages import make_callers, make_finder, make_pages, picture_finder
     from app.ui.shell.notices import OrderNotices
 
     if not application.links:
@@ -90,6 +90,7 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
         )
     )  # fmt: skip
     window.add_pages(pages, make_finder(bridge, desk, find_picture, window.open))
+    window.add_callers(make_callers(bridge, desk, window.open))
     brake = BrakeControl(bridge, application, window, window.show_brake)
     window.stop_wanted.connect(brake.stop)
     window.go_on_wanted.connect(brake.go_on)

@@ -54,4 +54,19 @@ class ReconcileShop:
     shop_id: ShopId
 
 
-type Command = SyncCatalogue | ApplyPlan | ImportOrders | ImportOrder | TakeOrders | ReconcileShop
+@dataclass(frozen=True, slots=True)
+class ProveOrders:
+    """Compare the shop's orders with our inbox and with Wolvox; nothing is written to either."""
+
+    shop_id: ShopId
+
+
+type Command = (
+    SyncCatalogue
+    | ApplyPlan
+    | ImportOrders
+    | ImportOrder
+    | TakeOrders
+    | ReconcileShop
+    | ProveOrders
+)

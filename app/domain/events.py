@@ -114,3 +114,15 @@ class Reconciled(Event):
     @property
     def merge_key(self) -> object:
         return (Reconciled, self.shop_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersProven(Event):
+    """The shop's orders, our inbox and Wolvox were compared; `gaps` differences were found."""
+
+    shop_id: ShopId
+    gaps: int
+
+    @property
+    def merge_key(self) -> object:
+        return (OrdersProven, self.shop_id)

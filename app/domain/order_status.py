@@ -53,6 +53,9 @@ BUILT_IN: Mapping[str, Meaning] = {
 }
 """WooCommerce's own statuses, before anybody decided."""
 
+UNSOLD = frozenset(status for status, meaning in BUILT_IN.items() if meaning in ENDED)
+"""Of these no shop expects money any more."""
+
 _PLUGINS: Mapping[str, Meaning] = {
     "hezarfen-shipped": Meaning.SHIPPED,
     "shipping-progress": Meaning.SHIPPED,

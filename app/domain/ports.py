@@ -7,20 +7,16 @@ said no), NotWolvox.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
 from app.domain.category import ShopCategory
-from app.domain.customer import (
-    CustomerCard,
-    CustomerPolicy,
-)
-from app.domain.held_order import (
-    HeldOrder,
-)
+from app.domain.customer import CustomerCard, CustomerPolicy
+from app.domain.erp_book import ErpBook
+from app.domain.held_order import HeldOrder
 from app.domain.ids import ExternalId, Sku, WebOrderId
 from app.domain.order import Customer, ErpOrder, OrderDraft, WebOrder, WrittenOrder
 from app.domain.order_status import ShopStatus
@@ -28,6 +24,7 @@ from app.domain.papers import OrderPapers
 from app.domain.ports_content import ShopContent
 from app.domain.ports_orders import ShopOrders
 from app.domain.product import Catalogue, ShopProduct
+from app.domain.proof import OrderHead
 from app.domain.sale import Sale
 
 
@@ -140,6 +137,17 @@ class Erp(Protocol):
 
     async def search_customers(self, words: str, limit: int) -> Sequence[CustomerCard]:
         """Cards by code, name, tax number, phone or e-mail, for a person who looks one up."""
+        ...
+
+    async def order_book(self, prefix: str, since: datetime, also: Sequence[str] = ()) -> ErpBook:
+        """Every SIPARIS row whose reference begins so and that is dated since, and those named
+        by `also`: doubled and deleted ones each by itself, with KDV per rate and invoice."""
+        ...
+
+    async def shelves(
+        self, codes: Sequence[Sku], depots: Collection[str] = ()
+    ) -> Mapping[Sku, str]:
+        """Where these cards lie (corridor-shelf-place), those that have a place."""
         ...
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
@@ -365,6 +373,10 @@ class Shop(Protocol):
 
     def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
         """Pages of orders by id; an order that cannot be read comes as a BadOrder."""
+        ...
+
+    def order_heads(self, query: OrderQuery) -> AsyncIterator[list[OrderHead]]:
+        """Pages of a few fields of each order, by id; what has no id or date is left out."""
         ...
 
     async def close(self) -> None: ...

@@ -10,6 +10,7 @@ from decimal import Decimal
 from app.domain.ids import RunId
 from app.domain.ownership import FieldRule
 from app.domain.product import ProductRow
+from app.domain.proof import ProofFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,8 @@ class DayFigure:
 
 @dataclass(frozen=True, slots=True)
 class InboxLine:
-    """Something that waits for a person: kind (order_held, product_held, plan_waiting), count."""
+    """Something that waits for a person: kind (proof_gap, order_held, product_held,
+    plan_waiting), count."""
 
     kind: str
     count: int
@@ -321,3 +323,14 @@ class Comparison:
         chosen = [each for each in self.counts if each.standing == standing]
         money = sum((each.risk for each in chosen), Decimal(0))
         return DriftCount("", standing, sum(each.count for each in chosen), money)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A daily proof: what each side held of the orders since then, and how many gaps."""
+
+    id: int
+    at: datetime
+    since: datetime
+    figures: ProofFigures
+    gaps: int

@@ -9,13 +9,14 @@ from app.domain.commands import (
     Command,
     ImportOrder,
     ImportOrders,
+    ProveOrders,
     ReconcileShop,
     SyncCatalogue,
     TakeOrders,
 )
 from app.domain.errors import ConnectionFailed, KopruError
 from app.jobs.alarm import Alarm
-from app.jobs.nightly import reconcile_shop
+from app.jobs.nightly import prove_orders, reconcile_shop
 from app.jobs.pull_orders import pull_orders, take_orders
 from app.jobs.push_products import push_products
 from app.jobs.schedule import keep_asking
@@ -62,5 +63,7 @@ async def _handle(application: Application, command: Command, alarm: Alarm) -> N
             await application.orders.retry(application.link(shop_id), order_id)
         case ReconcileShop(shop_id=shop_id):
             await reconcile_shop(application, application.link(shop_id))
+        case ProveOrders(shop_id=shop_id):
+            await prove_orders(application, application.link(shop_id))
         case ApplyPlan(plan_id=plan_id):
             _log.info("plan is applied by the sync that made it", plan=plan_id)

@@ -33,7 +33,8 @@ async def keep_asking(application: Application, alarm: Alarm) -> None:
             group.create_task(_watch_wolvox(application, link))
             group.create_task(_watch_shop(application, link, alarm))
             group.create_task(_follow_hints(application, link, alarm))
-            group.create_task(nightly.watch_clock(application, link))
+            for duty in nightly.DUTIES:
+                group.create_task(nightly.watch_clock(application, link, duty))
 
 
 async def _watch_wolvox(application: Application, link: Link) -> None:

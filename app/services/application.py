@@ -20,9 +20,13 @@ from app.services.mapping_desk import MappingDesk
 from app.services.media import MediaService
 from app.services.orders.after_desk import AfterDesk
 from app.services.orders.book import OrderBook
+from app.services.orders.callers import CallerDesk
 from app.services.orders.card_choices import CardChoices
+from app.services.orders.day_end import DayEndDesk
 from app.services.orders.decisions import OrderDecisions
+from app.services.orders.proof import ProofService, Prover
 from app.services.orders.service import OrderService
+from app.services.orders.slips import SlipDesk
 from app.services.orders.table_memory import TableMemory
 from app.services.orders.telling import Teller
 from app.services.overview import OverviewService
@@ -57,6 +61,7 @@ class Application:
     undo: UndoService
     orders: OrderService
     reconcile: ReconcileService
+    proof: ProofService
     brake: Brake
     teller: Teller
     warnings: tuple[str, ...] = ()
@@ -94,6 +99,10 @@ class Application:
             decisions=OrderDecisions(self.database, link, self.orders),
             card_choices=CardChoices(self.database, link, self.orders),
             table_memory=TableMemory(self.database, link),
+            day_end=DayEndDesk(self.database, link),
+            slips=SlipDesk(self.database, link),
+            callers=CallerDesk(self.database, link),
+            prover=Prover(self.database, link, self.proof),
             overview=OverviewService(self.database, link),
             runs=RunLog(self.database, link, self.sync, self.undo),
             approvals=approvals,
@@ -122,6 +131,10 @@ class Desk:
     decisions: OrderDecisions
     card_choices: CardChoices
     table_memory: TableMemory
+    day_end: DayEndDesk
+    prover: Prover
+    slips: SlipDesk
+    callers: CallerDesk
     overview: OverviewService
     runs: RunLog
     approvals: Approvals

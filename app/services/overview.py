@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from app.domain.views import Counts, Freshness, InboxLine, Overview, ProductFilter
 from app.services.link import Link
-from app.storage import order_statuses, orders, plans, products, runs
+from app.storage import order_statuses, orders, plans, products, proofs, runs
 from app.storage.database import Database
 
 _LOW_STOCK_ROWS = 6
@@ -34,6 +34,7 @@ class OverviewService:
                 tx, shop_id, ProductFilter(view="low_stock", sort="stock"), 0, _LOW_STOCK_ROWS
             )
             history = await runs.history(tx, shop_id, 1)
+            gaps, proven = await proofs.open_gaps(tx, shop_id)
             p50, p95 = await runs.freshness(tx, shop_id)
         today = per_day[-1] if per_day else None
         return Overview(
@@ -48,7 +49,10 @@ class OverviewService:
             sold_out=states.get("sold_out", 0),
             freshness_p50_s=p50,
             freshness_p95_s=p95,
-            inbox=_inbox(_need_a_look(held_orders), undecided, states.get("held", 0), waiting),
+            inbox=(
+                *_proof(gaps, proven),
+                *_inbox(_need_a_look(held_orders), undecided, states.get("held", 0), waiting),
+            ),
             low_stock=tuple(low),
             last_run=history[0] if history else None,
             products_decided=states.get("decided", 0),
@@ -79,6 +83,10 @@ class OverviewService:
 def _need_a_look(orders_in: Mapping[str, int]) -> int:
     """Orders that a person must look at: held, or changed in the shop after the import."""
     return orders_in.get("held", 0) + orders_in.get("amended", 0)
+
+
+def _proof(gaps: int, at: datetime | None) -> tuple[InboxLine, ...]:
+    return (InboxLine("proof_gap", gaps, "", at),) if gaps else ()
 
 
 def _inbox(

@@ -81,7 +81,7 @@ def _links(application: Application) -> tuple[Link, ...]:
     return application.links
 
 
-async def _every[T](
+async def every_link[T](
     application: Application, work: Callable[[Link], Awaitable[T]]
 ) -> tuple[list[T], Json]:
     """Each link, whatever becomes of the others: the results, and `ok` with what failed.
@@ -109,7 +109,7 @@ async def _every[T](
 async def plan(application: Application) -> Json:
     """What a sync would do now, over all links; nothing is written."""
     started = time.monotonic()
-    made, outcome = await _every(application, application.sync.plan)
+    made, outcome = await every_link(application, application.sync.plan)
     lines = [
         {
             "key": line.sku,
@@ -132,7 +132,7 @@ async def plan(application: Application) -> Json:
 
 async def sync(application: Application) -> Json:
     started = time.monotonic()
-    results, outcome = await _every(application, application.sync.run)
+    results, outcome = await every_link(application, application.sync.run)
     return _sync_json(results, outcome, started)
 
 
@@ -143,13 +143,13 @@ async def approved_sync(application: Application) -> Json:
     async def work(link: Link) -> SyncResult:
         return await application.sync.run(link, whole(*await application.sync.plan(link)))
 
-    results, outcome = await _every(application, work)
+    results, outcome = await every_link(application, work)
     return _sync_json(results, outcome, started)
 
 
 async def orders(application: Application) -> Json:
     started = time.monotonic()
-    results, outcome = await _every(application, application.orders.run)
+    results, outcome = await every_link(application, application.orders.run)
     return {
         **outcome,
         "imported": sum(result.imported for result in results),
@@ -172,7 +172,7 @@ async def reconcile(application: Application) -> Json:
         await application.reconcile.run(link)
         return await application.desk(link).reconciler.last()
 
-    results, outcome = await _every(application, work)
+    results, outcome = await every_link(application, work)
     compared = [(each, rows) for each, rows in results if each is not None]
     return {
         **outcome,
@@ -214,9 +214,9 @@ _MARKS: Mapping[object, str] = {True: "✓", False: "✗", None: "–"}
 
 def doctor_lines(report: Mapping[str, object]) -> list[str]:
     lines: list[str] = []
-    for part in _dicts(report["reports"]):
+    for part in dicts(report["reports"]):
         lines.append(f"{part['name']}")
-        for finding in _dicts(part["findings"]):
+        for finding in dicts(part["findings"]):
             mark = _MARKS[finding["ok"]]
             advice = f"  → {finding['advice']}" if finding["advice"] else ""
             lines.append(f"  {mark} {finding['what']}: {finding['found']}{advice}")
@@ -246,9 +246,9 @@ def reconcile_lines(report: Mapping[str, object]) -> list[str]:
     for standing, words in _STANDINGS.items():
         lines += [
             f"{words}: {each['count']} × {each['kind']}, {each['risk']} TL"
-            for each in _dicts(report[standing.value])
+            for each in dicts(report[standing.value])
         ]
-    for row in _dicts(report["rows"]):
+    for row in dicts(report["rows"]):
         if row["standing"] == Standing.DRIFT:
             values = f": Wolvox {row['wolvox']}, shop {row['shop']}" if row["field"] else ""
             lines.append(f"  {row['key'] or row['name']} {row['kind']}{values} ({row['risk']} TL)")
@@ -259,7 +259,7 @@ def status_lines(report: Mapping[str, object]) -> list[str]:
     return [
         f"{shop['name']}: {shop['products']} products, {shop['equal']} equal, "
         f"{shop['held']} held, {shop['waiting']} waiting; {shop['orders_today']} orders today"
-        for shop in _dicts(report["shops"])
+        for shop in dicts(report["shops"])
     ]
 
 
@@ -337,9 +337,9 @@ def _held(held: Held) -> Json:
 
 def _held_lines(report: Mapping[str, object]) -> list[str]:
     return [
-        f"held {held['key']}: {held['reason']}. {held['advice']}" for held in _dicts(report["held"])
+        f"held {held['key']}: {held['reason']}. {held['advice']}" for held in dicts(report["held"])
     ]
 
 
-def _dicts(value: object) -> list[Mapping[str, object]]:
+def dicts(value: object) -> list[Mapping[str, object]]:
     return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []

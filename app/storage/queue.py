@@ -24,6 +24,7 @@ from app.domain.commands import (
     Command,
     ImportOrder,
     ImportOrders,
+    ProveOrders,
     ReconcileShop,
     SyncCatalogue,
     TakeOrders,
@@ -55,7 +56,15 @@ _POOL = 3
 
 _KINDS: dict[str, type[Command]] = {
     kind.__name__: kind
-    for kind in (SyncCatalogue, ApplyPlan, ImportOrders, ImportOrder, TakeOrders, ReconcileShop)
+    for kind in (
+        SyncCatalogue,
+        ApplyPlan,
+        ImportOrders,
+        ImportOrder,
+        TakeOrders,
+        ReconcileShop,
+        ProveOrders,
+    )
 }
 _log = structlog.get_logger(__name__)
 
@@ -184,6 +193,8 @@ def _identity(command: Command) -> str:
     match command:
         case ReconcileShop(shop_id=shop) | SyncCatalogue(shop_id=shop) | ImportOrders(shop_id=shop):
             return str(shop)
+        case ProveOrders(shop_id=shop):
+            return str(shop)
         case ImportOrder(shop_id=shop, order_id=order):
             return f"{shop}-{order}"
         case TakeOrders(shop_id=shop, order_ids=ids):
@@ -201,5 +212,7 @@ def _lock(command: Command) -> str:
             return f"orders:{shop}"
         case ReconcileShop(shop_id=shop):
             return f"reconcile:{shop}"
+        case ProveOrders(shop_id=shop):
+            return f"proof:{shop}"
         case ApplyPlan():
             return "plans"

@@ -44,6 +44,7 @@ from app.storage.tables_orders import (
 )
 from app.storage.tables_ownership import conflict_choices, field_rules, shop_refusals
 from app.storage.tables_posts import erp_posts
+from app.storage.tables_proofs import proof_gaps, proofs
 from app.storage.tables_runs import (
     drifts,
     plan_lines,
@@ -86,6 +87,8 @@ __all__ = [
     "product_prices",
     "product_stock",
     "products",
+    "proof_gaps",
+    "proofs",
     "reconciliations",
     "refusals",
     "returns",

@@ -16,6 +16,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
+    literal_column,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
@@ -30,6 +32,26 @@ def _order_id(name: str = "order_id", *, primary_key: bool = False) -> Col:
 def _to_order() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(
         ["shop_id", "order_id"], ["orders.shop_id", "orders.order_id"], ondelete="CASCADE"
+    )
+
+
+def _made(name: str, expression: str) -> Col:
+    """A text that Postgres makes of others."""
+    return Column(name, Text, Computed(expression, persisted=True), nullable=False)
+
+
+def _found_by(name: str) -> Index:
+    return Index(name, "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"})
+
+
+def _phone_indexes(name: str) -> tuple[Index, Index]:
+    """A whole number with its newest order first, and the last digits of one."""
+    given = sql(f"{name} <> ''")
+    end = func.reverse(literal_column(name)).label("end")
+    by_start = {"end": "text_pattern_ops"}
+    return (
+        Index(f"ix_orders_{name}", "shop_id", name, "created", postgresql_where=given),
+        Index(f"ix_orders_{name}_end", end, postgresql_ops=by_start, postgresql_where=given),
     )
 
 
@@ -95,7 +117,9 @@ customers = Table(
     words("erp_code"),
     moment("first_seen", now=True),
     version(),
+    _made("search", "kopru_fold(name || ' ' || email)"),
     UniqueConstraint("shop_id", "key"),
+    _found_by("ix_customers_search"),
 )
 
 customer_picks = Table(
@@ -150,6 +174,8 @@ orders = Table(
         nullable=False,
     ),
     version(),
+    _made("phone", "coalesce(kopru_phone(web #>> '{billing,phone}'), '')"),
+    _made("phone_to", "coalesce(kopru_phone(web #>> '{shipping,phone}'), '')"),
     ForeignKeyConstraint(
         ["shop_id", "order_id"], ["inbox.shop_id", "inbox.wc_order_id"], ondelete="CASCADE"
     ),
@@ -162,6 +188,9 @@ orders = Table(
     Index("ix_orders_why", "shop_id", "why", postgresql_where=sql("why IS NOT NULL")),
     Index("ix_orders_total", "shop_id", "total", "order_id"),
     Index("ix_orders_customer", "shop_id", "sort_customer", "order_id"),
+    Index("ix_orders_of_customer", "customer_id", "created"),
+    *_phone_indexes("phone"),
+    *_phone_indexes("phone_to"),
 )
 
 order_search = Table(
@@ -232,6 +261,7 @@ shipments = Table(
     moment("shipped_at"),
     version(),
     _to_order(),
+    Index("ix_shipments_order", "shop_id", "order_id"),
 )
 
 returns = Table(

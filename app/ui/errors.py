@@ -58,6 +58,11 @@ def reason_text(reason: str | None, values: Mapping[str, str]) -> tuple[str, str
     return _filled(why, shown), _filled(advice, shown)
 
 
+def reason_words(reason: str, values: Mapping[str, str]) -> str:
+    """Both sentences as one, for files."""
+    return ". ".join(each for each in reason_text(reason, values) if each)
+
+
 def _amount(name: str, value: str) -> str:
     """₺699,01 for 699.01; a card's price without a sign, it may be in another currency."""
     shown = shown_money(value) if name in _AMOUNTS | {"price"} else value

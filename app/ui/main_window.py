@@ -25,6 +25,7 @@ from app.ui.widgets.layouts import box, column, row
 
 if TYPE_CHECKING:  # not imported before the first paint
     from app.services.brake import BrakeState
+    from app.ui.caller.finder import CallerFinder
     from app.ui.finder import Finder
     from app.ui.shell.brake_line import BrakeLine
     from app.ui.widgets.page import Page
@@ -45,6 +46,7 @@ class MainWindow(QWidget):
         self._settings = settings
         self._pages: dict[str, Page] = {}
         self._finder: Finder | None = None
+        self._callers: CallerFinder | None = None
         self._brake_line: BrakeLine
         self._past: list[str] = []
         self._future: list[str] = []
@@ -81,6 +83,12 @@ class MainWindow(QWidget):
             self._pages[key] = page
             self._stack.addWidget(page)
         self._show(self._current)
+
+    def add_callers(self, finder: CallerFinder) -> None:
+        """From now on Ctrl T says who is calling, from every page."""
+        self._callers = finder
+        call = self._action(tr("Who is calling?"), "phone", "Ctrl+T")
+        call.triggered.connect(self._open_callers)
 
     def show_failure(self, state: QWidget) -> None:
         """The engine did not come up: say what failed instead of the page."""
@@ -201,6 +209,12 @@ class MainWindow(QWidget):
         page = self._pages.get(self._current)
         actions = [*(page.actions() if page else []), *self.actions()]
         CommandPalette(self, actions, self._finder).open()
+
+    def _open_callers(self) -> None:
+        from app.ui.caller.lookup import CallerLookup  # not needed for the first paint
+
+        if self._callers is not None:
+            CallerLookup(self, self._callers).open()
 
     def _switch_theme(self) -> None:
         application = QApplication.instance()

@@ -35,4 +35,5 @@ PLACES = (
     Place("sync", "Sync", "git-compare-arrows", "Ctrl+5"),
     Place("categories", "Categories", "layers", "Ctrl+6"),
     Place("mapping", "Mapping", "sliders-horizontal", "Ctrl+7"),
+    Place("day_end", "Day’s end", "receipt", "Ctrl+8"),
 )

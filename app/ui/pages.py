@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from app.services.application import Desk
 from app.ui.bridge import Bridge
+from app.ui.caller.finder import CallerFinder
 from app.ui.categories.page import CategoriesPage
 from app.ui.dashboard.page import DashboardPage
+from app.ui.day_end.page import DayEndPage
 from app.ui.finder import Finder
 from app.ui.mapping.page import MappingPage
 from app.ui.media.page import MediaPage
@@ -37,6 +39,8 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
     dashboard.wanted.connect(go)
     sync = SyncPage(bridge, desk, find_picture)
     sync.wanted.connect(go)
+    day_end = DayEndPage(bridge, desk.day_end, desk.prover)
+    day_end.wanted.connect(go)
     return {
         "dashboard": dashboard,
         "products": ProductsPage(bridge, desk.catalogue, desk.runs, desk.editing, find_picture),
@@ -45,7 +49,12 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
         "sync": sync,
         "categories": CategoriesPage(bridge, desk.categories),
         "mapping": MappingPage(bridge, desk.mapping),
+        "day_end": day_end,
     }
+
+
+def make_callers(bridge: Bridge, desk: Desk, go: Go) -> CallerFinder:
+    return CallerFinder(bridge, desk.callers, go)
 
 
 def make_finder(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) -> Finder:

@@ -51,6 +51,7 @@
   <message><source>Administrator</source><translation>Yönetici</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
   <message><source>After</source><translation>Sonra</translation></message>
+  <message><source>Age</source><translation>Geçen süre</translation></message>
   <message><source>All orders stand under “All”.</source><translation>Bütün siparişler “Tümü” sekmesindedir.</translation></message>
   <message><source>All orders with “{words}”</source><translation>Siparişler sayfasında “{words}” ara</translation></message>
   <message><source>All products with “{words}”</source><translation>Ürünler sayfasında “{words}” ara</translation></message>
@@ -78,7 +79,9 @@
   <message><source>Another product of the shop has this SKU (product {id})</source><translation>Bu SKU mağazada başka bir üründe (ürün {id})</translation></message>
   <message><source>Another product</source><translation>Başka ürün</translation></message>
   <message><source>Another program holds a record of {company}; Köprü tries again.</source><translation>{company} şirketinin bir kaydını başka bir program tutuyor; Köprü yeniden dener.</translation></message>
+  <message><source>Another tax base</source><translation>Matrah farklı</translation></message>
   <message><source>Another text</source><translation>Metin farklı</translation></message>
+  <message><source>Another total</source><translation>Toplam farklı</translation></message>
   <message><source>Another try asked for</source><translation>Yeniden deneme istendi</translation></message>
   <message><source>Appears at a set time</source><translation>Belirli bir zamanda yayınlanır</translation></message>
   <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
@@ -97,6 +100,7 @@
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
   <message><source>Ask the customer for the tax number.</source><translation>Müşteriye vergi numarasını sorun.</translation></message>
   <message><source>Ask the shop</source><translation>Mağazaya sor</translation></message>
+  <message><source>Ask who removed it; else enter it in Wolvox by hand</source><translation>Kimin sildiğini sorun; yoksa Wolvox’a elle girin</translation></message>
   <message><source>Ask your accountant.</source><translation>Mali müşavirinize danışın.</translation></message>
   <message><source>Asking Wolvox …</source><translation>Wolvox’a soruluyor …</translation></message>
   <message><source>At most 20 characters, without blanks at its ends.</source><translation>En çok 20 karakter; başında ve sonunda boşluk olmaz.</translation></message>
@@ -109,6 +113,7 @@
   <message><source>Bank transfer</source><translation>Havale / EFT</translation></message>
   <message><source>Barcode (GTIN)</source><translation>Barkod (GTIN)</translation></message>
   <message><source>Barcode</source><translation>Barkod</translation></message>
+  <message><source>Base, web</source><translation>Matrah, web</translation></message>
   <message><source>Before</source><translation>Önce</translation></message>
   <message><source>Being looked up</source><translation>Aranıyor</translation></message>
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
@@ -132,6 +137,7 @@
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>Can be repaired</source><translation>Onarılabilir</translation></message>
   <message><source>Can be undone until {day}.</source><translation>{day} gününe dek geri alınabilir.</translation></message>
+  <message><source>Cancel all but one of {numbers} in Wolvox</source><translation>Wolvox’ta biri dışında iptal edin: {numbers}</translation></message>
   <message><source>Cancel it in Wolvox</source><translation>Wolvox’ta iptal et</translation></message>
   <message><source>Cancel order {number} in Wolvox?</source><translation>{number} numaralı sipariş Wolvox’ta iptal edilsin mi?</translation></message>
   <message><source>Cancel order {order} in Wolvox if it is not to be sent, then mark it as done.</source><translation>Gönderilmeyecekse Wolvox’ta {order} siparişini iptal edin, sonra yapıldı olarak işaretleyin.</translation></message>
@@ -201,6 +207,7 @@
   <message><source>Choose and write the order</source><translation>Seç ve siparişi yaz</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
   <message><source>Choose another one.</source><translation>Başka bir tane seçin.</translation></message>
+  <message><source>Choose at most {days} days.</source><translation>En çok {days} gün seçin.</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
   <message><source>Choose one on the order in Wolvox.</source><translation>Wolvox’taki siparişte bir ödeme türü seçin.</translation></message>
   <message><source>Choose the card it means, or enter the order in Wolvox by hand and reject it here.</source><translation>Karşılığı olan kartı seçin ya da siparişi Wolvox’a elle girip burada reddedin.</translation></message>
@@ -213,7 +220,9 @@
   <message><source>Clear the filter</source><translation>Filtreyi temizle</translation></message>
   <message><source>Clear</source><translation>Temizle</translation></message>
   <message><source>Close it there ({holder}, since {since}); Köprü tries again.</source><translation>Orada kapatın ({holder}, {since} tarihinden beri açık); Köprü yeniden dener.</translation></message>
+  <message><source>Close it where it is open, or choose another place.</source><translation>Açıksa kapatın veya başka bir yer seçin.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
+  <message><source>Close the file where it is open, or choose another place or printer: {message}</source><translation>Dosya açıksa kapatın veya başka bir yer ya da yazıcı seçin: {message}</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
   <message><source>Code starts with</source><translation>Cari kodunun başı</translation></message>
@@ -251,6 +260,7 @@
   <message><source>Correct the price in Wolvox.</source><translation>Wolvox’ta fiyatı düzeltin.</translation></message>
   <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
   <message><source>Correct what is marked; then the preview goes on.</source><translation>İşaretli yerleri düzeltin; önizleme sonra sürer.</translation></message>
+  <message><source>Counted from</source><translation>Esas tarih</translation></message>
   <message><source>Country of origin</source><translation>Üretim yeri</translation></message>
   <message><source>Country</source><translation>Ülke</translation></message>
   <message><source>Counts for this order alone: nothing tells what was sold.</source><translation>Yalnız bu sipariş için geçerli: ne satıldığı belli değil.</translation></message>
@@ -264,9 +274,12 @@
   <message><source>Customer fields</source><translation>Müşteri alanları</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
   <message><source>Customer</source><translation>Müşteri</translation></message>
+  <message><source>Customer’s note</source><translation>Müşterinin notu</translation></message>
+  <message><source>Daily proof</source><translation>Günlük kanıt</translation></message>
   <message><source>Date</source><translation>Tarih</translation></message>
   <message><source>Dated price lists</source><translation>Tarihli fiyat listeleri</translation></message>
   <message><source>Days for the lowest earlier price</source><translation>Önceki en düşük fiyat için gün sayısı</translation></message>
+  <message><source>Day’s end</source><translation>Gün sonu</translation></message>
   <message><source>Dearer than in Wolvox</source><translation>Wolvox’tan pahalı</translation></message>
   <message><source>Decide how this discount is booked, then enter the order by hand.</source><translation>Bu indirimin nasıl işleneceğine karar verin, sonra siparişi elle girin.</translation></message>
   <message><source>Decide</source><translation>Karar verin</translation></message>
@@ -276,6 +289,8 @@
   <message><source>Delete a filter</source><translation>Filtre sil</translation></message>
   <message><source>Delete the copy in the shop: {message}</source><translation>Kopyayı mağazada silin: {message}</translation></message>
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
+  <message><source>Deleted in Wolvox</source><translation>Wolvox’ta silinmiş</translation></message>
+  <message><source>Delivered</source><translation>Teslim edildi</translation></message>
   <message><source>Delivery address</source><translation>Teslimat adresi</translation></message>
   <message><source>Delivery country</source><translation>Teslimat ülkesi</translation></message>
   <message><source>Delivery il</source><translation>Teslimat ili</translation></message>
@@ -285,8 +300,10 @@
   <message><source>Depots that are added up</source><translation>Toplanan depolar</translation></message>
   <message><source>Describe the product in at least 40 words.</source><translation>Ürünü en az 40 sözcükle anlatın.</translation></message>
   <message><source>Description</source><translation>Açıklama</translation></message>
+  <message><source>Difference: 0</source><translation>Fark: 0</translation></message>
   <message><source>Difference</source><translation>Fark</translation></message>
   <message><source>Differences</source><translation>Farklar</translation></message>
+  <message><source>Differs from Wolvox</source><translation>Wolvox’tan farklı</translation></message>
   <message><source>Differs in Wolvox</source><translation>Wolvox’ta farklı</translation></message>
   <message><source>Differs</source><translation>Farklı</translation></message>
   <message><source>Direction</source><translation>Yön</translation></message>
@@ -301,6 +318,7 @@
   <message><source>Do not publish</source><translation>Gizle</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
+  <message><source>Due on</source><translation>Son gün</translation></message>
   <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
   <message><source>E-mail</source><translation>E-posta</translation></message>
   <message><source>Each says what to mend</source><translation>Her biri ne düzeltileceğini söyler</translation></message>
@@ -341,9 +359,14 @@
   <message><source>Every group</source><translation>Bütün gruplar</translation></message>
   <message><source>Every list</source><translation>Bütün listeler</translation></message>
   <message><source>Every night at 03:00 everything in the shop is compared with Wolvox.</source><translation>Mağazadaki her şey her gece 03.00’te Wolvox’la karşılaştırılır.</translation></message>
+  <message><source>Every night at 03:00 the orders of 60 days are compared on all three sides.</source><translation>Her gece 03.00’te 60 günün siparişleri üç tarafta karşılaştırılır.</translation></message>
+  <message><source>Every night at 03:00</source><translation>Her gece 03.00’te</translation></message>
+  <message><source>Every order has its invoice</source><translation>Her siparişin faturası kesilmiş</translation></message>
+  <message><source>Every order of the last 60 days stands in the shop, here and in Wolvox alike.</source><translation>Son 60 günün her siparişi mağazada, burada ve Wolvox’ta aynı.</translation></message>
   <message><source>Every product in the shop shows what Wolvox says.</source><translation>Mağazadaki her ürün Wolvox’taki bilgiyi gösteriyor.</translation></message>
   <message><source>Everything is well stocked</source><translation>Stoklar yeterli</translation></message>
   <message><source>Everything the law wants is there</source><translation>Yasanın istediği her şey tamam</translation></message>
+  <message><source>Excel for the accountant</source><translation>Muhasebeci için Excel</translation></message>
   <message><source>Exchange rates</source><translation>Döviz kurları</translation></message>
   <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
   <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
@@ -389,6 +412,7 @@
   <message><source>Give the courier a name.</source><translation>Kargo firmasına bir ad verin.</translation></message>
   <message><source>Give the product at least one picture.</source><translation>Ürüne en az bir görsel ekleyin.</translation></message>
   <message><source>Give this shop a number of its own: its orders carry it in Wolvox.</source><translation>Bu mağazaya kendi numarasını verin: siparişleri Wolvox’ta bu numarayı taşır.</translation></message>
+  <message><source>Given to the courier</source><translation>Kargoya verildi</translation></message>
   <message><source>Given up</source><translation>Vazgeçilen</translation></message>
   <message><source>Go on writing</source><translation>Yazmayı sürdür</translation></message>
   <message><source>Go on</source><translation>Sürdür</translation></message>
@@ -418,11 +442,13 @@
   <message><source>Half of the changes</source><translation>Değişikliklerin yarısı</translation></message>
   <message><source>Heading</source><translation>Başlık</translation></message>
   <message><source>Height (cm)</source><translation>Yükseklik (cm)</translation></message>
+  <message><source>Held and rejected</source><translation>Bekletilen ve reddedilen</translation></message>
   <message><source>Held for {age}, since {day}</source><translation>{day} tarihinden beri tutuluyor ({age})</translation></message>
   <message><source>Held with a reason</source><translation>Gerekçesiyle tutuldu</translation></message>
   <message><source>Held</source><translation>Tutuldu</translation></message>
   <message><source>Hidden</source><translation>Gizli</translation></message>
   <message><source>Hold order {order} back in Wolvox until it is paid, then mark it as done.</source><translation>Ödenene kadar Wolvox’ta {order} siparişini bekletin, sonra yapıldı olarak işaretleyin.</translation></message>
+  <message><source>How it was paid</source><translation>Nasıl ödendi</translation></message>
   <message><source>How much of it one piece in the shop is; orders follow.</source><translation>Mağazadaki 1 adet, birimin ne kadarı; siparişler de buna uyar.</translation></message>
   <message><source>How soon changes are in the shop</source><translation>Değişikliklerin mağazaya varış süresi</translation></message>
   <message><source>How was sellable stock found?</source><translation>Satılabilir stok nasıl bulundu?</translation></message>
@@ -434,6 +460,7 @@
   <message><source>In Wolvox as {number}.</source><translation>Wolvox’taki numarası: {number}.</translation></message>
   <message><source>In Wolvox it came to {shop} instead of {ours} ({field})</source><translation>Wolvox’ta {ours} yerine {shop} oldu ({field})</translation></message>
   <message><source>In Wolvox now</source><translation>Wolvox’ta şimdi</translation></message>
+  <message><source>In Wolvox, not settled here</source><translation>Wolvox’ta var, burada açık</translation></message>
   <message><source>In Wolvox: {names}</source><translation>Wolvox’ta: {names}</translation></message>
   <message><source>In Wolvox</source><translation>Wolvox’ta</translation></message>
   <message><source>In orders</source><translation>Sipariş</translation></message>
@@ -495,6 +522,8 @@
   <message><source>KDV taken out of {name}</source><translation>{name} içinden ayrılan KDV</translation></message>
   <message><source>KDV {rate} taken out of it</source><translation>içinden KDV {rate}</translation></message>
   <message><source>KDV {rate}</source><translation>KDV {rate}</translation></message>
+  <message><source>KDV, web</source><translation>KDV, web</translation></message>
+  <message><source>KDV: web and Wolvox</source><translation>KDV: web ve Wolvox</translation></message>
   <message><source>KDV</source><translation>KDV</translation></message>
   <message><source>KG = 0,5</source><translation>KG = 0,5</translation></message>
   <message><source>Kargo Takip Türkiye (mails the customer)</source><translation>Kargo Takip Türkiye (müşteriye e-posta gönderir)</translation></message>
@@ -529,6 +558,7 @@
   <message><source>Largest fall {share}.</source><translation>En büyük düşüş {share}.</translation></message>
   <message><source>Largest rise {share}.</source><translation>En büyük artış {share}.</translation></message>
   <message><source>Last agreed</source><translation>Son uzlaşılan</translation></message>
+  <message><source>Last month</source><translation>Geçen ay</translation></message>
   <message><source>Last run {age} ago</source><translation>Son çalışma {age} önce</translation></message>
   <message><source>Last {n} days</source><translation>Son {n} gün</translation></message>
   <message><source>Leave one of the two rows in Wolvox.</source><translation>Wolvox’ta iki satırdan birini bırakın.</translation></message>
@@ -570,6 +600,7 @@
   <message><source>Look at them in the shop, and merge again.</source><translation>Mağazada bu ürünlere bakın ve yeniden birleştirin.</translation></message>
   <message><source>Look at what stands now, then decide.</source><translation>Önce şu anki duruma bakın, sonra karar verin.</translation></message>
   <message><source>Look at what they chose, and choose again where it is not right.</source><translation>Onun seçimine bakın; doğru değilse yeniden seçin.</translation></message>
+  <message><source>Look at {numbers}: its reference belongs to no web order</source><translation>Bakın: {numbers}; referansı hiçbir web siparişinin değil</translation></message>
   <message><source>Look for another card, or read Wolvox anew.</source><translation>Başka bir kart arayın ya da Wolvox’u yeniden okuyun.</translation></message>
   <message><source>Look for it in Wolvox, perhaps in another company or year; it is not sent again.</source><translation>Wolvox’ta arayın, başka bir şirkete ya da yıla yazılmış olabilir; yeniden gönderilmez.</translation></message>
   <message><source>Look for it in the shop's trash.</source><translation>Mağazanın çöp kutusuna bakın.</translation></message>
@@ -623,7 +654,9 @@
   <message><source>Name the brand.</source><translation>Markayı belirtin.</translation></message>
   <message><source>Name the server, or set mode = "embedded".</source><translation>Sunucuyu yazın ya da mode = "embedded" seçin.</translation></message>
   <message><source>Name the shop's address in the profile.</source><translation>Profile mağazanın adresini yazın.</translation></message>
+  <message><source>Name the shop: --shop NUMBER.</source><translation>Mağazayı belirtin: --shop NUMARA.</translation></message>
   <message><source>Name</source><translation>Ad</translation></message>
+  <message><source>Never arrived here</source><translation>Buraya hiç gelmedi</translation></message>
   <message><source>Never sold; kept back from every card.</source><translation>Her karttan ayrılır, satılmaz.</translation></message>
   <message><source>New category</source><translation>Yeni kategori</translation></message>
   <message><source>New customer cards</source><translation>Yeni cari kartları</translation></message>
@@ -671,6 +704,7 @@
   <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
   <message><source>No plugin: Köprü's own fields and notes</source><translation>Eklenti yok: Köprü’nün kendi alanları ve notları</translation></message>
+  <message><source>No printer on this PC</source><translation>Bu PC’de yazıcı yok</translation></message>
   <message><source>No product fits</source><translation>Eşleşen ürün yok</translation></message>
   <message><source>No product like that.</source><translation>Böyle bir ürün yok.</translation></message>
   <message><source>No product yet</source><translation>Henüz ürün yok</translation></message>
@@ -686,6 +720,7 @@
   <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
   <message><source>No web address</source><translation>Web adresi yok</translation></message>
   <message><source>Nobody has saved one yet.</source><translation>Henüz kimse kaydetmedi.</translation></message>
+  <message><source>Nobody of this phone or name</source><translation>Bu telefon ya da adla kimse yok</translation></message>
   <message><source>Nobody tries them until they are released, whatever the shop sends.</source><translation>Mağazadan ne gelirse gelsin, beklemesi kaldırılana dek aktarılmaz.</translation></message>
   <message><source>None: chosen in Wolvox</source><translation>Yok: Wolvox’ta seçilir</translation></message>
   <message><source>None: the shop's discounts are left alone</source><translation>Yok: mağazanın indirimlerine dokunulmaz</translation></message>
@@ -700,9 +735,11 @@
   <message><source>Not imported; told to you as a return if Wolvox has it</source><translation>Aktarılmaz; Wolvox'ta varsa iade olarak bildirilir</translation></message>
   <message><source>Not imported; told to you if Wolvox has it</source><translation>Aktarılmaz; Wolvox'ta varsa size bildirilir</translation></message>
   <message><source>Not imported</source><translation>Aktarılmayan</translation></message>
+  <message><source>Not in Wolvox</source><translation>Wolvox’ta yok</translation></message>
   <message><source>Not on sale, but should be</source><translation>Satışta olmalı</translation></message>
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
   <message><source>Not on the web</source><translation>Web’de değil</translation></message>
+  <message><source>Not proven yet</source><translation>Henüz kanıtlanmadı</translation></message>
   <message><source>Not published</source><translation>Yayında değil</translation></message>
   <message><source>Not ready</source><translation>Hazır değil</translation></message>
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
@@ -719,9 +756,11 @@
   <message><source>Nothing is lost: it goes on with what is left.</source><translation>Kayıp yok: kalanını o sürdürür.</translation></message>
   <message><source>Nothing is lost; Köprü tries again by itself.</source><translation>Hiçbir şey kaybolmadı; Köprü kendiliğinden yeniden dener.</translation></message>
   <message><source>Nothing is lost; start it again at any time.</source><translation>Hiçbir şey kaybolmadı; istediğiniz zaman yeniden başlatın.</translation></message>
+  <message><source>Nothing is to be done here.</source><translation>Burada yapılacak bir şey yok.</translation></message>
   <message><source>Nothing is to be done in Wolvox</source><translation>Wolvox’ta yapılacak bir şey yok</translation></message>
   <message><source>Nothing is written to Wolvox or the shop, on any PC. Reading goes on.</source><translation>Hiçbir bilgisayardan Wolvox’a ya da mağazaya yazılmıyor. Okuma sürüyor.</translation></message>
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
+  <message><source>Nothing of this day is held</source><translation>Bu döneme ait bekletilen sipariş yok</translation></message>
   <message><source>Nothing of this kind</source><translation>Bu türden fark yok</translation></message>
   <message><source>Nothing of yours was saved. Close the window and open it again.</source><translation>Sizin yazdıklarınızdan hiçbiri kaydedilmedi. Pencereyi kapatıp yeniden açın.</translation></message>
   <message><source>Nothing of yours was saved. Look at what stands now, then decide.</source><translation>Sizinki kaydedilmedi. Şimdiki hâline bakıp karar verin.</translation></message>
@@ -760,8 +799,10 @@
   <message><source>On sale, but should not be</source><translation>Satışta olmamalı</translation></message>
   <message><source>On sale</source><translation>Satışta</translation></message>
   <message><source>On their way</source><translation>Yolda</translation></message>
+  <message><source>One file holds one shop</source><translation>Bir dosya tek mağaza içindir</translation></message>
   <message><source>One more than the newest code</source><translation>En yeni koddan bir fazlası</translation></message>
   <message><source>Only cards marked for the web</source><translation>Yalnız “Web’de görünsün” kartları</translation></message>
+  <message><source>Only in Wolvox</source><translation>Yalnız Wolvox’ta</translation></message>
   <message><source>Only one of them can be sold: change one of the cards in Wolvox.</source><translation>Yalnız biri satılabilir: Wolvox’ta kartlardan birini değiştirin.</translation></message>
   <message><source>Only these groups</source><translation>Yalnız bu gruplar</translation></message>
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
@@ -770,7 +811,10 @@
   <message><source>Open a service card with this code in Wolvox, then try again.</source><translation>Wolvox’ta bu kodla bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open in the shop</source><translation>Mağazada aç</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
+  <message><source>Open the file</source><translation>Dosyayı aç</translation></message>
   <message><source>Open the invoice</source><translation>Faturayı aç</translation></message>
+  <message><source>Open the order and try it again</source><translation>Siparişi açıp yeniden deneyin</translation></message>
+  <message><source>Open the order: it shows both sides line by line</source><translation>Siparişi açın: iki tarafı satır satır gösterir</translation></message>
   <message><source>Open the product it belongs to.</source><translation>Bağlı olduğu ürünü açın.</translation></message>
   <message><source>Open the product</source><translation>Ürünü aç</translation></message>
   <message><source>Open</source><translation>Aç</translation></message>
@@ -781,6 +825,7 @@
   <message><source>Order statuses</source><translation>Sipariş durumları</translation></message>
   <message><source>Order total above</source><translation>Sipariş tutarı şunun üzerindeyse</translation></message>
   <message><source>Order</source><translation>Sipariş</translation></message>
+  <message><source>Ordered</source><translation>Sipariş verildi</translation></message>
   <message><source>Orders and turnover</source><translation>Sipariş ve ciro</translation></message>
   <message><source>Orders placed</source><translation>Sipariş</translation></message>
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
@@ -795,7 +840,10 @@
   <message><source>Overview</source><translation>Genel bakış</translation></message>
   <message><source>Own category</source><translation>Kendi kategorisi</translation></message>
   <message><source>PC</source><translation>Bilgisayar</translation></message>
+  <message><source>Packing slips</source><translation>Sevk fişleri</translation></message>
+  <message><source>Page {place} of {pages}</source><translation>Sayfa {place} / {pages}</translation></message>
   <message><source>Paid</source><translation>Ödendi</translation></message>
+  <message><source>Paper size</source><translation>Kâğıt boyu</translation></message>
   <message><source>Parcel {number}</source><translation>Kargo {number}</translation></message>
   <message><source>Pause</source><translation>Duraklat</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
@@ -803,8 +851,10 @@
   <message><source>Payment kinds</source><translation>Ödeme türleri</translation></message>
   <message><source>Payment methods</source><translation>Ödeme yöntemleri</translation></message>
   <message><source>Payment</source><translation>Ödeme</translation></message>
+  <message><source>Period</source><translation>Dönem</translation></message>
   <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
   <message><source>Person</source><translation>Kişi</translation></message>
+  <message><source>Phone, its last digits, or a name</source><translation>Telefon, son haneleri ya da ad</translation></message>
   <message><source>Phone</source><translation>Telefon</translation></message>
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
   <message><source>Picked</source><translation>Seçilen</translation></message>
@@ -834,12 +884,17 @@
   <message><source>Prices and texts that change in Wolvox wait here until you let them go.</source><translation>Wolvox’ta değişen fiyat ve metinler siz onaylayana dek burada bekler.</translation></message>
   <message><source>Prices in Wolvox</source><translation>Wolvox’taki fiyatlar</translation></message>
   <message><source>Prices</source><translation>Fiyat</translation></message>
+  <message><source>Print slips</source><translation>Fişleri yazdır</translation></message>
+  <message><source>Print</source><translation>Yazdır</translation></message>
+  <message><source>Printer</source><translation>Yazıcı</translation></message>
   <message><source>Producer or importer</source><translation>Üretici veya ithalatçı</translation></message>
   <message><source>Producer</source><translation>Üretici</translation></message>
   <message><source>Product, SKU or field</source><translation>Ürün, SKU ya da alan</translation></message>
   <message><source>Product, SKU or reason</source><translation>Ürün, SKU ya da neden</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
   <message><source>Products</source><translation>Ürünler</translation></message>
+  <message><source>Proofs so far</source><translation>Şimdiye kadarki kanıtlar</translation></message>
+  <message><source>Prove now</source><translation>Şimdi kanıtla</translation></message>
   <message><source>Province (il)</source><translation>İl</translation></message>
   <message><source>Put on hold</source><translation>Bekletmeye alındı</translation></message>
   <message><source>Put the card into a group in Wolvox.</source><translation>Kartı Wolvox’ta bir gruba koyun.</translation></message>
@@ -848,6 +903,7 @@
   <message><source>Quarantine</source><translation>Karantina</translation></message>
   <message><source>Quarter (mahalle)</source><translation>Mahalle</translation></message>
   <message><source>Rate of {currency}</source><translation>{currency} kuru</translation></message>
+  <message><source>Rate</source><translation>Oran</translation></message>
   <message><source>Read back and verified; can be undone for 30 days.</source><translation>Okundu ve doğrulandı; 30 gün boyunca geri alınabilir.</translation></message>
   <message><source>Read back and verified</source><translation>Okundu, doğrulandı</translation></message>
   <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>{field} geri okununca {shop}, beklenen {ours}</translation></message>
@@ -855,6 +911,7 @@
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
   <message><source>Read the categories again with F5.</source><translation>F5 ile kategorileri yeniden okuyun.</translation></message>
   <message><source>Read the categories again</source><translation>Kategorileri yeniden oku</translation></message>
+  <message><source>Read the figures again</source><translation>Rakamları yeniden oku</translation></message>
   <message><source>Readiness of the listing</source><translation>Yayına hazırlık</translation></message>
   <message><source>Readiness</source><translation>Hazırlık</translation></message>
   <message><source>Reading Wolvox's groups and the shop's categories…</source><translation>Wolvox grupları ve mağaza kategorileri okunuyor…</translation></message>
@@ -862,6 +919,7 @@
   <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
   <message><source>Reading both sides</source><translation>İki taraf okunuyor</translation></message>
   <message><source>Reading the shop's newest orders …</source><translation>Mağazanın en yeni siparişleri okunuyor …</translation></message>
+  <message><source>Reading the shop, the inbox and Wolvox</source><translation>Mağaza, gelen kutusu ve Wolvox okunuyor</translation></message>
   <message><source>Reading the shop</source><translation>Mağaza okunuyor</translation></message>
   <message><source>Reason</source><translation>Gerekçe</translation></message>
   <message><source>Recipient</source><translation>Teslim alacak kişi</translation></message>
@@ -891,7 +949,9 @@
   <message><source>Repaired</source><translation>Onarıldı</translation></message>
   <message><source>Requests to the shop</source><translation>Mağazaya istek</translation></message>
   <message><source>Reserves stock</source><translation>Stok ayırır</translation></message>
+  <message><source>Restore it in the shop, or cancel it in Wolvox</source><translation>Mağazada geri alın veya Wolvox’ta iptal edin</translation></message>
   <message><source>Restore it or delete it for good in the shop.</source><translation>Mağazada geri yükleyin ya da kalıcı silin.</translation></message>
+  <message><source>Restore {numbers} in Wolvox, or cancel the order in the shop</source><translation>Wolvox’ta geri alın ({numbers}) veya mağazada iptal edin</translation></message>
   <message><source>Result</source><translation>Sonuç</translation></message>
   <message><source>Return to the mapping before?</source><translation>Önceki eşlemeye dönülsün mü?</translation></message>
   <message><source>Risk</source><translation>Risk</translation></message>
@@ -914,9 +974,11 @@
   <message><source>Sales that wait</source><translation>Bekleyen satış</translation></message>
   <message><source>Same colour and size as {other}</source><translation>{other} ile aynı renk ve beden</translation></message>
   <message><source>Same name</source><translation>Aynı ad</translation></message>
+  <message><source>Save as PDF</source><translation>PDF olarak kaydet</translation></message>
   <message><source>Save it as UTF-8 and check its rights.</source><translation>UTF-8 olarak kaydedin ve izinlerini denetleyin.</translation></message>
   <message><source>Save mine over it</source><translation>Benimkini üzerine kaydet</translation></message>
   <message><source>Save the mapping</source><translation>Eşlemeyi kaydet</translation></message>
+  <message><source>Save the order once in the shop: then it comes with the next poll</source><translation>Siparişi mağazada bir kez kaydedin: sonraki okumada gelir</translation></message>
   <message><source>Save the product</source><translation>Ürünü kaydet</translation></message>
   <message><source>Save the text</source><translation>Metni kaydet</translation></message>
   <message><source>Save this filter…</source><translation>Bu filtreyi kaydet…</translation></message>
@@ -924,6 +986,7 @@
   <message><source>Saved by {by}, {moment}</source><translation>{by} kaydetti, {moment}</translation></message>
   <message><source>Saved filters</source><translation>Kayıtlı filtreler</translation></message>
   <message><source>Saved in the shop</source><translation>Mağazaya kaydedildi</translation></message>
+  <message><source>Saved: {name}</source><translation>Kaydedildi: {name}</translation></message>
   <message><source>Say what it means under Orders, Statuses; until then such orders wait.</source><translation>Siparişler, Durumlar altında ne anlama geldiğini belirtin; o zamana kadar bu siparişler bekler.</translation></message>
   <message><source>Search a category</source><translation>Kategori ara</translation></message>
   <message><source>Search and address</source><translation>Arama ve adres</translation></message>
@@ -943,6 +1006,7 @@
   <message><source>Sent to Wolvox at {sent}, but no answer came</source><translation>Wolvox’a gönderildi ({sent}) ama yanıt gelmedi</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
   <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
+  <message><source>Sent to {printer}</source><translation>Yazıcıya gönderildi: {printer}</translation></message>
   <message><source>Separated by commas.</source><translation>Virgülle ayırın.</translation></message>
   <message><source>Set aside by {who}: {why}</source><translation>{who} bekletiyor: {why}</translation></message>
   <message><source>Set aside or release</source><translation>Beklet ya da beklemeyi kaldır</translation></message>
@@ -956,6 +1020,8 @@
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
   <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari eşleşiyor: {codes}</translation></message>
   <message><source>Several price lists name a sale price at once: {prices}</source><translation>Aynı anda birden çok liste indirimli fiyat veriyor: {prices}</translation></message>
+  <message><source>Shelf</source><translation>Raf</translation></message>
+  <message><source>Shelves are unknown</source><translation>Raflar bilinmiyor</translation></message>
   <message><source>Shipped</source><translation>Gönderildi</translation></message>
   <message><source>Shipping class</source><translation>Kargo sınıfı</translation></message>
   <message><source>Shipping date</source><translation>Gönderim tarihi</translation></message>
@@ -966,6 +1032,7 @@
   <message><source>Shop {shop} names the company {company}, which is not in the profile</source><translation>{shop} mağazasının şirketi {company} profilde yok</translation></message>
   <message><source>Shop {shop}: http://{host} is not encrypted, keys would be readable on the way</source><translation>{shop} numaralı mağaza: http://{host} şifreli değil, anahtarlar yolda okunabilir</translation></message>
   <message><source>Shop → Wolvox</source><translation>Mağaza → Wolvox</translation></message>
+  <message><source>Shop, inbox and Wolvox disagree</source><translation>Mağaza, gelen kutusu ve Wolvox ayrı söylüyor</translation></message>
   <message><source>Shop</source><translation>Mağaza</translation></message>
   <message><source>Short description</source><translation>Kısa açıklama</translation></message>
   <message><source>Shorten it in the order.</source><translation>Siparişte kısaltın.</translation></message>
@@ -997,6 +1064,7 @@
   <message><source>Start Köprü as the user who made that folder, or bring the file back from a backup.</source><translation>Köprü’yü o klasörü oluşturan kullanıcıyla açın ya da dosyayı yedekten geri getirin.</translation></message>
   <message><source>Start it in a desktop session; `kopru demo --headless`, sync and orders need none.</source><translation>Bir masaüstü oturumunda başlatın; `kopru demo --headless`, sync ve orders ekransız çalışır.</translation></message>
   <message><source>Start it with Köprü's own database.</source><translation>Köprü’nün kendi veritabanıyla başlatın.</translation></message>
+  <message><source>Start one from Day’s end.</source><translation>Gün sonundan başlatın.</translation></message>
   <message><source>Start one from Sync.</source><translation>Eşitleme sayfasından başlatın.</translation></message>
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
@@ -1015,9 +1083,11 @@
   <message><source>Stop the run</source><translation>Çalışmayı durdur</translation></message>
   <message><source>Stop this run?</source><translation>Bu çalışma durdurulsun mu?</translation></message>
   <message><source>Stop</source><translation>Durdur</translation></message>
+  <message><source>Stopped: nothing was written</source><translation>Durduruldu: hiçbir şey yazılmadı</translation></message>
   <message><source>Store it once: keyring set {service} {name}</source><translation>Bir kez kaydedin: keyring set {service} {name}</translation></message>
   <message><source>Suggestion: {path} ({why}, {share})</source><translation>Öneri: {path} ({why}, {share})</translation></message>
   <message><source>Suggestion</source><translation>Öneri</translation></message>
+  <message><source>Summary</source><translation>Özet</translation></message>
   <message><source>Switch a variant on for the web, or clear ANA_STOK on the card.</source><translation>Bir varyantı web’e açın ya da karttaki ANA_STOK işaretini kaldırın.</translation></message>
   <message><source>Switch the parent card on for the web, or clear it on this card.</source><translation>Ana kartı web’e açın ya da bu karttaki ana kodu silin.</translation></message>
   <message><source>Switched off in Wolvox</source><translation>Wolvox’ta kapatıldı</translation></message>
@@ -1098,6 +1168,8 @@
   <message><source>The database is newer than this Köprü (schema {revision})</source><translation>Veritabanı bu Köprü’den yeni (şema {revision})</translation></message>
   <message><source>The database lacks a table or column</source><translation>Veritabanında bir tablo ya da sütun eksik</translation></message>
   <message><source>The day after the import</source><translation>Aktarımdan bir gün sonra</translation></message>
+  <message><source>The day after</source><translation>Sonraki gün</translation></message>
+  <message><source>The day before</source><translation>Önceki gün</translation></message>
   <message><source>The day of the import</source><translation>Aktarıldığı gün</translation></message>
   <message><source>The demo company needs a system library</source><translation>Örnek şirkete bir sistem kitaplığı gerekiyor</translation></message>
   <message><source>The demo is open already</source><translation>Demo zaten açık</translation></message>
@@ -1108,6 +1180,7 @@
   <message><source>The edit was undone</source><translation>Düzenleme geri alındı</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
+  <message><source>The file {path} cannot be written</source><translation>{path} dosyası yazılamıyor</translation></message>
   <message><source>The first order is in Wolvox: #{web} as {number}</source><translation>İlk sipariş Wolvox'ta: #{web}, {number} olarak</translation></message>
   <message><source>The invoice has room for 75: shorten it in the courier table.</source><translation>Faturada 75 karakterlik yer var: kargo tablosunda kısaltın.</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
@@ -1140,10 +1213,13 @@
   <message><source>The order was deleted in Wolvox.</source><translation>Sipariş Wolvox’ta silinmiş.</translation></message>
   <message><source>The order was sent a moment ago</source><translation>Sipariş az önce gönderildi</translation></message>
   <message><source>The orders keep it elsewhere than it says here</source><translation>Siparişler bunları başka alanlarda tutuyor</translation></message>
+  <message><source>The page after</source><translation>Sonraki sayfa</translation></message>
+  <message><source>The page before</source><translation>Önceki sayfa</translation></message>
   <message><source>The parent card {parent} is held</source><translation>Ana kart {parent} tutuldu</translation></message>
   <message><source>The parent card {parent} is not sold on the web</source><translation>Ana kart {parent} web’de satılmıyor</translation></message>
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
   <message><source>The payment method {value} is not in the table</source><translation>{value} ödeme yöntemi tabloda yok</translation></message>
+  <message><source>The period is too long or ends before it begins</source><translation>Dönem çok uzun veya başlamadan bitiyor</translation></message>
   <message><source>The price list {list} ends before it begins</source><translation>{list} fiyat listesi başlamadan bitiyor</translation></message>
   <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
@@ -1210,6 +1286,7 @@
   <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
   <message><source>The shop's {n} newest orders were looked through</source><translation>Mağazanın en yeni {n} siparişine bakıldı</translation></message>
   <message><source>The shop's</source><translation>Mağazadaki</translation></message>
+  <message><source>The slips cannot be written there</source><translation>Fişler oraya yazılamıyor</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
   <message><source>The stock of {n} products changes.</source><translation>{n} ürünün stoğu değişir.</translation></message>
   <message><source>The stock {stock} cannot be right</source><translation>Stok {stock} doğru olamaz</translation></message>
@@ -1228,6 +1305,7 @@
   <message><source>There is no display for the window</source><translation>Pencere için ekran yok</translation></message>
   <message><source>There is no earlier mapping</source><translation>Daha önceki bir eşleme yok</translation></message>
   <message><source>There is no profile</source><translation>Profil yok</translation></message>
+  <message><source>There is no proof yet</source><translation>Henüz bir kanıt yok</translation></message>
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
   <message><source>There is nothing that Köprü could write</source><translation>Köprü’nün yazabileceği bir şey yok</translation></message>
@@ -1287,6 +1365,7 @@
   <message><source>Turned down</source><translation>Geri çevrildi</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
   <message><source>Turnover</source><translation>Ciro</translation></message>
+  <message><source>Twice in Wolvox</source><translation>Wolvox’ta iki kez</translation></message>
   <message><source>Twice in the shop</source><translation>Mağazada iki kez</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
   <message><source>Two couriers have the same name.</source><translation>İki kargo firmasının adı aynı.</translation></message>
@@ -1332,6 +1411,7 @@
   <message><source>Waits until the first order, {order}, was approved</source><translation>İlk sipariş {order} onaylanana kadar bekliyor</translation></message>
   <message><source>Web account is kept in</source><translation>Web üyeliğinin yeri</translation></message>
   <message><source>Web address (slug)</source><translation>Web adresi (kısa ad)</translation></message>
+  <message><source>Web</source><translation>Web</translation></message>
   <message><source>Weight (kg)</source><translation>Ağırlık (kg)</translation></message>
   <message><source>Weight</source><translation>Ağırlık</translation></message>
   <message><source>What Wolvox says goes to the shop now and can be undone. Your reason is kept.</source><translation>Wolvox’taki değerler şimdi mağazaya gider, geri alınabilir. Gerekçeniz saklanır.</translation></message>
@@ -1367,6 +1447,7 @@
   <message><source>Which amounts?</source><translation>Hangi tutarlar?</translation></message>
   <message><source>Which cards</source><translation>Hangi kartlar</translation></message>
   <message><source>Which days?</source><translation>Hangi günler?</translation></message>
+  <message><source>Who is calling?</source><translation>Arayan kim?</translation></message>
   <message><source>Who</source><translation>Kim</translation></message>
   <message><source>Whole lira</source><translation>Tam lira</translation></message>
   <message><source>Whose order is this?</source><translation>Bu sipariş kimin?</translation></message>
@@ -1380,6 +1461,8 @@
   <message><source>Windows does not tell who you are</source><translation>Windows oturum adını bildirmiyor</translation></message>
   <message><source>Without a code</source><translation>Kodsuz ürün</translation></message>
   <message><source>Without a group</source><translation>Grupsuz</translation></message>
+  <message><source>Without an invoice</source><translation>Faturası kesilmemiş</translation></message>
+  <message><source>Without prices, in the order of the shelves.</source><translation>Fiyatsız, raf sırasıyla.</translation></message>
   <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
   <message><source>Wolvox and shop agree</source><translation>Wolvox ile mağaza eşit</translation></message>
   <message><source>Wolvox and the shop</source><translation>Wolvox ile mağaza</translation></message>
@@ -1397,6 +1480,7 @@
   <message><source>Wolvox has no depot {depots}</source><translation>Wolvox’ta {depots} deposu yok</translation></message>
   <message><source>Wolvox has no list that counts.</source><translation>Wolvox’ta geçerli bir liste yok.</translation></message>
   <message><source>Wolvox has no such column for it.</source><translation>Wolvox’ta bunun için böyle bir sütun yok.</translation></message>
+  <message><source>Wolvox holds what the shop sold</source><translation>Wolvox’taki, mağazanın sattığıyla aynı</translation></message>
   <message><source>Wolvox is asked</source><translation>Wolvox sorgusu</translation></message>
   <message><source>Wolvox is busy</source><translation>Wolvox meşgul</translation></message>
   <message><source>Wolvox keeps this card off the web: WEBDE_GORUNSUN.</source><translation>Wolvox bu kartı webde göstermiyor: WEBDE_GORUNSUN.</translation></message>
@@ -1440,9 +1524,11 @@
   <message><source>Write {prefix}BACKEND__KEY or {prefix}SYNC__KEY, or remove it.</source><translation>{prefix}BACKEND__ANAHTAR ya da {prefix}SYNC__ANAHTAR yazın ya da kaldırın.</translation></message>
   <message><source>Writing is stopped by {by}</source><translation>Yazmayı durduran: {by}</translation></message>
   <message><source>Writing orders to Wolvox</source><translation>Siparişler Wolvox’a yazılıyor</translation></message>
+  <message><source>Writing the file</source><translation>Dosya yazılıyor</translation></message>
   <message><source>Writing to Wolvox is switched off</source><translation>Wolvox’a yazma kapalı</translation></message>
   <message><source>Written to Wolvox</source><translation>Wolvox’a yazıldı</translation></message>
   <message><source>Written to the shop</source><translation>Mağazaya yazıldı</translation></message>
+  <message><source>Written, but not in Wolvox</source><translation>Yazıldı, ama Wolvox’ta yok</translation></message>
   <message><source>Yesterday</source><translation>Dün</translation></message>
   <message><source>You decided so</source><translation>Kararınız böyle</translation></message>
   <message><source>Your accountant's rule for consumers without one applies.</source><translation>TCKN’si olmayan tüketiciler için muhasebecinizin kuralı geçerli.</translation></message>
@@ -1459,6 +1545,7 @@
   <message><source>cod</source><translation>Kapıda ödeme</translation></message>
   <message><source>computed: depots − reserved − orders − safety</source><translation>hesaplanır: depo − ayrılan − sipariş − emniyet</translation></message>
   <message><source>counting</source><translation>sayılıyor</translation></message>
+  <message><source>differences</source><translation>fark</translation></message>
   <message><source>discount from dated lists</source><translation>indirim tarihli listelerden</translation></message>
   <message><source>discount from price {n}</source><translation>indirim {n}. fiyattan</translation></message>
   <message><source>discount</source><translation>İndirim</translation></message>
@@ -1466,10 +1553,12 @@
   <message><source>e-mail</source><translation>e-posta</translation></message>
   <message><source>ending in ,90</source><translation>sonu ,90</translation></message>
   <message><source>ending in ,99</source><translation>sonu ,99</translation></message>
+  <message><source>equal</source><translation>eşit</translation></message>
   <message><source>every product</source><translation>tüm ürünler</translation></message>
   <message><source>every {n} s</source><translation>{n} sn’de bir</translation></message>
   <message><source>external</source><translation>harici</translation></message>
   <message><source>fee</source><translation>Ek ücret</translation></message>
+  <message><source>figures</source><translation>rakam</translation></message>
   <message><source>from {start} to {end}</source><translation>{start} – {end} arası</translation></message>
   <message><source>from {start}</source><translation>{start} tarihinden itibaren</translation></message>
   <message><source>gift</source><translation>Hediye paketi</translation></message>
@@ -1477,7 +1566,9 @@
   <message><source>instalment</source><translation>Vade farkı</translation></message>
   <message><source>just this once</source><translation>yalnız bu kez</translation></message>
   <message><source>last answer {age} ago</source><translation>son yanıt {age} önce</translation></message>
+  <message><source>late</source><translation>gecikiyor</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
+  <message><source>look</source><translation>bakın</translation></message>
   <message><source>member code</source><translation>üye kodu</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>nearly the same spelling</source><translation>yazımı çok yakın</translation></message>
@@ -1488,6 +1579,7 @@
   <message><source>no price</source><translation>fiyat yok</translation></message>
   <message><source>no progress for {time}</source><translation>{time} süredir ilerleme yok</translation></message>
   <message><source>no rate</source><translation>kur yok</translation></message>
+  <message><source>none is late</source><translation>geciken yok</translation></message>
   <message><source>none yet</source><translation>henüz yok</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
@@ -1495,6 +1587,7 @@
   <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
   <message><source>number of lines</source><translation>satır sayısı</translation></message>
   <message><source>open</source><translation>aç</translation></message>
+  <message><source>orders</source><translation>sipariş</translation></message>
   <message><source>over {n} days</source><translation>{n} günden uzun</translation></message>
   <message><source>over {n} h</source><translation>{n} saatten uzun</translation></message>
   <message><source>phone</source><translation>telefon</translation></message>
@@ -1523,6 +1616,7 @@
   <message><source>ticked</source><translation>işaretli</translation></message>
   <message><source>to the kuruş</source><translation>kuruşu kuruşuna</translation></message>
   <message><source>total</source><translation>Toplam</translation></message>
+  <message><source>totals, bases and KDV per rate</source><translation>toplam, matrah ve oran başına KDV</translation></message>
   <message><source>unknown since when</source><translation>zamanı bilinmiyor</translation></message>
   <message><source>until {end}</source><translation>{end} tarihine kadar</translation></message>
   <message><source>variable</source><translation>varyasyonlu</translation></message>
@@ -1538,6 +1632,7 @@
   <message><source>{by} saved the mapping meanwhile</source><translation>Eşlemeyi bu arada {by} kaydetti</translation></message>
   <message><source>{card} is no longer meant</source><translation>Kart seçimi kaldırıldı: {card}</translation></message>
   <message><source>{count} cards have this code</source><translation>Bu kod {count} kartta var</translation></message>
+  <message><source>{done} of {total}</source><translation>{done} / {total}</translation></message>
   <message><source>{field} does not fit into Wolvox ({limit} characters)</source><translation>{field} Wolvox’a sığmıyor ({limit} karakter)</translation></message>
   <message><source>{file} cannot be a category's picture</source><translation>{file} kategori resmi olamaz</translation></message>
   <message><source>{file} cannot be read</source><translation>{file} okunamıyor</translation></message>
@@ -1545,8 +1640,10 @@
   <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
   <message><source>{file}: {key} is not right</source><translation>{file}: {key} doğru değil</translation></message>
   <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
+  <message><source>{moment}: shop {shop}, here {inbox}, Wolvox {wolvox} orders; {held} held</source><translation>{moment}: mağaza {shop}, burada {inbox}, Wolvox {wolvox} sipariş; {held} bekletiliyor</translation></message>
   <message><source>{moment}: {cards} cards beside {products} products, {seconds} s</source><translation>{moment} · {cards} kart, {products} ürün · {seconds} sn</translation></message>
   <message><source>{money} at risk</source><translation>{money} riskte</translation></message>
+  <message><source>{money} with KDV</source><translation>KDV dahil {money}</translation></message>
   <message><source>{name} cannot stand below itself</source><translation>{name} kendisinin altında yer alamaz</translation></message>
   <message><source>{name} does not answer</source><translation>{name} yanıt vermiyor</translation></message>
   <message><source>{name} stands below the one that would go</source><translation>{name}, silinecek kategorinin altında</translation></message>
@@ -1554,6 +1651,7 @@
   <message><source>{name}: spread over the goods</source><translation>{name}: ürünlere dağıtıldı</translation></message>
   <message><source>{no} is the parcel's number.</source><translation>{no} kargo numarasıdır.</translation></message>
   <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
+  <message><source>{n} are 6 days old or older</source><translation>{n} siparişte 6. gün geldi</translation></message>
   <message><source>{n} being written or looked up</source><translation>{n} sipariş yazılıyor ya da aranıyor</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
@@ -1561,7 +1659,9 @@
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
   <message><source>{n} created</source><translation>{n} yeni</translation></message>
   <message><source>{n} days after the import</source><translation>Aktarımdan {n} gün sonra</translation></message>
+  <message><source>{n} days</source><translation>{n} gün</translation></message>
   <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
+  <message><source>{n} differences in the daily proof</source><translation>Günlük kanıtta {n} fark</translation></message>
   <message><source>{n} differences</source><translation>{n} fark</translation></message>
   <message><source>{n} found</source><translation>{n} sonuç</translation></message>
   <message><source>{n} groups · {m} categories</source><translation>{n} grup · {m} kategori</translation></message>
@@ -1599,9 +1699,11 @@
   <message><source>{n} of {total} ticked</source><translation>{total} satırdan {n} işaretli</translation></message>
   <message><source>{n} of {total}</source><translation>{n} / {total}</translation></message>
   <message><source>{n} orders are held</source><translation>{n} sipariş tutuldu</translation></message>
+  <message><source>{n} orders cannot be read and are left out</source><translation>{n} sipariş okunamıyor, dışarıda bırakıldı</translation></message>
   <message><source>{n} orders ticked</source><translation>{n} sipariş işaretli</translation></message>
   <message><source>{n} orders will be told something.</source><translation>{n} sipariş için mağazaya bildirim yapılacak.</translation></message>
   <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
+  <message><source>{n} packing slips</source><translation>{n} sevk fişi</translation></message>
   <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
   <message><source>{n} prices fall by more than {drop} or rise by more than {rise}.</source><translation>{n} fiyat {drop} üzerinde düşüyor ya da {rise} üzerinde artıyor.</translation></message>
@@ -1634,6 +1736,7 @@
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
   <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
   <message><source>{n}, {m} sell out</source><translation>{n}, {m} tükenir</translation></message>
+  <message><source>{pieces} pieces, {lines} lines</source><translation>{pieces} adet, {lines} kalem</translation></message>
   <message><source>{port} is no port</source><translation>{port} bir port değil</translation></message>
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
   <message><source>{record} is open in Wolvox</source><translation>{record} kartı Wolvox’ta açık</translation></message>

@@ -11,10 +11,11 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench import catalogue, orders, plan, window
+from tests.bench import caller, catalogue, orders, plan, window
 from tests.bench.figures import Bench
 
 BENCHES: dict[str, Bench] = {
+    "caller": caller.run,
     "catalogue": catalogue.run,
     "orders": orders.run,
     "plan": plan.run,

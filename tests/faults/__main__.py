@@ -13,6 +13,7 @@ import time
 
 from tests.faults import (
     carts,
+    daily_proof,
     demo_kill,
     disasters,
     firebird_kill,
@@ -28,6 +29,7 @@ from tests.faults.gate import Gate
 
 GATES: dict[str, Gate] = {
     "carts": carts.run,
+    "daily-proof": daily_proof.run,
     "demo-kill": demo_kill.run,
     "disasters": disasters.run,
     "firebird-kill": firebird_kill.run,

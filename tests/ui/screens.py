@@ -150,6 +150,14 @@ class _Camera:
             ("mapping", self._mapping),
             ("mapping-wrong", self._mapping_wrong),
             ("palette", self._palette),
+            ("slips", self._slips),
+            ("caller", self._caller),
+            ("caller-nobody", self._caller_nobody),
+            ("day-end", self._day_end),
+            ("day-end-uninvoiced", self._day_end_uninvoiced),
+            ("day-end-differences", self._day_end_differences),
+            ("day-end-held", self._day_end_held),
+            ("day-end-proof", self._day_end_proof),
             ("plan", self._plan),
             ("conflicts", self._conflicts),
             ("rules", self._rules),
@@ -591,6 +599,77 @@ class _Camera:
         page.reload()
         await asyncio.sleep(_SETTLE)
 
+    async def _slips(self) -> None:
+        """Five orders chosen in the list, on A5; shelves as a warehouse names them."""
+        from app.ui.shell.palette import CommandPalette
+        from app.ui.slips.dialog import SlipDialog
+
+        for palette in self._window.findChildren(CommandPalette):
+            palette.close()
+        await asyncio.to_thread(_shelve, self._demo)
+        self._window.go("orders")
+        page = self._window.page("orders")
+        page._close()
+        page._tabs.choose("all")
+        await asyncio.sleep(_SETTLE)
+        for place in range(5):
+            page._tick(place, up_to=False)
+        page.print_slips()
+        await self._until(lambda: page.findChildren(SlipDialog))
+
+    async def _caller(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from app.ui.caller.lookup import CallerLookup
+        from app.ui.slips.dialog import SlipDialog
+
+        for dialog in self._window.findChildren(SlipDialog):
+            dialog.close()
+            dialog.deleteLater()
+        self._window.go("products")
+        QApplication.clipboard().setText("0 (532) 987 65 43")
+        self._window._open_callers()
+        lookup = self._window.findChildren(CallerLookup)[-1]
+        await self._until(lambda: lookup._list.rows)
+
+    async def _caller_nobody(self) -> None:
+        from app.ui.caller.lookup import CallerLookup
+
+        self._window._open_callers()
+        lookup = self._window.findChildren(CallerLookup)[-1]
+        lookup._field.setText("0532 000 00 00")
+        await self._until(lambda: lookup._list.rows)
+
+    async def _day_end(self) -> None:
+        """Two weeks of the demo, one order written otherwise by hand."""
+        from app.ui.shell.palette import CommandPalette
+
+        for palette in self._window.findChildren(CommandPalette):
+            palette.close()
+        await asyncio.to_thread(_tamper, self._demo)
+        self._window.go("day_end")
+        page = self._window.page("day_end")
+        page._tabs.choose("summary")
+        page._report = None
+        page._period._choice.choose("month")
+        await self._until(lambda: page._report is not None)
+
+    async def _day_end_uninvoiced(self) -> None:
+        self._window.page("day_end")._tabs.choose("uninvoiced")
+
+    async def _day_end_differences(self) -> None:
+        self._window.page("day_end")._tabs.choose("differences")
+
+    async def _day_end_held(self) -> None:
+        self._window.page("day_end")._tabs.choose("held")
+
+    async def _day_end_proof(self) -> None:
+        page = self._window.page("day_end")
+        page._tabs.choose("proof")
+        before = page._proof._history._proofs[-1:]
+        page._proof.prove()
+        await self._until(lambda: page._proof._history._proofs[-1:] != before)
+
     async def _outage(self) -> None:
         """A true one: the shop goes, and the window is waited for until it says so."""
         from app.ui.shell.palette import CommandPalette
@@ -697,6 +776,62 @@ def _drift(demo: Demo) -> None:
             for found in shop.get("/products", params={"sku": sku}).json():
                 shop.put(f"/products/{found['id']}", json=change)
         shop.post("/products", json={"name": "Hediye kartı", "sku": "HEDIYE"})
+
+
+def _shelve(demo: Demo) -> None:
+    from contextlib import closing
+
+    from app.integrations.wolvox.fake import engine
+
+    with closing(engine.connect(demo.database)) as connection:
+        cursor = connection.cursor()
+        cards = cursor.execute("SELECT BLKODU FROM STOK").fetchall()
+        cursor.execute("DELETE FROM STOK_DEPO")
+        for (key,) in cards:
+            cursor.execute(
+                "INSERT INTO STOK_DEPO (BLKODU, BLSTKODU, DEPO_ADI, KORIDOR_NO, RAF_NO, YER_NO)"
+                " VALUES (?, ?, 'MERKEZ', ?, ?, ?)",
+                [key, key, "ABCD"[key % 4], str(key % 20), str(key % 7)],
+            )
+        cursor.close()
+        connection.commit()
+
+
+def _tamper(demo: Demo) -> None:
+    """A Wolvox user copies one order, deletes another and changes a third."""
+    from contextlib import closing
+
+    from app.integrations.wolvox.fake import engine
+
+    with closing(engine.connect(demo.database)) as connection:
+        cursor = connection.cursor()
+        keys = [
+            key
+            for (key,) in cursor.execute(
+                "SELECT FIRST 3 BLKODU FROM SIPARIS WHERE OZEL_KODU STARTING WITH 'WC-'"
+                " ORDER BY BLKODU"
+            ).fetchall()
+        ]
+        copied, deleted, changed = keys
+        cursor.execute("SELECT COUNT(*) FROM SIPARIS WHERE BLKODU = 990001")
+        if not cursor.fetchone()[0]:
+            cursor.execute(
+                "INSERT INTO SIPARIS (BLKODU, SIPARIS_NO, TARIHI, OZEL_KODU, TOPLAM_GENEL_KPB)"
+                " SELECT 990001, 'SIP-0042', TARIHI, OZEL_KODU, TOPLAM_GENEL_KPB FROM SIPARIS"
+                " WHERE BLKODU = ?",
+                [copied],
+            )
+            cursor.execute("UPDATE SIPARIS SET SILINDI = 1 WHERE BLKODU = ?", [deleted])
+            cursor.execute(
+                "UPDATE SIPARIS SET TOPLAM_GENEL_KPB = TOPLAM_GENEL_KPB - 0.01 WHERE BLKODU = ?",
+                [changed],
+            )
+            cursor.execute(
+                "UPDATE SIPARIS_KDV SET KDV_TUTARI = KDV_TUTARI - 0.01 WHERE BLMASKODU = ?",
+                [changed],
+            )
+        cursor.close()
+        connection.commit()
 
 
 def _fall(demo: Demo) -> None:

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from app.domain.customer import CustomerCard, CustomerPolicy
+from app.domain.erp_book import ErpBook
 from app.domain.errors import Refused, SettingsError
 from app.domain.held_order import HeldOrder
 from app.domain.ids import Sku
-from app.domain.order import (
-    Customer,
-    ErpOrder,
-    OrderDraft,
-    WrittenOrder,
-)
-from app.domain.papers import (
-    OrderPapers,
-)
-from app.domain.ports import (
-    BeforeWrite,
-    Changes,
-    Mark,
-    Pulse,
-    Report,
-    may_write,
-)
-from app.domain.ports_posts import (
-    Posts,
-)
-from app.domain.product import (
-    Catalogue,
-)
+from app.domain.order import Customer, ErpOrder, OrderDraft, WrittenOrder
+from app.domain.papers import OrderPapers
+from app.domain.ports import BeforeWrite, Changes, Mark, Pulse, Report, may_write
+from app.domain.ports_posts import Posts
+from app.domain.product import Catalogue
 from app.integrations.wolvox import (
     amending,
+    books,
     customers,
     held,
     inspection,
     papers,
     reading,
+    shelves,
     states,
 )
 from app.integrations.wolvox.changes import ChangeReader
@@ -170,6 +156,20 @@ class WolvoxErp:
     async def search_customers(self, words: str, limit: int) -> Sequence[CustomerCard]:
         def work(session: Session) -> Sequence[CustomerCard]:
             return customers.search(session, words, limit)
+
+        return await self._thread.read(work)
+
+    async def order_book(self, prefix: str, since: datetime, also: Sequence[str] = ()) -> ErpBook:
+        def work(session: Session) -> ErpBook:
+            return books.read_book(session, prefix, since, also)
+
+        return await self._thread.read(work)
+
+    async def shelves(
+        self, codes: Sequence[Sku], depots: Collection[str] = ()
+    ) -> Mapping[Sku, str]:
+        def work(session: Session) -> Mapping[Sku, str]:
+            return shelves.read_shelves(session, codes, depots)
 
         return await self._thread.read(work)
 

@@ -39,6 +39,7 @@ _OPTIONAL_TABLES = (
     "FATURA",
     "BELGEKILIT",
     "CARI_ADRES",
+    "STOK_DEPO",
 )
 
 
@@ -123,6 +124,7 @@ _MAY_BE_DENIED = (
     "STOK_FIYAT_TANIM",
     "SIPARIS_TESLIM_DETAY",
     "FATURA",
+    "STOK_DEPO",
     "BELGEKILIT",
 )
 """Read since they are of use; a user that was set up before may have no right to them."""

@@ -18,9 +18,11 @@ from pydantic import ValidationError
 from app.domain.ids import WebOrderId
 from app.domain.order import Address, LineKind, WebLine, WebOrder
 from app.domain.ports import BadOrder
+from app.domain.proof import OrderHead
 from app.integrations.woocommerce.mapping import plain_name
 from app.integrations.woocommerce.order_schema import (
     WireAddress,
+    WireHead,
     WireLine,
     WireMeta,
     WireOrder,
@@ -48,6 +50,26 @@ def web_order(raw: object, known_rates: Rates) -> WebOrder | BadOrder:
         return _bad(raw, str(error))
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         return _bad(raw, f"it cannot be understood ({type(error).__name__})")
+
+
+def order_head(raw: object) -> OrderHead | None:
+    """What of an order can be read; None where not even its id can."""
+    try:
+        wire = WireHead.model_validate(raw)
+    except ValidationError:
+        found = raw.get("id") if isinstance(raw, dict) else None
+        if not isinstance(found, int) or isinstance(found, bool):
+            return None
+        return OrderHead(WebOrderId(found), str(found), "", "", None, None, None)
+    return OrderHead(
+        id=WebOrderId(wire.id),
+        number=wire.number or str(wire.id),
+        status=wire.status.removeprefix("wc-"),
+        currency=wire.currency,
+        total=wire.total,
+        created=wire.date_created_gmt,
+        modified=wire.date_modified_gmt,
+    )
 
 
 def lacks_rates(raw: object) -> bool:

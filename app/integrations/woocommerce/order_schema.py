@@ -110,3 +110,18 @@ class WireOrder(Wire):
 
 
 ORDER_FIELDS = ",".join(WireOrder.model_fields)
+
+
+class WireHead(Wire):
+    """What the daily proof compares of an order."""
+
+    id: Identity
+    number: Text = ""
+    status: Text = ""
+    currency: Text = ""
+    total: Number = None
+    date_created_gmt: Moment = None
+    date_modified_gmt: Moment = None
+
+
+HEAD_FIELDS = ",".join(WireHead.model_fields)

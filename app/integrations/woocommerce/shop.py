@@ -21,6 +21,7 @@ from app.domain.ports import (
     may_write,
 )
 from app.domain.product import ShopProduct
+from app.domain.proof import OrderHead
 from app.integrations.woocommerce.categories import Categories
 from app.integrations.woocommerce.client import Client, RetryRule
 from app.integrations.woocommerce.config import ShopConfig
@@ -136,6 +137,9 @@ class WooShop:
 
     def orders(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
         return self._orders.pages(query)
+
+    def order_heads(self, query: OrderQuery) -> AsyncIterator[list[OrderHead]]:
+        return self._orders.heads(query)
 
     async def close(self) -> None:
         await self._client.close()

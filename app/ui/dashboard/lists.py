@@ -17,6 +17,15 @@ from app.ui.widgets.photo import FindPicture, WithPhotos, paint_photo
 _HEAD, _ROW = 62, 56
 
 INBOX = {
+    "proof_gap": (
+        "shield-alert",
+        "danger",
+        "{n} differences in the daily proof",
+        "Shop, inbox and Wolvox disagree",
+        "Look",
+        "day_end",
+        "proof",
+    ),
     "order_held": (
         "circle-alert",
         "danger",

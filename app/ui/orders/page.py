@@ -76,6 +76,7 @@ class OrdersPage(ListPage[OrderFilter]):
         self._statuses = StatusView(bridge, desk.orders.statuses)
         self._to_statuses = Button(tr("Statuses"), icon="list-checks")
         self._fields = Button(tr("Customer fields"), icon="user-pen")
+        self._slips, self._print = desk.slips, Button(tr("Print slips"), icon="printer")
         self._fetch_now = Button(tr("Fetch orders"), "primary", icon="download")
         self._bar = DeedBar(self)
         self._deeds = Deeds(bridge, desk.decisions, desk.card_choices, self._bar, self)
@@ -101,7 +102,7 @@ class OrdersPage(ListPage[OrderFilter]):
         self._bars.setFixedHeight(48)
         tabs = row(self._tabs, margins=(24, 0, 0, 0))
         self._stack = QStackedWidget()
-        head = self.header(self._fields, self._to_statuses, self._fetch_now)
+        head = self.header(self._print, self._fields, self._to_statuses, self._fetch_now)
         self._stack.addWidget(box(column(head, self._first, tabs, self._bars, self._rows)))
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._statuses)
@@ -155,6 +156,7 @@ class OrdersPage(ListPage[OrderFilter]):
         self.bind(tr("Customer fields"), "user-pen", "", self.set_fields, self._fields)
         words = tr("Order statuses")
         self.bind(words, "list-checks", "", self.open_statuses, self._to_statuses)
+        self.bind(tr("Print slips"), "printer", "Ctrl+P", self.print_slips, self._print)
         self.bind(tr("Try again"), "refresh-cw", "Ctrl+Return; R", self.try_again)
         again = tr("Try all that wait for the same reason")
         self.bind(again, "layers", "Shift+R", self.try_kind_again)
@@ -390,6 +392,15 @@ class OrdersPage(ListPage[OrderFilter]):
             return self._shown.row
         found: OrderRow | None = self._model.row(self._table.currentIndex().row())
         return found
+
+    @slot
+    async def print_slips(self) -> None:
+        """Of the open order, of those that are ticked, or of the current row."""
+        from app.ui.slips.dialog import SlipDialog  # who never prints needs no printing
+
+        if ids := self._targets():
+            batch = await self.bridge.call(self._slips.batch(ids))
+            SlipDialog(self.bridge, batch, self).open()
 
     def _targets(self) -> list[WebOrderId]:
         """What a deed is done to: the open order, else what is ticked, else the current row."""

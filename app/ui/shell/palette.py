@@ -7,8 +7,9 @@ every desktop, with or without a compositor.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, SignalInstance
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -21,7 +22,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from app.domain.turkish import fold
-from app.ui.finder import Finder
 from app.ui.fonts import font, width
 from app.ui.formats import number
 from app.ui.i18n import tr
@@ -36,10 +36,26 @@ _WIDTH, _TOP, _HEAD, _FOOT, _MARGIN = 680, 96, 56, 40, 48
 _ACTIONS_WITH_FINDS = 5
 
 
+class _Finds(Protocol):
+    """Answers `ask(typed)` by the signal `found(typed, lines)`."""
+
+    @property
+    def found(self) -> SignalInstance: ...
+    def ask(self, typed: str) -> None: ...
+
+
 class CommandPalette(QWidget):
     """Covers `parent`; Esc, a click beside it or a choice closes it and gives the focus back."""
 
-    def __init__(self, parent: QWidget, actions: Sequence[QAction], finder: Finder | None) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        actions: Sequence[QAction],
+        finder: _Finds | None,
+        *,
+        hint: str = "",
+        icon: str = "search",
+    ) -> None:
         super().__init__(parent)
         self._window = parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,7 +63,7 @@ class CommandPalette(QWidget):
         self._before = QApplication.focusWidget()
         self._actions = [action for action in actions if action.isEnabled()]
         self._finder = finder
-        self._field = _field()
+        self._field = _field(hint or tr("Search products, orders and actions"))
         self._list = FoundList(tr("Found"))
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -56,7 +72,7 @@ class CommandPalette(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._list)
         self._foot = _Foot()
-        self._card = _Card(self)
+        self._card = _Card(self, icon)
         self._card.setLayout(column(self._field, 1, self._scroll, self._foot))
         self._field.textChanged.connect(self._search)
         self._field.installEventFilter(self)
@@ -73,6 +89,15 @@ class CommandPalette(QWidget):
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def marked(self, typed: str) -> str:
+        """Which words to mark where they were found."""
+        return typed
+
+    def offer(self, words: str) -> None:
+        """Ask for these at once; the next key replaces them."""
+        self._field.setText(words)
+        self._field.selectAll()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -129,7 +154,7 @@ class CommandPalette(QWidget):
         if found:
             fitting = fitting[:_ACTIONS_WITH_FINDS]
         rows = [*found, *(_action_row(action) for action in fitting)]
-        self._list.show_rows(rows, typed)
+        self._list.show_rows(rows, self.marked(typed))
         self._foot.show_count(len(rows) if words else None)
         self._scroll.verticalScrollBar().setValue(0)
         self._fit()
@@ -153,11 +178,15 @@ class CommandPalette(QWidget):
 
 
 class _Card(QWidget):
+    def __init__(self, parent: QWidget, icon: str) -> None:
+        super().__init__(parent)
+        self._icon = icon
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         smooth(painter)
         rounded(painter, QRectF(self.rect()), RADIUS_PANEL, theme["overlay"], theme["border"])
-        draw_icon(painter, 20, _HEAD / 2 - 9, "search", "text_3", 18)
+        draw_icon(painter, 20, _HEAD / 2 - 9, self._icon, "text_3", 18)
         hairline(painter, 1, _HEAD, self.width() - 2, "border_subtle")
         painter.end()
 
@@ -191,13 +220,13 @@ class _Foot(Painted):
         text(painter, where, self._count, "small", "text_3", RIGHT)
 
 
-def _field() -> QLineEdit:
+def _field(hint: str) -> QLineEdit:
     field = QLineEdit()
     field.setObjectName("palette")
     field.setFont(font("lead"))
     field.setFixedHeight(_HEAD)
-    field.setPlaceholderText(tr("Search products, orders and actions"))
-    field.setAccessibleName(tr("Search products, orders and actions"))
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(hint)
     return field
 
 

@@ -45,6 +45,11 @@ class Choices(Painted):
             self.update()
             self.chosen.emit(key)
 
+    def show_choice(self, key: str) -> None:
+        """Mark this one, or with "" none of them, without telling anybody."""
+        self._current = key
+        self.update()
+
     def is_ringed(self) -> bool:
         return self._by_keys and self.hasFocus()
 
@@ -55,7 +60,8 @@ class Choices(Painted):
             return
         keys = self.keys()
         self._ring(by_keys=True)
-        self.choose(keys[(keys.index(self._current) + step) % len(keys)])
+        here = keys.index(self._current) if self._current in keys else -1
+        self.choose(keys[(here + step) % len(keys)])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, cast
 
 from app.domain.customer import CustomerCard, CustomerPolicy, choose_card
+from app.domain.customer import CustomerPolicy
+from app.domain.erp_book import ErpBook, ErpEntry
 from app.domain.ids import ShopId, Sku
 from app.domain.order import Customer, ErpOrder, OrderDraft, WebOrder, WriteOutcome, WrittenOrder
 from app.domain.order_status import ShopStatus
 from app.domain.ports import BadOrder, OrderQuery, Pulse
 from app.domain.product import Catalogue
+from app.domain.proof import OrderHead
 from app.runtime.event_bus import EventBus
 from app.services.link import Link, LinkSettings
 from app.services.orders.intake import OrderIntake
@@ -29,6 +33,8 @@ class ShopOfOrders:
     bad: dict[int, BadOrder] = field(default_factory=dict)
     asked: list[OrderQuery] = field(default_factory=list)
     listed: list[ShopStatus] = field(default_factory=list)
+    hidden_from_polls: set[int] = field(default_factory=set)
+    before_heads: Callable[[], None] = lambda: None
 
     async def newest_orders(self, count: int) -> list[WebOrder | BadOrder]:
         newest = sorted(self.orders.values(), key=lambda each: -each.id)
@@ -40,12 +46,22 @@ class ShopOfOrders:
     async def orders_of(self, query: OrderQuery) -> AsyncIterator[list[WebOrder | BadOrder]]:
         self.asked.append(query)
         found: list[WebOrder | BadOrder] = [
-            each for each in self.orders.values() if _listed(each, query)
+            each
+            for each in self.orders.values()
+            if _listed(each, query) and each.id not in self.hidden_from_polls
         ]
         found += [each for number, each in self.bad.items() if number in query.ids]
         found.sort(key=_id, reverse=query.newest_first)
         if found:
             yield found
+
+    async def heads_of(self, query: OrderQuery) -> AsyncIterator[list[OrderHead]]:
+        self.before_heads()
+        yield [
+            OrderHead(o.id, o.number, o.status, o.currency, o.total, o.created, o.modified)
+            for o in self.orders.values()
+            if _listed(o, query)
+        ]
 
 
 def _id(order: WebOrder | BadOrder) -> int:
@@ -71,6 +87,8 @@ class Wolvox:
     drafts: list[OrderDraft] = field(default_factory=list)
     policies: list[CustomerPolicy] = field(default_factory=list)
     customers: list[CustomerCard] = field(default_factory=list)
+    copies: list[ErpOrder] = field(default_factory=list)
+    shelved: dict[Sku, str] = field(default_factory=dict)
     before_write: Callable[[OrderDraft], Any] = lambda _draft: None
     after_write: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -90,6 +108,25 @@ class Wolvox:
         return self.customers
 
     async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
+
+    async def order_book(self, prefix: str, _since: datetime, also: Sequence[str] = ()) -> ErpBook:
+        rows = [*self.written.values(), *self.copies]
+        vat = {draft.reference: draft.vat for draft in self.drafts}
+        return ErpBook(
+            tuple(
+                ErpEntry(
+                    key, each.reference, each.order_no, each.status, each.deleted, each.total,
+                    each.total_vat, vat.get(each.reference, ()),
+                )
+                for key, each in enumerate(rows, 1)
+                if each.reference.startswith(prefix) or each.reference in also
+            )
+        )  # fmt: skip
+
+    async def shelves(self, codes: Sequence[Sku], _depots: object = ()) -> Mapping[Sku, str]:
+        return {code: self.shelved[code] for code in codes if code in self.shelved}
+
+    async def write_order(self, draft: OrderDraft, _policy: CustomerPolicy) -> WrittenOrder:
         known = self.written.get(draft.reference)
         if known is not None:
             return WrittenOrder(WriteOutcome.ALREADY, known, known.customer_code)
@@ -124,6 +161,13 @@ class Wolvox:
         email = draft.customer.email
         self.customers.append(CustomerCard(0, code, draft.customer.title, email=email))
         return code, True
+
+    def delete(self, reference: str) -> None:
+        self.written[reference] = replace(self.written[reference], deleted=True)
+
+    def copy(self, reference: str) -> None:
+        """A Wolvox user copied the order, reference and all."""
+        self.copies.append(self.written[reference])
 
     def deliver(self, reference: str) -> None:
         self.written[reference] = replace(self.written[reference], open_quantities={})
@@ -181,3 +225,6 @@ class _Port:
 
     async def newest_orders(self, count: int) -> list[WebOrder | BadOrder]:
         return await self.shop.newest_orders(count)
+
+    def order_heads(self, query: OrderQuery) -> AsyncIterator[list[OrderHead]]:
+        return self.shop.heads_of(query)

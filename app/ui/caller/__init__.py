@@ -1,0 +1,1 @@
+"""Arayan kim: who calls, what was ordered, where the parcel is."""

@@ -1,0 +1,1 @@
+"""Packing slips: laid out, shown, printed or kept as one PDF."""
