@@ -27,6 +27,7 @@ from app.runtime.engine import Engine
 from app.services.orders.book import OrderBook
 from app.services.orders.card_choices import CardChoices
 from app.services.orders.decisions import OrderDecisions
+from app.services.orders.slips import SlipDesk
 from app.services.orders.table_memory import TableMemory
 from app.storage import orders, shops
 from app.storage.database import Database
@@ -76,6 +77,7 @@ class Desk:
             decisions=OrderDecisions(self.database, link, service),
             card_choices=CardChoices(self.database, link, service),
             table_memory=TableMemory(self.database, link),
+            slips=SlipDesk(self.database, link),
         )
         self.page: OrdersPage
 
