@@ -107,8 +107,6 @@ class Wolvox:
     ) -> Sequence[CustomerCard]:
         return self.customers
 
-    async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
-
     async def order_book(self, prefix: str, _since: datetime, also: Sequence[str] = ()) -> ErpBook:
         rows = [*self.written.values(), *self.copies]
         vat = {draft.reference: draft.vat for draft in self.drafts}
@@ -126,7 +124,7 @@ class Wolvox:
     async def shelves(self, codes: Sequence[Sku], _depots: object = ()) -> Mapping[Sku, str]:
         return {code: self.shelved[code] for code in codes if code in self.shelved}
 
-    async def write_order(self, draft: OrderDraft, _policy: CustomerPolicy) -> WrittenOrder:
+    async def write_order(self, draft: OrderDraft, policy: CustomerPolicy) -> WrittenOrder:
         known = self.written.get(draft.reference)
         if known is not None:
             return WrittenOrder(WriteOutcome.ALREADY, known, known.customer_code)
