@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from app.domain.customer import CustomerCard, CustomerPolicy, choose_card
-from app.domain.customer import CustomerPolicy
 from app.domain.erp_book import ErpBook, ErpEntry
 from app.domain.ids import ShopId, Sku
 from app.domain.order import Customer, ErpOrder, OrderDraft, WebOrder, WriteOutcome, WrittenOrder
