@@ -1,15 +1,15 @@
-"""The digest of each card as last read."""
+"""The order desk: where an order stands and why as columns, its words, what people decided."""
 
 from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0022"
-down_revision = "0013"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
-    run_file("0022_digest.sql")
+    run_file("0018_order_desk.sql")
 
 
 def downgrade() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0018"
-down_revision = "0015"
+revision = "0020"
+down_revision = "0019"
 
 
 def upgrade() -> None:
-    run_file("0018_order_tellings.sql")
+    run_file("0020_order_tellings.sql")
 
 
 def downgrade() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0015"
-down_revision = "0019"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:
-    run_file("0015_customer_picks.sql")
+    run_file("0019_customer_picks.sql")
 
 
 def downgrade() -> None:

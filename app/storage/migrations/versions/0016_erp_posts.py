@@ -1,15 +1,15 @@
-"""What was sold out by itself within the last hour, on whichever PC."""
+"""What was sent to Wolvox through its SDK, and whether it came to something."""
 
 from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0021"
-down_revision = "0022"
+revision = "0016"
+down_revision = "0015"
 
 
 def upgrade() -> None:
-    run_file("0021_sold_out.sql")
+    run_file("0016_erp_posts.sql")
 
 
 def downgrade() -> None:

@@ -1,15 +1,15 @@
-"""The order desk: where an order stands and why as columns, its words, what people decided."""
+"""The digest of each card as last read."""
 
 from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0019"
-down_revision = "0014"
+revision = "0014"
+down_revision = "0013"
 
 
 def upgrade() -> None:
-    run_file("0019_order_desk.sql")
+    run_file("0014_digest.sql")
 
 
 def downgrade() -> None:

@@ -1,15 +1,15 @@
-"""The daily proof with its history; orders found by phone, customers by name."""
+"""What each order status means, and which deliveries were read twice alike."""
 
 from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0020"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 
 
 def upgrade() -> None:
-    run_file("0020_day_end.sql")
+    run_file("0017_intake.sql")
 
 
 def downgrade() -> None:

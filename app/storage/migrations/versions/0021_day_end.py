@@ -1,15 +1,15 @@
-"""What each order status means, and which deliveries were read twice alike."""
+"""The daily proof with its history; orders found by phone, customers by name."""
 
 from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0014"
-down_revision = "0017"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:
-    run_file("0014_intake.sql")
+    run_file("0021_day_end.sql")
 
 
 def downgrade() -> None:

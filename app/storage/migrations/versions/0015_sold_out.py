@@ -1,15 +1,15 @@
-"""What was sent to Wolvox through its SDK, and whether it came to something."""
+"""What was sold out by itself within the last hour, on whichever PC."""
 
 from __future__ import annotations
 
 from app.storage.migrations.script import run_file
 
-revision = "0017"
-down_revision = "0021"
+revision = "0015"
+down_revision = "0014"
 
 
 def upgrade() -> None:
-    run_file("0017_erp_posts.sql")
+    run_file("0015_sold_out.sql")
 
 
 def downgrade() -> None:
