@@ -24,11 +24,14 @@ from app.domain.ids import ShopId, WebOrderId
 from app.domain.order import OrderState, WebOrder
 from app.domain.views import OrderFilter
 from app.runtime.engine import Engine
+from app.services.field_finding import FieldFinding
+from app.services.orders.after_desk import AfterDesk
 from app.services.orders.book import OrderBook
 from app.services.orders.card_choices import CardChoices
 from app.services.orders.decisions import OrderDecisions
 from app.services.orders.slips import SlipDesk
 from app.services.orders.table_memory import TableMemory
+from app.services.orders.telling import Teller
 from app.storage import orders, shops
 from app.storage.database import Database
 from app.storage.migrate import migrate
@@ -78,6 +81,10 @@ class Desk:
             card_choices=CardChoices(self.database, link, service),
             table_memory=TableMemory(self.database, link),
             slips=SlipDesk(self.database, link),
+            customers=FieldFinding(self.database, link),
+            after=AfterDesk(
+                self.database, link, service, Teller(self.database, service._bus, "test")
+            ),
         )
         self.page: OrdersPage
 
