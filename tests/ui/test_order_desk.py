@@ -492,6 +492,7 @@ def test_widths_and_the_order_of_rows_are_there_next_time(
         desk.qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=press)
         desk.qtbot.mouseMove(header.viewport(), QPoint(edge + 40, 17))
         desk.qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=press)
+        await asyncio.sleep(QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000)
         desk.qtbot.mouseClick(
             header.viewport(), Qt.MouseButton.LeftButton,
             pos=QPoint(table.columnViewportPosition(1) + 30, 17),
