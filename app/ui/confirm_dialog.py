@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from app.ui.i18n import tr
 from app.ui.widgets.button import Button
+from app.ui.widgets.dialogs import answered
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import Item, column, row
 
@@ -47,15 +46,7 @@ class ConfirmDialog(QDialog):
 
     async def agreed(self) -> bool:
         """Open it and wait for what the person says."""
-        said = asyncio.get_running_loop().create_future()
-
-        def settle(code: int) -> None:
-            if not said.done():  # the window may have closed meanwhile
-                said.set_result(code)
-
-        self.finished.connect(settle)
-        self.open()
-        return bool(await said == QDialog.DialogCode.Accepted)
+        return await answered(self)
 
     def answer(self) -> str:
         return self._field.text().strip()

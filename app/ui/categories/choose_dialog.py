@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -14,6 +12,7 @@ from app.domain.ids import ExternalId
 from app.domain.turkish import fold, sort_key
 from app.ui.i18n import tr
 from app.ui.widgets.button import Button
+from app.ui.widgets.dialogs import answered
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import Item, column, row
 
@@ -56,15 +55,7 @@ class _Asking(QDialog):
             super().keyPressEvent(event)
 
     async def agreed(self) -> bool:
-        said = asyncio.get_running_loop().create_future()
-
-        def settle(code: int) -> None:
-            if not said.done():
-                said.set_result(code)
-
-        self.finished.connect(settle)
-        self.open()
-        return bool(await said == QDialog.DialogCode.Accepted)
+        return await answered(self)
 
 
 class NameDialog(_Asking):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 
 from PySide6.QtCore import Qt
@@ -17,6 +16,7 @@ from app.ui.formats import masked
 from app.ui.i18n import tr
 from app.ui.mapping.controls import Check
 from app.ui.widgets.button import Button
+from app.ui.widgets.dialogs import answered
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.search_box import SearchBox
@@ -67,15 +67,7 @@ class CardDialog(QDialog):
 
     async def agreed(self) -> bool:
         """Open it and wait for what the person says."""
-        said = asyncio.get_running_loop().create_future()
-
-        def settle(code: int) -> None:
-            if not said.done():  # the window may have closed meanwhile
-                said.set_result(code)
-
-        self.finished.connect(settle)
-        self.open()
-        return bool(await said == QDialog.DialogCode.Accepted)
+        return await answered(self)
 
     def answer(self) -> tuple[str, bool]:
         """(the card's code, "" for a new one; whether for the customer's next orders too)."""

@@ -92,6 +92,17 @@ class OrderView(QWidget):
         self._banner, self._sides = Banner("danger", "scale"), TwoSides(find_picture)
         self._after = Label("", "small", "text_3", wrap=True)
         self._timeline, self._customer, self._note = _Timeline(), _Customer(), _Note()
+        self._connect()
+        self.setLayout(
+            column(self._head(), row(_scrolled(self._main()), _scrolled(self._beside(), _SIDE)))
+        )
+        for verb in (
+            self._park, self._release, self._reject, self._take_back, self._retry, self._fix,
+            self._seen,
+        ):  # fmt: skip
+            verb.hide()  # until an order is shown: all at once would widen the window
+
+    def _connect(self) -> None:
         for button, signal in (
             (self._back, self.back),
             (self._retry, self.retry),
@@ -105,7 +116,9 @@ class OrderView(QWidget):
         ):
             button.clicked.connect(signal)
         self._fix.clicked.connect(self._tell_fix)
-        head = box(
+
+    def _head(self) -> QWidget:
+        return box(
             row(
                 self._back, self._number, self._copy, self._state, self._age, None, self._browse,
                 self._park, self._release, self._reject, self._take_back, self._retry, self._fix,
@@ -113,12 +126,14 @@ class OrderView(QWidget):
             ),
             height=64,
         )  # fmt: skip
-        main = box(
+
+    def _main(self) -> QWidget:
+        return box(
             column(
                 self._banner,
                 row(self._kind, None),
                 12,
-                after.proposal,
+                self.after.proposal,
                 self._sides,
                 14,
                 self._after,
@@ -126,17 +141,13 @@ class OrderView(QWidget):
                 margins=(24, 4, 20, 20),
             )
         )
-        side = _Side(
+
+    def _beside(self) -> QWidget:
+        return _Side(
             Label(tr("What happened"), "title"), 10, self._timeline, 18,
-            after.papers, 18,
+            self.after.papers, 18,
             Label(tr("Customer"), "title"), 10, self._customer, 14, self._note, None,
         )  # fmt: skip
-        self.setLayout(column(head, row(_scrolled(main), _scrolled(side, _SIDE))))
-        for verb in (
-            self._park, self._release, self._reject, self._take_back, self._retry, self._fix,
-            self._seen,
-        ):  # fmt: skip
-            verb.hide()  # until an order is shown: all at once would widen the window
 
     def show_order(self, detail: OrderDetail) -> None:
         head = detail.row

@@ -16,6 +16,7 @@ from contextlib import suppress
 import httpx
 
 from app.domain.errors import KopruError
+from app.integrations.wolvox.errors import unknown_outcome
 from app.integrations.wolvox.sdk import errors, replies, wire
 from app.integrations.wolvox.sdk.config import SdkConfig, service_url
 from app.integrations.wolvox.sdk.replies import Said, Stored
@@ -103,10 +104,10 @@ class SdkClient:
         except _NEVER_LEFT as error:
             raise errors.not_sent(self._company) from error
         except (httpx.HTTPError, wire.Garbled) as error:
-            raise errors.unanswered() from error
+            raise unknown_outcome() from error
         answer = replies.post(text)
         if answer is None:
-            raise errors.unanswered()
+            raise unknown_outcome()
         if isinstance(answer, Stored):
             self._tpwd = session
         return answer

@@ -22,13 +22,6 @@ def not_sent(company: str) -> NotSent:
     )
 
 
-def unanswered() -> OutcomeUnknown:
-    return OutcomeUnknown(
-        "Sent to Wolvox, but no answer came",
-        "Köprü looks the order up before anything is sent again.",
-    )
-
-
 def no_answer(company: str) -> ConnectionFailed:
     """Of a question that may be asked again."""
     return ConnectionFailed(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
@@ -21,6 +20,7 @@ from app.ui.i18n import tr
 from app.ui.products.editor.standing_field import standing_words
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
+from app.ui.widgets.dialogs import answered
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import Item, box, column, row
 from app.ui.widgets.tabs import Segmented
@@ -70,15 +70,7 @@ class ClashDialog(QDialog):
         cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     async def agreed(self) -> bool:
-        said = asyncio.get_running_loop().create_future()
-
-        def settle(code: int) -> None:
-            if not said.done():
-                said.set_result(code)
-
-        self.finished.connect(settle)
-        self.open()
-        return bool(await said == QDialog.DialogCode.Accepted)
+        return await answered(self)
 
     def kept(self) -> dict[ContentField, Value]:
         """Field → the value that shall stay."""
