@@ -28,7 +28,7 @@ from app.ui.slips.layout import lay_out
 from app.ui.widgets.card import Banner
 from tests.ui.run import on_gui_loop
 from tests.ui.test_reconcile import until
-from tests.unit.domain.test_slips import NOON
+from tests.unit.services.test_slips import NOON
 
 LINES = (
     SlipLine("Seramik Kupa – Petrol Yeşili 350 ml", "MUG-PTR-35", Decimal(3), "A-2-9"),
