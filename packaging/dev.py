@@ -4,7 +4,7 @@
   demo         a demo company and shop, joined, in a window (--headless, --self-test, --fresh)
   run          the program itself (or one of its commands: run doctor --profile shop.toml)
   test         check, then every test (arguments go to pytest: test tests/unit -k price)
-  check        ruff, mypy, import-linter, deptry
+  check        ruff, mypy, import-linter, deptry; that every test can be read
   seed, bench, faults NAME     fill a backend; measure; break things on purpose
   screenshots DIR              every page, light and dark
   build        the installable program
@@ -45,6 +45,7 @@ CHECKS = {
     "import-linter": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
     "deptry": ["-m", "deptry", "."],
 }
+COLLECT = ["-m", "pytest", "--collect-only", "-qq"]
 PYTEST = ["-m", "pytest", "-n", "2", "--dist", "worksteal", "-q"]
 PYTEST_FLOOR = ["-m", "pytest", "-q", "-c", "tests/floor.ini", "--confcutdir=tests/unit/domain",
                 "tests/unit/domain"]  # fmt: skip
@@ -66,16 +67,16 @@ def main():
     install_system_packages(verb)
     python = environment(ROOT / ".venv", PREFERRED)
     if verb == "check":
-        return report(check(python))
+        return report(check(python, CHECKS | {"test collection": COLLECT}))
     if verb == "test":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         return report(check(python) + tests(python, rest))
     return run(python, COMMANDS[verb] + rest)
 
 
-def check(python):
+def check(python, steps=CHECKS):
     """Every check runs, so that one look shows all that is wrong."""
-    return [name for name, step in CHECKS.items() if run(python, step, name) != 0]
+    return [name for name, step in steps.items() if run(python, step, name) != 0]
 
 
 def tests(python, rest):
