@@ -43,6 +43,16 @@ from app.storage.tables_orders import (
     shipments,
 )
 from app.storage.tables_ownership import conflict_choices, field_rules, shop_refusals
+from app.storage.tables_photos import (
+    gallery_photos,
+    photo_batches,
+    photo_links,
+    photo_masters,
+    photo_posts,
+    photo_work,
+    photos,
+    shop_photos,
+)
 from app.storage.tables_posts import erp_posts
 from app.storage.tables_proofs import proof_gaps, proofs
 from app.storage.tables_runs import (
@@ -71,6 +81,7 @@ __all__ = [
     "events",
     "field_rules",
     "files",
+    "gallery_photos",
     "inbox",
     "inbox_events",
     "leases",
@@ -80,6 +91,12 @@ __all__ = [
     "order_tellings",
     "orders",
     "payments",
+    "photo_batches",
+    "photo_links",
+    "photo_masters",
+    "photo_posts",
+    "photo_work",
+    "photos",
     "plan_lines",
     "plans",
     "price_history",
@@ -97,6 +114,7 @@ __all__ = [
     "runs",
     "settings",
     "shipments",
+    "shop_photos",
     "shop_refusals",
     "shop_statuses",
     "shops",

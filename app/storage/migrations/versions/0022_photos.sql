@@ -1,0 +1,141 @@
+CREATE TABLE photos (
+    company_id integer NOT NULL CONSTRAINT fk_photos_company_id REFERENCES companies (id),
+    id text NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL,
+    path text NOT NULL DEFAULT '',
+    format text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    size bigint NOT NULL,
+    phash bigint,
+    dhash bigint,
+    state text NOT NULL DEFAULT 'new',
+    trouble jsonb NOT NULL DEFAULT '{}',
+    added_at timestamptz NOT NULL DEFAULT now(),
+    taken_at timestamptz,
+    dismissed_at timestamptz,
+    version integer NOT NULL DEFAULT 1,
+    search text NOT NULL GENERATED ALWAYS AS (kopru_fold(name)) STORED,
+    CONSTRAINT pk_photos PRIMARY KEY (company_id, id)
+);
+
+CREATE INDEX ix_photos_newest ON photos (company_id, added_at DESC, id);
+CREATE INDEX ix_photos_search ON photos USING gin (search gin_trgm_ops);
+
+CREATE TABLE photo_masters (
+    company_id integer NOT NULL,
+    photo_id text NOT NULL,
+    recipe text NOT NULL,
+    content text NOT NULL,
+    format text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    size bigint NOT NULL,
+    score double precision,
+    report jsonb NOT NULL DEFAULT '{}',
+    made_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT pk_photo_masters PRIMARY KEY (company_id, photo_id, recipe),
+    CONSTRAINT fk_photo_masters_photo FOREIGN KEY (company_id, photo_id)
+        REFERENCES photos (company_id, id)
+);
+
+CREATE INDEX ix_photo_masters_content ON photo_masters (content);
+
+CREATE TABLE gallery_photos (
+    shop_id integer NOT NULL CONSTRAINT fk_gallery_photos_shop_id REFERENCES shops (id),
+    sku text NOT NULL,
+    photo_id text NOT NULL,
+    position integer NOT NULL,
+    alt text NOT NULL DEFAULT '',
+    added_at timestamptz NOT NULL DEFAULT now(),
+    version integer NOT NULL DEFAULT 1,
+    CONSTRAINT pk_gallery_photos PRIMARY KEY (shop_id, sku, photo_id)
+);
+
+CREATE INDEX ix_gallery_photos_photo ON gallery_photos (photo_id);
+
+CREATE TABLE shop_photos (
+    shop_id integer NOT NULL CONSTRAINT fk_shop_photos_shop_id REFERENCES shops (id),
+    id bigint NOT NULL,
+    url text NOT NULL,
+    name text NOT NULL DEFAULT '',
+    alt text NOT NULL DEFAULT '',
+    width integer NOT NULL DEFAULT 0,
+    height integer NOT NULL DEFAULT 0,
+    size bigint NOT NULL DEFAULT 0,
+    mime text NOT NULL DEFAULT '',
+    content text,
+    photo_id text,
+    products jsonb NOT NULL DEFAULT '[]',
+    seen_at timestamptz NOT NULL DEFAULT now(),
+    gone_at timestamptz,
+    CONSTRAINT pk_shop_photos PRIMARY KEY (shop_id, id)
+);
+
+-- One attachment for one content, for as long as the shop has it.
+CREATE UNIQUE INDEX uq_shop_photos_content ON shop_photos (shop_id, content)
+    WHERE content IS NOT NULL AND gone_at IS NULL;
+
+-- What was about to be sent, written before it leaves: after a lost answer it is looked up.
+CREATE TABLE photo_posts (
+    shop_id integer NOT NULL CONSTRAINT fk_photo_posts_shop_id REFERENCES shops (id),
+    content text NOT NULL,
+    filename text NOT NULL,
+    state text NOT NULL DEFAULT 'sending',
+    media_id bigint,
+    sent_at timestamptz NOT NULL DEFAULT now(),
+    origin text NOT NULL DEFAULT '',
+    CONSTRAINT pk_photo_posts PRIMARY KEY (shop_id, content)
+);
+
+-- What a product showed before and after we linked, so that it can be put back.
+CREATE TABLE photo_links (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    shop_id integer NOT NULL CONSTRAINT fk_photo_links_shop_id REFERENCES shops (id),
+    sku text NOT NULL,
+    product_id bigint NOT NULL,
+    variation_id bigint,
+    before jsonb NOT NULL DEFAULT '[]',
+    after jsonb NOT NULL DEFAULT '[]',
+    batch_id bigint,
+    at timestamptz NOT NULL DEFAULT now(),
+    undone_at timestamptz,
+    CONSTRAINT pk_photo_links PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_photo_links_sku ON photo_links (shop_id, sku, id);
+
+CREATE TABLE photo_batches (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    shop_id integer NOT NULL CONSTRAINT fk_photo_batches_shop_id REFERENCES shops (id),
+    kind text NOT NULL,
+    state text NOT NULL DEFAULT 'waiting',
+    asked_by text NOT NULL DEFAULT '',
+    recipe text NOT NULL DEFAULT '',
+    document jsonb NOT NULL DEFAULT '{}',
+    asked_at timestamptz NOT NULL DEFAULT now(),
+    started_at timestamptz,
+    ended_at timestamptz,
+    version integer NOT NULL DEFAULT 1,
+    CONSTRAINT pk_photo_batches PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_photo_batches_newest ON photo_batches (shop_id, id);
+
+CREATE TABLE photo_work (
+    batch_id bigint NOT NULL
+        CONSTRAINT fk_photo_work_batch_id REFERENCES photo_batches (id) ON DELETE CASCADE,
+    item text NOT NULL,
+    state text NOT NULL DEFAULT 'waiting',
+    trouble jsonb NOT NULL DEFAULT '{}',
+    size_before bigint NOT NULL DEFAULT 0,
+    size_after bigint NOT NULL DEFAULT 0,
+    attempts integer NOT NULL DEFAULT 0,
+    taken_by text NOT NULL DEFAULT '',
+    taken_at timestamptz,
+    ended_at timestamptz,
+    CONSTRAINT pk_photo_work PRIMARY KEY (batch_id, item)
+);
+
+CREATE INDEX ix_photo_work_waiting ON photo_work (batch_id) WHERE state IN ('waiting', 'taken');
