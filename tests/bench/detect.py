@@ -12,6 +12,7 @@ import psutil
 
 from app.integrations.wolvox import queries
 from app.integrations.wolvox.config import WolvoxConfig
+from app.integrations.wolvox.connect import FETCH
 from app.integrations.wolvox.erp import WolvoxErp, connector, open_erp
 from app.integrations.wolvox.firebird import FirebirdThread, Session
 from app.main import open_application, selector_loop
@@ -40,7 +41,8 @@ async def _measure(server: FirebirdServer, company: str) -> dict[str, float]:
         user=server.user,
         password=server.password,
     )
-    erp, bare = open_erp(config), FirebirdThread(connector(config), "bare")
+    erp, bare = open_erp(config), _Bare(server, company)
+    await bare.open(FirebirdThread(connector(config), "schema"))
     with tempfile.TemporaryDirectory(prefix="kopru-bench-") as folder:
         profile = write_profile(Path(folder), server, company)
         async with open_application(load_profile(profile)) as application:
@@ -54,11 +56,11 @@ async def _measure(server: FirebirdServer, company: str) -> dict[str, float]:
             before = psutil.Process().memory_info().rss
             await read_and_differ()
             grown = psutil.Process().memory_info().rss - before
-            works = (lambda: bare.read(_fetch_all), erp.read_catalogue, read_and_differ)
+            works = (bare.fetch_all, erp.read_catalogue, read_and_differ)
             base, read, differ = await _turn_by_turn(works, 3)
     idle = await _idle(erp)
     await erp.close()
-    await bare.close()
+    bare.close()
     return {
         "detect_idle_ms": round(idle * 1000, 2),
         "read_full_ratio": round(read / base, 2),
@@ -73,8 +75,36 @@ async def _idle(erp: WolvoxErp) -> float:
     return await _best(erp.pulse, 20)
 
 
-def _fetch_all(session: Session) -> int:
-    """The rows of a full pass, fetched by the same driver and thrown away."""
+class _Bare:
+    """The rows of a full pass, fetched by firebirdsql as it comes, and thrown away."""
+
+    def __init__(self, server: FirebirdServer, company: str) -> None:
+        self._connection = server.connect(company)
+        self._statements: list[str] = []
+
+    async def open(self, thread: FirebirdThread) -> None:
+        self._statements = await thread.read(_statements)
+        await thread.close()
+
+    async def fetch_all(self) -> int:
+        return await asyncio.to_thread(self._fetch_all)
+
+    def _fetch_all(self) -> int:
+        count = 0
+        for sql in self._statements:
+            cursor = self._connection.cursor()
+            cursor.execute(sql)
+            while rows := cursor.fetchmany(FETCH):
+                count += len(rows)
+            cursor.close()
+        self._connection.commit()
+        return count
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _statements(session: Session) -> list[str]:
     schema = session.schema
     every = (
         queries.rates(schema),
@@ -85,7 +115,7 @@ def _fetch_all(session: Session) -> int:
         queries.descriptions(schema),
         queries.cards(schema),
     )
-    return sum(len(batch) for sql in every if sql for batch in session.sql.batches(sql))
+    return [sql for sql in every if sql]
 
 
 async def _best(work: Callable[[], Awaitable[object]], times: int) -> float:

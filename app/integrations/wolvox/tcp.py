@@ -12,9 +12,10 @@ import firebirdsql
 from firebirdsql.fbcore import Cursor, Transaction
 
 from app.domain.errors import ConnectionFailed
-from app.integrations.wolvox import codec, wire_cipher
+from app.integrations.wolvox import codec, decoding, wire_cipher
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import FETCH, LOCK_SECONDS, Row, Value
+from app.integrations.wolvox.decoding import choose_decoders
 from app.integrations.wolvox.errors import (
     LOGIN,
     UNAVAILABLE,
@@ -99,6 +100,7 @@ class TcpLink:
         try:
             with self._translated():
                 cursor.execute(sql, values)
+                choose_decoders(cursor.stmt.xsqlda)
                 batch = cursor.fetchmany(FETCH)
             while batch:
                 yield batch
@@ -180,16 +182,12 @@ def connect(config: WolvoxConfig, database: str) -> TcpLink:
     connection.buffer_length = _DESCRIPTION_BYTES
     if config.charset in ("WIN1254", "NONE"):
         # Every text of every row passes here; the driver's own way looks the codec up each time.
-        connection.bytes_to_str = _text
+        connection.bytes_to_str = decoding.text
     # The driver waits with select(), which fails from file descriptor 1024 on; the socket's
     # own time-out has no such limit.
     connection.timeout = None
     connection.sock._sock.settimeout(ANSWER_SECONDS)
     return TcpLink(connection, config.name)
-
-
-def _text(data: bytes) -> str:
-    return codec.decode(data)[0]
 
 
 def _attach(config: WolvoxConfig, database: str) -> Any:
