@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import getpass
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
 import qasync
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import SettingsError
 from app.domain.events import Event
 from app.runtime import window_settings
 from app.runtime.engine import Engine
+from app.runtime.garbage import Collector
 from app.runtime.window_settings import WindowSettings
 from app.session import Session
 from app.ui import error_dialog
@@ -27,14 +30,31 @@ from app.ui.main_window import MainWindow
 from app.ui.widgets.card import EmptyState
 
 _STOP_SECONDS = 20.0
+_GARBAGE_LOOK_MS = 60_000
+_TURN_SECONDS = 0.001
+"""A painting thread lets go of Python at each call into Qt, and with Python's own 5 ms a busy
+engine made it wait so long a dozen times a frame."""
+
 Opener = Callable[[Engine], Session]
 
 
 def live(application: QApplication, window: MainWindow, opener: Opener) -> int:
     """Run the GUI loop until the window is closed; returns the exit code."""
-    with qasync.QEventLoop(application) as loop:
-        loop.run_until_complete(_live(window, opener))
+    sys.setswitchinterval(_TURN_SECONDS)
+    garbage, minute = Collector(), QTimer(interval=_GARBAGE_LOOK_MS)
+    minute.timeout.connect(lambda: garbage.look(unseen=_is_unseen(application)))
+    minute.start()
+    try:
+        with qasync.QEventLoop(application) as loop:
+            loop.run_until_complete(_live(window, opener))
+    finally:
+        minute.stop()
+        garbage.restore()
     return 0
+
+
+def _is_unseen(application: QApplication) -> bool:
+    return application.applicationState() != Qt.ApplicationState.ApplicationActive
 
 
 async def _live(window: MainWindow, opener: Opener) -> None:

@@ -96,7 +96,7 @@ class TcpLink:
             return found
 
     def batches(self, sql: str, values: Sequence[Value] = ()) -> Iterator[list[Row]]:
-        cursor = Cursor(self._current)
+        cursor: Any = Cursor(self._current)
         try:
             with self._translated():
                 cursor.execute(sql, values)

@@ -24,7 +24,7 @@ from app.ui.navigation import Target
 from app.ui.sync.conflict_view import ConflictView
 from app.ui.sync.held_view import HeldView
 from app.ui.sync.history_view import HistoryView
-from app.ui.sync.plan_view import PlanView
+from app.ui.sync.plan_view import PlanView, prepared_lines
 from app.ui.sync.progress_strip import ProgressStrip
 from app.ui.sync.reconcile_view import ReconcileView
 from app.ui.sync.rules_view import RulesView
@@ -164,10 +164,11 @@ class SyncPage(Page):
         told = await self.bridge.call(self._conflicts.told())
         choices = await self.bridge.call(self._conflicts.choices())
         rules = await self.bridge.call(self._conflicts.rules())
+        lines = await self.bridge.call(asyncio.to_thread(prepared_lines, waiting))
         self._waiting, rows = waiting, waiting.rows  # with the lines below, never ahead of them
         conflicts = [each for each in rows if each.reason == Cause.BOTH]
         self._history_view.show_runs(history)
-        self._plan_view.show_plan(self._waiting, _reading_seconds(history))
+        self._plan_view.show_plan(waiting, lines, _reading_seconds(history))
         self._conflict_view.show_rows(conflicts, told, choices)
         self._held_view.show_rows(held)
         self._rules_view.show_rules(rules)
@@ -175,7 +176,6 @@ class SyncPage(Page):
         self._show_counts(waiting=len(rows), conflicts=len(conflicts), held=len(held))
         self.subtitle.setText(tr("{n} lines wait", n=number(len(rows))) if rows else "")
         self._choose(self._tabs.current())
-        await self.bridge.call(asyncio.to_thread(self._plan_view.prepare))
 
     @slot
     async def sync_now(self) -> None:

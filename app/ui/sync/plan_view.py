@@ -50,6 +50,7 @@ class PlanView(QWidget):
         self._plan, self._lines, self._filter = WaitingPlan(), PlanLines(), PlanFilter()
         self._shown: list[PlanRow] = []
         self._reading_s, self._is_busy, self._is_held = 0.0, False, False
+        self._has_ticked = False
         self._ticks = Ticks(_key, self._rows_shown, _goes_at_first)
         self._banner = Banner("warning", "shield-alert")
         self._kinds = Counters([(key, tr(words), icon) for key, words, icon in KINDS],
@@ -92,20 +93,18 @@ class PlanView(QWidget):
         self._refuse.clicked.connect(self.refuse)
         self._approve.clicked.connect(self.approve)
 
-    def show_plan(self, plan: WaitingPlan, reading_s: float = 0.0) -> None:
-        """What was left out stays so for the lines that are still there. Both banks are read
-        anew before anything goes: that takes `reading_s`."""
+    def show_plan(
+        self, plan: WaitingPlan, lines: PlanLines | None = None, reading_s: float = 0.0
+    ) -> None:
+        """What was left out stays so for the lines that are still there. `lines` where they
+        were prepared already. Both banks are read anew before anything goes: `reading_s`."""
         self._plan, self._reading_s = plan, reading_s
-        self._lines = PlanLines(plan.rows, plan.limits)
+        self._lines = lines or prepared_lines(plan)
         self._ticks.forget_others(plan.rows)
         title, sentence = hold_words(plan)
         self._banner.show_message(title, sentence)
         self._is_held = bool(title)
         self._show()
-
-    def prepare(self) -> None:
-        """Get ready to be searched; touches no widget."""
-        self._lines.prepare()
 
     def focus_search(self) -> None:
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -159,7 +158,7 @@ class PlanView(QWidget):
 
     def _show_state(self) -> None:
         for button in (self._approve, self._refuse):
-            button.setEnabled(not self._is_busy and bool(self._ticked()))
+            button.setEnabled(not self._is_busy and self._has_ticked)
         self._limits.setVisible(self._is_held and not self._is_busy)
 
     def resizeEvent(self, event: object) -> None:
@@ -213,6 +212,7 @@ class PlanView(QWidget):
 
     def _count(self) -> None:
         ticked = self._ticked()
+        self._has_ticked = bool(ticked)
         self._words.setText(
             tr("{n} of {total} ticked", n=number(len(ticked)), total=number(len(self._shown)))
         )
@@ -227,6 +227,15 @@ class PlanView(QWidget):
 
     async def _fetch(self, offset: int, limit: int) -> Sequence[PlanRow]:
         return self._shown[offset : offset + limit]
+
+
+def prepared_lines(plan: WaitingPlan) -> PlanLines:
+    """Ready to be filtered, searched and weighed. Any thread may: with thousands of lines the
+    window would stand still meanwhile."""
+    lines = PlanLines(plan.rows, plan.limits)
+    lines.prepare()
+    outcome(plan.rows)  # how far each price moves is worked out once, and kept
+    return lines
 
 
 def _goes_at_first(line: PlanRow) -> bool:
