@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.customer import CustomerCard, CustomerPolicy, choose_card, phone_key
 from app.domain.errors import Refused
@@ -13,6 +13,7 @@ from app.domain.turkish import name_key
 from app.integrations.wolvox import mapping
 from app.integrations.wolvox.connect import Row, Value
 from app.integrations.wolvox.firebird import Session
+from app.integrations.wolvox.near import Near
 from app.integrations.wolvox.new_customers import open_card
 from app.integrations.wolvox.texts import is_writable
 
@@ -97,10 +98,15 @@ def candidates(session: Session, customer: Customer, member_column: str = "") ->
     The conditions are a little too wide on purpose (case, blanks, Turkish letters), for what
     they miss would become a second card. Soft-deleted cards are never offered.
     """
-    asking = _near if session.near else _conditions
-    conditions = list(asking(session, customer))
     member = member_column if session.schema.has("CARI", member_column) else ""
-    if member and customer.member and not session.near:
+    if session.near is not None:
+        keys = session.near.of(customer)
+        read_near(session, session.near, keys, member)
+        return [
+            _card(session.near.cards[key], customer) for key in keys if key in session.near.cards
+        ]
+    conditions = list(_conditions(session, customer))
+    if member and customer.member:
         conditions.append((f"{member} = ?", (customer.member,)))
     if not conditions:
         return []
@@ -110,12 +116,15 @@ def candidates(session: Session, customer: Customer, member_column: str = "") ->
     return [_card(row, customer) for row in rows]
 
 
-def _near(session: Session, customer: Customer) -> Iterator[Condition]:
-    """By key, where the batch has read what every card is known by."""
-    keys = session.near.of(customer) if session.near else []
-    for at in range(0, len(keys), _KEYS_AT_ONCE):
-        part = keys[at : at + _KEYS_AT_ONCE]
-        yield f"BLKODU IN ({', '.join('?' * len(part))})", tuple(part)
+def read_near(session: Session, near: Near, keys: Iterable[int], member_column: str = "") -> None:
+    """The cards of these keys that were not read yet: once for a whole batch, by key."""
+    member = member_column if session.schema.has("CARI", member_column) else ""
+    wanted = sorted(set(keys).difference(near.cards))
+    for at in range(0, len(wanted), _KEYS_AT_ONCE):
+        part = wanted[at : at + _KEYS_AT_ONCE]
+        marks = ", ".join("?" * len(part))
+        for row in _select(session, f"BLKODU IN ({marks})", part, member):
+            near.cards[mapping.whole(row[0])] = row
 
 
 def _conditions(session: Session, customer: Customer) -> Iterator[Condition]:

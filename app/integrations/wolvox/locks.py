@@ -6,6 +6,8 @@ nothing of it. What is open is not ours to touch or to build upon: wait, then sa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.domain.errors import Refused
 from app.domain.reasons import Reason
 from app.domain.turkish import fold
@@ -24,23 +26,30 @@ class Locked(Refused):
 
 
 def check(session: Session, table: str, key: int, name: str) -> None:
-    """Raises Locked where a user has this row of `table` open; `name` is what people call it.
+    """Raises Locked where a user has this row of `table` open; `name` is what people call it."""
+    check_all(session, table, {key: name})
+
+
+def check_all(session: Session, table: str, names: Mapping[int, str]) -> None:
+    """Raises Locked where a user has one of these rows of `table` (BLKODU → what people call
+    it) open.
 
     A lock names its row by BLKODU and its table by a module name. How Wolvox spells that is not
     documented: one that holds the table's name counts, and so does one without any name.
     """
-    if not session.schema.has(TABLE, "BLMASKODU"):
+    if not names or not session.schema.has(TABLE, "BLMASKODU"):
         return
     columns = session.schema.pick(TABLE, _COLUMNS)
-    sql = f"SELECT {columns} FROM {TABLE} WHERE BLMASKODU = ?"  # noqa: S608  our own names
-    for holder, module, since in session.sql.rows(sql, (key,)):
+    marks = ", ".join("?" * len(names))
+    sql = f"SELECT BLMASKODU, {columns} FROM {TABLE} WHERE BLMASKODU IN ({marks})"  # noqa: S608
+    for key, holder, module, since in session.sql.rows(sql, tuple(names)):
         spelled = fold(mapping.text(module))
         if not spelled or fold(table) in spelled:
             raise Locked(
                 "{record} is open in Wolvox",
                 "Close it there ({holder}, since {since}); Köprü tries again.",
                 code=Reason.DOCUMENT_LOCKED.value,
-                record=name,
+                record=names.get(mapping.whole(key), ""),
                 holder=mapping.text(holder) or "?",
                 since=shown.strftime(_SINCE) if (shown := mapping.moment(since)) else "?",
             )

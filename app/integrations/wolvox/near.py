@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from app.domain.customer import phone_key
 from app.domain.order import Customer
 from app.domain.turkish import fold, name_key
-from app.integrations.wolvox.connect import Statements
+from app.integrations.wolvox.connect import Row, Statements
 from app.integrations.wolvox.schema import Schema
 
 _FIELD, _CARD = "\x1f", "\x1e"
@@ -28,24 +28,23 @@ _TEXTS = (
 
 @dataclass(slots=True)
 class Near:
-    """BLKODU of the living cards by what they may be known by. `opened` are those that were
-    opened since by the same transaction: they may be anybody's."""
+    """BLKODU of the living cards by what they may be known by. `odd` are those that could not
+    be taken apart: they may be anybody's."""
 
     keys: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    opened: list[int] = field(default_factory=list)
+    odd: list[int] = field(default_factory=list)
+    cards: dict[int, Row] = field(default_factory=dict)
+    """Those that were read whole, for the ladder to compare."""
 
     def of(self, customer: Customer) -> list[int]:
         """The cards that may fit, the oldest first."""
-        names = (customer.title, f"{customer.first_name} {customer.last_name}")
-        marks = (
-            *(f"no {number}" for number in (customer.vkn, customer.tckn) if number),
-            f"mail {fold(customer.email).strip()}",
-            f"tel {phone_key(customer.phone)}",
-            *(f"name {name_key(name)}" for name in names),
-            f"account {fold(customer.member)}",
-        )
-        found = {key for mark in marks for key in self.keys.get(mark, ())}
-        return sorted(found | set(self.opened))
+        found = {key for mark in _marks(customer) for key in self.keys.get(mark, ())}
+        return sorted(found.union(self.odd))
+
+    def opened(self, key: int, customer: Customer) -> None:
+        """A card was opened for this customer since: the next order of his must find it."""
+        for mark in _marks(customer):
+            self.keys[mark].append(key)
 
     def add(self, key: int, texts: Mapping[str, str], member: str = "") -> None:
         """`texts` are folded already, which lets them be folded all at once."""
@@ -59,6 +58,17 @@ class Near:
         marks += [f"name {name}" for text in names if text and (name := " ".join(text.split()))]
         for mark in marks:
             self.keys[mark].append(key)
+
+
+def _marks(customer: Customer) -> list[str]:
+    """What a customer is known by, as far as it says anything."""
+    names = (customer.title, f"{customer.first_name} {customer.last_name}")
+    marks = [f"no {number}" for number in (customer.vkn, customer.tckn) if number]
+    marks += [f"mail {email}" for email in (fold(customer.email).strip(),) if email]
+    marks += [f"tel {ten}" for ten in (phone_key(customer.phone),) if ten]
+    marks += [f"account {account}" for account in (fold(customer.member),) if account]
+    marks += [f"name {name}" for text in names if (name := name_key(text))]
+    return marks
 
 
 def read(sql: Statements, schema: Schema, member: str = "") -> Near:
@@ -78,7 +88,7 @@ def read(sql: Statements, schema: Schema, member: str = "") -> Near:
             if len(parts) == len(texts):
                 near.add(int(key), dict(zip(texts, parts, strict=True)), member)
             else:  # a text that holds our own mark: may be anybody's
-                near.opened.append(int(key))
+                near.odd.append(int(key))
     return near
 
 
