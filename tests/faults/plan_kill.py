@@ -28,7 +28,7 @@ from tests.bench.profile import write_profile
 from tests.faults.gate import Result, say
 from tests.fixtures.firebird import FirebirdServer
 
-_KILLS, _CARDS = 50, 1_700
+_KILLS, _CARDS = 50, 2_000
 _QUICK_KILLS, _QUICK_CARDS = 6, 300
 _WRITE_SECONDS = 45.0
 """So long the shop takes for all of it: kills come at random moments of that."""
@@ -38,7 +38,9 @@ _BAD = ("failed", "not_as_planned", "not_returned", "overwritten", "unlisted")
 _CENT = Decimal("0.01")
 _CHANGES = (
     "UPDATE STOK_FIYAT SET FIYATI = FIYATI * 1.1 WHERE ALIS_SATIS = 2 AND FIYAT_NO = 1",
-    "UPDATE STOK SET STOK_ADI = STOK_ADI || ' Yeni', ARA_GRUBU = 'Salon'",
+    "UPDATE STOK SET STOK_ADI = STOK_ADI || ' Yeni'",
+    # Half of them: a group that all cards leave at once was renamed, and its category stays.
+    "UPDATE STOK SET ARA_GRUBU = 'Salon' WHERE MOD(BLKODU, 2) = 0",
 )
 _MOMENTS = {"date_modified", "date_modified_gmt"}
 Products = Mapping[str, Mapping[str, Any]]
@@ -182,7 +184,7 @@ def _attack(cards: int, kills: int, seed: int, *, mutant: bool) -> dict[str, int
     return {
         "kills": killed,
         "failed": failed,
-        "lines": 3 * len(before),
+        "lines": 2 * len(before) + len(before) // 2,
         "not_as_planned": sum(_told(after[sku]) != wanted[sku] for sku in before),
         "not_returned": sum(back[sku] != before[sku] for sku in before if sku not in others),
         "overwritten": sum(back[sku]["regular_price"] != "7.77" for sku in others),
