@@ -18,6 +18,9 @@ Texts are English templates; the window translates the template, then fills in t
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 
 class KopruError(Exception):
     """Base of all expected errors. `title` says what failed, `advice` what to do next."""
@@ -40,6 +43,10 @@ class KopruError(Exception):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.advice}"
+
+    def __reduce__(self) -> tuple[Callable[..., KopruError], tuple[str, str]]:
+        """Errors cross processes: made again from the same template and values."""
+        return partial(type(self), **self.values), (self.title_template, self.advice_template)
 
     def as_document(self) -> dict[str, object]:
         """Templates and values, to be kept and translated when somebody looks."""
