@@ -1,4 +1,4 @@
-"""What a person does to a photo by hand: turn it, cut it, change what stands around the product."""
+"""What a person changes about a photo: a new version of the picture, never of the original."""
 
 from __future__ import annotations
 
@@ -6,21 +6,31 @@ from dataclasses import dataclass
 
 from app.domain.photo_recipe import Background
 
+TURNS = (0, 90, 180, 270)
+
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A part of the picture after turning, as shares of its width and height (0 … 1)."""
+    """Shares (0 … 1) of the upright picture, after the turn: left, top, width, height."""
 
-    left: float
-    top: float
-    width: float
-    height: float
+    left: float = 0.0
+    top: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+
+    @property
+    def whole(self) -> bool:
+        return self == Crop()
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """`turn` in degrees clockwise (0, 90, 180 or 270), applied before `crop`."""
+class PhotoEdit:
+    """Turned first (degrees clockwise, one of TURNS), then cropped, then the background."""
 
-    crop: Crop | None = None
     turn: int = 0
+    crop: Crop = Crop()
     background: Background = Background.KEEP
+
+    @property
+    def nothing(self) -> bool:
+        return self == PhotoEdit()

@@ -6,7 +6,7 @@ them: libvips, numpy and Pillow are loaded at the first call. Refusals are in `e
 
 from __future__ import annotations
 
-from app.domain.photo_edit import Edit
+from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Recipe
 from app.imaging.results import Inspected, Optimised
 
@@ -32,7 +32,7 @@ def preview(content: bytes, edge: int) -> bytes:
     return thumbnail(content, edge)
 
 
-def edit(content: bytes, change: Edit) -> bytes:
+def edit(content: bytes, change: PhotoEdit) -> bytes:
     """A new original: JPEG near lossless, or PNG where it is see-through."""
     from app.imaging.editing import apply
 
@@ -44,3 +44,11 @@ def engine_name() -> str:
     from app.imaging.engine import chosen
 
     return chosen().name
+
+
+def weigh(content: bytes = b"", *_: object) -> int:
+    """Bytes of memory that working on a file will need at most, for the worker's budget."""
+    from app.imaging.header import read_header
+    from app.imaging.limits import USUAL
+
+    return USUAL + (read_header(content).held if content else 0)

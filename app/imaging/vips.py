@@ -1,0 +1,113 @@
+"""The first engine: libvips decodes while it shrinks, so a large photo is never held whole."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+os.environ.setdefault("VIPS_CONCURRENCY", "1")  # before libvips starts: the threads are ours
+os.environ.setdefault("VIPS_WARNING", "1")  # its remarks about odd files go nowhere useful
+
+import numpy as np
+import pyvips
+
+from app.domain.photo_recipe import Effort, PhotoFormat
+from app.imaging import jpegli, tuned_pillow
+from app.imaging.colour import is_srgb
+from app.imaging.errors import PhotoBroken, PhotoRefused
+from app.imaging.header import Header
+from app.imaging.pixels import Pixels, size
+from app.imaging.results import SourceFormat
+
+_BY_PILLOW = (SourceFormat.BMP, SourceFormat.HEIC)
+"""The wheel's libvips reads neither (no HEVC decoder, no ImageMagick)."""
+_WEBP_EFFORT = {Effort.FAST: 2, Effort.SMALL: 4}
+_AVIF_EFFORT = {Effort.FAST: 0, Effort.SMALL: 3}
+"""libvips counts the other way round: effort 0 is libaom's speed 9."""
+
+
+class VipsEngine:
+    """Raises OSError where the library cannot do its first picture."""
+
+    def __init__(self) -> None:
+        pyvips.cache_set_max(0)
+        pyvips.block_untrusted_set(True)
+        major, minor, micro = (pyvips.version(part) for part in range(3))
+        self.name = f"libvips {major}.{minor}.{micro}{jpegli.NAME}"
+        try:
+            black = np.zeros((8, 8, 3), np.uint8)
+            self.encode(black, PhotoFormat.WEBP, 80, Effort.FAST)
+        except pyvips.Error as broken:
+            raise OSError(str(broken)) from broken
+
+    def decode(self, content: bytes, header: Header, edge: int) -> Pixels:
+        if header.format in _BY_PILLOW:
+            return tuned_pillow.decode(content, header, edge, resize=self.resize)
+        try:
+            return _decoded(content, header, edge)
+        except pyvips.Error as broken:
+            raise PhotoBroken from broken
+
+    def resize(self, pixels: Pixels, width: int, height: int) -> Pixels:
+        if size(pixels) == (width, height):
+            return pixels
+        image = _image(pixels)
+        if image.hasalpha():
+            image = image.premultiply()
+        image = image.resize(width / image.width, vscale=height / image.height)
+        if image.hasalpha():
+            image = image.unpremultiply()
+        return _pixels(image.cast("uchar"))
+
+    def encode(self, pixels: Pixels, kind: PhotoFormat, quality: int, effort: Effort) -> bytes:
+        if kind is PhotoFormat.JPEG:
+            made = jpegli.encode(pixels, quality)
+            return made if made is not None else self._jpeg(pixels, quality)
+        image = _image(pixels)
+        made = (
+            image.webpsave_buffer(Q=quality, effort=_WEBP_EFFORT[effort], keep="none")
+            if kind is PhotoFormat.WEBP
+            else image.heifsave_buffer(
+                Q=quality, compression="av1", effort=_AVIF_EFFORT[effort], keep="none"
+            )
+        )
+        return bytes(made)
+
+    def _jpeg(self, pixels: Pixels, quality: int) -> bytes:
+        image = _image(pixels)
+        return bytes(
+            image.jpegsave_buffer(Q=quality, interlace=True, optimize_coding=True, keep="none")
+        )
+
+
+def _decoded(content: bytes, header: Header, edge: int) -> Pixels:
+    foreign = header.mode == "CMYK" or (header.icc is not None and not is_srgb(header.icc))
+    colour: dict[str, Any] = {}
+    if foreign:
+        colour = {"output_profile": "srgb", "intent": "relative"}
+    image = pyvips.Image.thumbnail_buffer(
+        content, edge, height=edge, size="down", fail_on="error", **colour
+    )
+    if image.interpretation != "srgb":
+        image = image.colourspace("srgb")
+    if image.format != "uchar":
+        image = image.cast("uchar")
+    return _pixels(image)
+
+
+def _image(pixels: Pixels) -> Any:
+    height, width, bands = pixels.shape
+    image = pyvips.Image.new_from_memory(
+        np.ascontiguousarray(pixels).data, width, height, bands, "uchar"
+    )
+    return image.copy(interpretation="srgb")
+
+
+def _pixels(image: Any) -> Pixels:
+    if image.bands > 4 or image.bands == 2:
+        raise PhotoRefused(
+            "This photo has colours that cannot be read", "Export it again as JPEG or PNG in sRGB."
+        )
+    shape = (image.height, image.width, image.bands)
+    found = np.frombuffer(image.write_to_memory(), np.uint8).reshape(shape)
+    return found if image.bands >= 3 else np.repeat(found, 3, axis=2)
