@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.domain.photo_recipe import PhotoFormat, Recipe
 from app.imaging.engine import Engine
@@ -22,19 +23,20 @@ _LOWEST, _HIGHEST = 20, 98
 class _Curve:
     """How a format's score grows with its quality on a usual photo: where to begin, how steep."""
 
-    at: float
-    score: float
-    slope: float
+    points: tuple[tuple[int, float], ...]
+    """(quality, score), both rising."""
 
-    def quality(self, target: float) -> int:
-        return _inside(self.at + (target - self.score) / self.slope)
+    def quality(self, target: float) -> float:
+        pairs = list(pairwise(self.points))
+        (low, under), (high, over) = next((p for p in pairs if target <= p[1][1]), pairs[-1])
+        return low + (target - under) * (high - low) / (over - under)
+
+    def slope(self, target: float) -> float:
+        return 1 / (self.quality(target + 1) - self.quality(target))
 
 
-_CURVES = {
-    PhotoFormat.JPEG: _Curve(82, 76, 0.62),
-    PhotoFormat.WEBP: _Curve(86, 76, 0.62),
-    PhotoFormat.AVIF: _Curve(65, 76, 0.7),
-}
+_JPEG = _Curve(((60, 68.0), (75, 75.1), (85, 80.3), (92, 85.5), (98, 91.0)))
+_OTHERS = _Curve(((60, 65.6), (75, 69.7), (86, 77.4), (93, 82.9), (98, 88.0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def encode(engine: Engine, pixels: Pixels, recipe: Recipe) -> Encoded:
     bench = _Bench(engine, pixels, recipe, Judge(pixels))
     if recipe.target is None:
         return bench.probe(recipe.quality, 0)
-    return _reach(bench, recipe.target, _CURVES[recipe.format])
+    return _reach(bench, recipe.target, _JPEG if recipe.format is PhotoFormat.JPEG else _OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,12 @@ def _reach(bench: _Bench, target: float, curve: _Curve) -> Encoded:
 
     A step that ends below it is taken back, or goes on by the slope now seen: that happens to few.
     """
-    first = bench.probe(curve.quality(target + _SAFE), 1)
+    first = bench.probe(_inside(curve.quality(target + _SAFE)), 1)
     found = _score(first)
     if target <= found <= target + _ENOUGH:
         return first
     best = first if found >= target else None
-    latest, slope = first, curve.slope
+    latest, slope = first, curve.slope(target)
     for probes in (2, 3, 4):
         wanted = latest.quality + (target + _SAFE * probes - _score(latest)) / slope
         following = bench.probe(_moved(latest.quality, wanted), probes)

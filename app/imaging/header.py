@@ -21,10 +21,6 @@ from app.imaging.results import SourceFormat
 
 _ISTANBUL = ZoneInfo("Europe/Istanbul")
 """Cameras write their own clock without a zone, and these shops are in Turkey."""
-_PILLOW = {
-    SourceFormat.JPEG: ("JPEG", "MPO"),
-    SourceFormat.HEIC: ("HEIF",),
-}
 _HEIF = (SourceFormat.HEIC, SourceFormat.AVIF)
 _HEIF_BYTES = 6
 """Planes of luma and colour, and the same as RGB."""
@@ -79,7 +75,7 @@ def own_header(kind: PhotoFormat, width: int, height: int) -> Header:
 def opened(content: bytes, kind: SourceFormat) -> Image.Image:
     """Opened by Pillow, by no other reader than that of the sniffed kind; nothing decoded."""
     _prepare()
-    return guarded(_open, io.BytesIO(content), _PILLOW.get(kind, (kind.name,)))
+    return guarded(_open, io.BytesIO(content), "HEIF" if kind is SourceFormat.HEIC else kind.name)
 
 
 def guarded[T](work: Callable[..., T], *arguments: object) -> T:
@@ -92,8 +88,8 @@ def guarded[T](work: Callable[..., T], *arguments: object) -> T:
         raise PhotoBroken from broken
 
 
-def _open(stream: io.BytesIO, formats: tuple[str, ...]) -> Image.Image:
-    return Image.open(stream, formats=formats)
+def _open(stream: io.BytesIO, reader: str) -> Image.Image:
+    return Image.open(stream, formats=(reader,))
 
 
 @cache

@@ -22,6 +22,8 @@ _SCALES = WEIGHTS.shape[1]
 _SMALLEST = 8
 _C2 = np.float32(0.0009)
 _RADIUS, _SIGMA, _BLOCK = 5, 1.5, 32
+_HALF_HIDES = 1.75
+"""At half size this much less of a loss shows (168 encodings of 14 photos: correlation 0.97)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Judge:
             zip(self._scales, self._pyramid(candidate), strict=True)
         ):
             total += float((WEIGHTS[:, scale] * _norms(known, planes)).sum())
-        return _as_score(total)
+        score = _as_score(total)
+        return 100 - (100 - score) * _HALF_HIDES if self._half else score
 
     def _pyramid(self, picture: Pixels) -> list[Planes]:
         linear = _linear(on_colour(picture))

@@ -14,6 +14,7 @@ from app.imaging import jpegli, limits
 from app.imaging.colour import is_srgb
 from app.imaging.header import Header, guarded, opened
 from app.imaging.pixels import Pixels, fitted, on_colour, size, turned
+from app.imaging.qualities import av1_quality
 from app.imaging.results import SourceFormat
 
 _WEBP_METHOD = {Effort.FAST: 2, Effort.SMALL: 4}
@@ -47,7 +48,9 @@ class PillowEngine:
         if kind is PhotoFormat.WEBP:
             image.save(out, "WEBP", quality=quality, method=_WEBP_METHOD[effort])
         else:
-            image.save(out, "AVIF", quality=quality, speed=_AVIF_SPEED[effort], max_threads=1)
+            image.save(
+                out, "AVIF", quality=av1_quality(quality), speed=_AVIF_SPEED[effort], max_threads=1
+            )
         return out.getvalue()
 
 

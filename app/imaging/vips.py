@@ -17,6 +17,7 @@ from app.imaging.colour import is_srgb
 from app.imaging.errors import PhotoBroken, PhotoRefused
 from app.imaging.header import Header
 from app.imaging.pixels import Pixels, size
+from app.imaging.qualities import av1_quality
 from app.imaging.results import SourceFormat
 
 _BY_PILLOW = (SourceFormat.BMP, SourceFormat.HEIC)
@@ -24,6 +25,9 @@ _BY_PILLOW = (SourceFormat.BMP, SourceFormat.HEIC)
 _WEBP_EFFORT = {Effort.FAST: 2, Effort.SMALL: 4}
 _AVIF_EFFORT = {Effort.FAST: 0, Effort.SMALL: 3}
 """libvips counts the other way round: effort 0 is libaom's speed 9."""
+
+_STRICT = "fail_on=error"
+"""A cut-off file is an error. As an option of the loader: thumbnail's own fail_on does nothing."""
 
 
 class VipsEngine:
@@ -68,7 +72,7 @@ class VipsEngine:
             image.webpsave_buffer(Q=quality, effort=_WEBP_EFFORT[effort], keep="none")
             if kind is PhotoFormat.WEBP
             else image.heifsave_buffer(
-                Q=quality, compression="av1", effort=_AVIF_EFFORT[effort], keep="none"
+                Q=av1_quality(quality), compression="av1", effort=_AVIF_EFFORT[effort], keep="none"
             )
         )
         return bytes(made)
@@ -86,7 +90,7 @@ def _decoded(content: bytes, header: Header, edge: int) -> Pixels:
     if foreign:
         colour = {"output_profile": "srgb", "intent": "relative"}
     image = pyvips.Image.thumbnail_buffer(
-        content, edge, height=edge, size="down", fail_on="error", **colour
+        content, edge, height=edge, size="down", option_string=_STRICT, **colour
     )
     if image.interpretation != "srgb":
         image = image.colourspace("srgb")
