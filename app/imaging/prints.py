@@ -10,15 +10,17 @@ from numpy.typing import NDArray
 from app.domain.photo import Fingerprints
 from app.imaging.engine import chosen
 from app.imaging.pixels import Pixels, luma
-from app.imaging.trim import content_box, ground
+from app.imaging.trim import core_box, ground
 
 EDGE = 256
 """Pixels on the longest side that are enough for both hashes."""
+_MORE = 1.5
+"""Levels: a plain ground is as noise will have it otherwise."""
 
 
 def fingerprints(pixels: Pixels) -> Fingerprints:
     around = ground(pixels)
-    box = content_box(pixels, around) if around is not None else None
+    box = core_box(pixels, around) if around is not None else None
     if box is not None:
         pixels = np.ascontiguousarray(pixels[box.top : box.bottom, box.left : box.right])
     engine = chosen()
@@ -26,7 +28,7 @@ def fingerprints(pixels: Pixels) -> Fingerprints:
     waves = (_cosines() @ coarse @ _cosines().T)[:8, :8].ravel()
     fine = luma(engine.resize(pixels, 9, 8))
     return Fingerprints(
-        _bits(waves > np.median(waves[1:])), _bits((fine[:, 1:] > fine[:, :-1]).ravel())
+        _bits(waves > np.median(waves[1:])), _bits((fine[:, 1:] > fine[:, :-1] + _MORE).ravel())
     )
 
 

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from app.imaging.pixels import Pixels, has_alpha, size
 
-_LOOKED_AT = 512
-"""Pixels of the longest side that are looked at; the mean over each block hides noise."""
+_LOOKED_AT = 220
+"""Blocks on the longest side that are looked at; the mean over each hides a camera's noise."""
 _NEAR_WHITE = 228
 _ALIKE = 10
 _EVEN = 6.0
-_DIFFERS = 3.5
+_DIFFERS, _DIFFERS_MUCH = 3.5, 24.0
+_NOISE = 5
+"""So many times the ground's own unrest is no product."""
 _SEEN_ALPHA = 12
 _GROWN = 0.012
 _NEARLY_ALL = 0.985
@@ -68,26 +70,37 @@ def ground(pixels: Pixels) -> Ground | None:
 
 
 def content_box(pixels: Pixels, around: Ground) -> Box | None:
-    """The box of everything that is not `around`; None where nothing or nearly all is."""
+    """The product with its shadow; None where nothing, or nearly all, is not `around`."""
+    width, height = size(pixels)
+    box = _box(pixels, around, _DIFFERS, round(max(width, height) * _GROWN))
+    nearly_all = box is not None and box.width * box.height > _NEARLY_ALL * width * height
+    return None if nearly_all else box
+
+
+def core_box(pixels: Pixels, around: Ground) -> Box | None:
+    """The product alone, for comparing: without soft shadows, or the frame of an older padding."""
+    return _box(pixels, around, _DIFFERS_MUCH, 0)
+
+
+def _box(pixels: Pixels, around: Ground, differs: float, grown: int) -> Box | None:
     width, height = size(pixels)
     step = max(1, max(width, height) // _LOOKED_AT)
-    seen = _difference(_blocks(pixels, step), around)
+    seen = _difference(_blocks(pixels, step), around, differs)
     rows = np.flatnonzero(seen.sum(axis=1) >= _enough(seen.shape[1]))
     columns = np.flatnonzero(seen.sum(axis=0) >= _enough(seen.shape[0]))
     if not rows.size or not columns.size:
         return None
-    grown = round(max(width, height) * _GROWN) + step
-    box = Box(
+    grown += step if grown else 0
+    return Box(
         max(0, int(columns[0]) * step - grown),
         max(0, int(rows[0]) * step - grown),
         min(width, (int(columns[-1]) + 1) * step + grown),
         min(height, (int(rows[-1]) + 1) * step + grown),
     )
-    return None if box.width * box.height > _NEARLY_ALL * width * height else box
 
 
-def _corners(pixels: Pixels) -> list[Pixels]:
-    width, height = size(pixels)
+def _corners[T: np.generic](pixels: NDArray[T]) -> list[NDArray[T]]:
+    height, width = pixels.shape[:2]
     side = max(2, min(width, height) // 40)
     return [
         pixels[:side, :side],
@@ -107,11 +120,12 @@ def _blocks(pixels: Pixels, step: int) -> NDArray[np.float32]:
     return total / np.float32(step * step)
 
 
-def _difference(blocks: NDArray[np.float32], around: Ground) -> NDArray[np.bool_]:
+def _difference(blocks: NDArray[np.float32], around: Ground, differs: float) -> NDArray[np.bool_]:
     if around.colour is None:
         return blocks[..., 3] > _SEEN_ALPHA
     apart = np.abs(blocks[..., :3] - np.array(around.colour, np.float32)).max(axis=2)
-    return apart > _DIFFERS
+    unrest = max(float(np.median(corner)) for corner in _corners(apart))
+    return np.asarray(apart > max(differs, _NOISE * unrest))
 
 
 def _enough(length: int) -> int:
