@@ -52,6 +52,11 @@ class ImageWorker:
         """Which libraries do the work, for people."""
         return await self._pool.run(pipeline.engine_name, urgent=True)
 
+    @property
+    def pid(self) -> int | None:
+        """The process, while there is one."""
+        return self._pool.pid
+
     def close(self) -> None:
         self._pool.close()
 

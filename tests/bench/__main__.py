@@ -11,12 +11,13 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench import caller, catalogue, orders, plan, window
+from tests.bench import caller, catalogue, images, orders, plan, window
 from tests.bench.figures import Bench
 
 BENCHES: dict[str, Bench] = {
     "caller": caller.run,
     "catalogue": catalogue.run,
+    "images": images.run,
     "orders": orders.run,
     "plan": plan.run,
     "window": window.run,

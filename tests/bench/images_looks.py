@@ -1,0 +1,159 @@
+"""Bytes at equal looks: SSIMULACRA2 at full size decides, never the half-size judge that steers."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from app.domain.photo_recipe import Effort, PhotoFormat, Recipe
+from app.imaging.encoding import encode
+from app.imaging.engine import chosen
+from app.imaging.header import own_header, read_header
+from app.imaging.pixels import Pixels, on_colour, size
+from app.imaging.ssimulacra import Judge
+from tests.bench.images_ground import Ground, say
+
+_EDGE = 1600
+_WEBP_Q, _JPEG_Q, _FIXED_Q = 80, 82, 86
+_MOST = 40
+_QUALITIES = (30, 45, 55, 65, 72, 78, 84, 89, 93, 97)
+
+
+@dataclass(frozen=True)
+class _Made:
+    size: int
+    score: float
+    cpu: float = 0.0
+
+
+def jpeg_figures(ground: Ground) -> dict[str, float]:
+    """jpegli against sharp's JPEG of the same pixels, ours read off at sharp's score."""
+    ratios = []
+    for file in _some(ground):
+        pixels, judge = _picture(file)
+        rival = _sharp(ground, file, "jpeg", {"quality": _JPEG_Q, "progressive": True})
+        ours = _at_score(pixels, judge, PhotoFormat.JPEG, rival.score)
+        ratios.append(ours.size / rival.size)
+        say(f"JPEG {ratios[-1]:.3f} at {rival.score:.1f} {file.name}")
+    return {"jpeg_bytes_vs_sharp": round(_middle(ratios), 3)}
+
+
+def avif_figures(ground: Ground) -> dict[str, float]:
+    """AVIF in the fast recipe against sharp's WebP as it comes (effort 4)."""
+    ratios, ours_cpu, rival_cpu = [], 0.0, 0.0
+    for file in _some(ground):
+        pixels, judge = _picture(file)
+        rival = _sharp(ground, file, "webp", {"quality": _WEBP_Q})
+        ours = _at_score(pixels, judge, PhotoFormat.AVIF, rival.score)
+        ratios.append(ours.size / rival.size)
+        ours_cpu, rival_cpu = ours_cpu + ours.cpu, rival_cpu + rival.cpu
+        say(f"AVIF {ratios[-1]:.3f} at {rival.score:.1f} {file.name}")
+    return {
+        "avif_bytes_vs_webp": round(_middle(ratios), 3),
+        "avif_cpu_vs_webp": round(ours_cpu / rival_cpu, 3),
+    }
+
+
+def target_figures(ground: Ground) -> dict[str, float]:
+    """A target for each photo against one quality for all, where the worst tenth looks alike."""
+    files = _some(ground)
+    recipe = Recipe(format=PhotoFormat.JPEG, effort=Effort.FAST)
+    fixed = [_encoded(file, replace(recipe, quality=_FIXED_Q))[0] for file in files]
+    wanted = float(np.percentile([made.score for made in fixed], 10))
+    target, steered, probes = wanted, list[_Made](), list[int]()
+    for _ in range(3):  # the steering judge works at half size: what it calls 75 is found out here
+        found = [_encoded(file, replace(recipe, target=target)) for file in files]
+        steered, probes = [made for made, _ in found], [count for _, count in found]
+        short = wanted - float(np.percentile([made.score for made in steered], 10))
+        say(f"target {target:.2f}: the worst tenth is {short:+.2f} from {wanted:.2f}")
+        if -0.3 < short <= 0:
+            break
+        target += short + 0.1
+    return {
+        "target_bytes": round(_sum(steered) / _sum(fixed), 3),
+        "target_probes": max(probes),
+        "target_probes_mean": round(sum(probes) / len(probes), 2),
+        "target_worst": round(min(made.score for made in steered), 1),
+        "fixed_worst": round(min(made.score for made in fixed), 1),
+    }
+
+
+def _some(ground: Ground) -> tuple[Path, ...]:
+    step = max(1, math.ceil(len(ground.photos) / _MOST))
+    return ground.photos[::step]
+
+
+def _picture(file: Path) -> tuple[Pixels, Judge]:
+    pixels = _pixels(file)
+    return pixels, Judge(pixels, half=False)
+
+
+@cache
+def _pixels(file: Path) -> Pixels:
+    content = file.read_bytes()
+    return on_colour(chosen().decode(content, read_header(content), _EDGE))
+
+
+def _at_score(pixels: Pixels, judge: Judge, kind: PhotoFormat, score: float) -> _Made:
+    """Bytes and CPU at exactly the rival's score, between the two qualities around it."""
+    below, above = _Made(1, -1e9), _Made(1, 1e9)
+    low, high = 0, len(_QUALITIES) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        made = _probe(pixels, judge, kind, _QUALITIES[middle])
+        if made.score < score:
+            below, low = made, middle + 1
+        else:
+            above, high = made, middle - 1
+    if min(below.score, -above.score) < -1e8:
+        raise RuntimeError(f"{kind}: no quality reaches a score of {score:.1f}")
+    share = (score - below.score) / (above.score - below.score)
+    mixed = math.log(below.size) * (1 - share) + math.log(above.size) * share
+    return _Made(round(math.exp(mixed)), score, below.cpu * (1 - share) + above.cpu * share)
+
+
+def _probe(pixels: Pixels, judge: Judge, kind: PhotoFormat, quality: int) -> _Made:
+    started = time.process_time()
+    content = chosen().encode(pixels, kind, quality, Effort.FAST)
+    spent = time.process_time() - started
+    return _Made(len(content), judge.score(_shown(content, kind, pixels)), spent)
+
+
+def _shown(content: bytes, kind: PhotoFormat, pixels: Pixels) -> Pixels:
+    return chosen().decode(content, own_header(kind, *size(pixels)), max(size(pixels)))
+
+
+def _sharp(ground: Ground, file: Path, kind: str, options: dict[str, object]) -> _Made:
+    pixels, judge = _picture(file)
+    raw, out = ground.folder / "pixels.raw", ground.folder / f"rival.{kind}"
+    raw.write_bytes(pixels.tobytes())
+    width, height = size(pixels)
+    answer = ground.sharp.ask(
+        job="encode", pixels=str(raw), width=width, height=height, format=kind, options=options,
+        out=str(out),
+    )  # fmt: skip
+    content = out.read_bytes()
+    score = judge.score(_shown(content, PhotoFormat(kind), pixels))
+    return _Made(len(content), score, answer["cpu"])
+
+
+def _encoded(file: Path, recipe: Recipe) -> tuple[_Made, int]:
+    pixels, judge = _picture(file)
+    made = encode(chosen(), pixels, recipe)
+    score = judge.score(_shown(made.content, recipe.format, pixels))
+    return _Made(len(made.content), score), made.probes
+
+
+def _middle(ratios: Iterable[float]) -> float:
+    """The geometric mean: each photo counts alike."""
+    return math.exp(sum(map(math.log, values := list(ratios))) / len(values))
+
+
+def _sum(made: list[_Made]) -> int:
+    return sum(each.size for each in made)
