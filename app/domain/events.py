@@ -7,6 +7,8 @@ from datetime import datetime
 
 from app.domain.errors import KopruError
 from app.domain.ids import RunId, ShopId, WebOrderId
+from app.domain.photo import PhotoId
+from app.domain.photo_views import BatchView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,3 +128,23 @@ class OrdersProven(Event):
     @property
     def merge_key(self) -> object:
         return (OrdersProven, self.shop_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosChanged(Event):
+    """Photos, their masters, galleries or the shop's library changed; `photos` may be empty."""
+
+    shop_id: ShopId
+    photos: tuple[PhotoId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosProgressed(Event):
+    """A batch of photo work moved on, was paused, or ended."""
+
+    shop_id: ShopId
+    batch: BatchView
+
+    @property
+    def merge_key(self) -> object:
+        return (PhotosProgressed, self.batch.id)
