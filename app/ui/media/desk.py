@@ -1,0 +1,125 @@
+"""What the Media view asks of the services: one shop's photos, and everything done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.ids import ExternalId, Sku
+from app.domain.photo import PhotoId
+from app.domain.photo_edit import PhotoEdit
+from app.domain.photo_recipe import Recipe
+from app.domain.photo_views import (
+    BatchView,
+    CardChoice,
+    Comparison,
+    CopyGroup,
+    GalleryView,
+    MissingRow,
+    OrphanRow,
+    PhotoCounts,
+    PhotoDetail,
+    PhotoFilter,
+    PhotoRow,
+    Savings,
+    SessionView,
+    TrayRow,
+)
+
+
+class PhotoReading(Protocol):
+    """Looking; nothing here changes anything."""
+
+    async def counts(self) -> PhotoCounts: ...
+
+    async def count(self, query: PhotoFilter) -> int: ...
+
+    async def rows(self, query: PhotoFilter, offset: int, limit: int) -> Sequence[PhotoRow]: ...
+
+    async def detail(self, photo: PhotoId) -> PhotoDetail | None: ...
+
+    async def thumbnail(self, photo: PhotoId, edge: int) -> bytes:
+        """An encoded picture of at most about `edge` pixels: the master's, else the original's;
+        b"" where it cannot be shown."""
+        ...
+
+    async def orphan_picture(self, attachment: ExternalId, edge: int) -> bytes: ...
+
+    async def compare(self, photo: PhotoId, recipe: Recipe | None, edit: PhotoEdit) -> Comparison:
+        """The original beside what is made of it; None is the shop's own recipe."""
+        ...
+
+    async def tray(self, offset: int, limit: int) -> Sequence[TrayRow]: ...
+
+    async def cards(self, words: str) -> Sequence[CardChoice]: ...
+
+    async def gallery(self, sku: Sku) -> GalleryView: ...
+
+    async def missing(self, offset: int, limit: int) -> Sequence[MissingRow]: ...
+
+    async def copies(self) -> Sequence[CopyGroup]: ...
+
+    async def orphans(self) -> Sequence[OrphanRow]: ...
+
+    async def savings(self) -> Savings: ...
+
+    async def recipe(self) -> Recipe: ...
+
+    async def batches(self) -> Sequence[BatchView]:
+        """Those that wait, run or are paused."""
+        ...
+
+
+class PhotoDeeds(Protocol):
+    """Each deed is told by events; what leaves the house goes through the brake."""
+
+    async def add_files(self, files: Sequence[Path], sku: Sku) -> int:
+        """How many new originals came in; with no `sku` each is matched by its name."""
+        ...
+
+    async def add_content(self, content: bytes, name: str, sku: Sku) -> int: ...
+
+    async def watch(self, folder: Path) -> None: ...
+
+    async def assign(self, photos: Sequence[PhotoId], sku: Sku) -> None: ...
+
+    async def dismiss(self, photos: Sequence[PhotoId]) -> None:
+        """Out of the tray, or no copies of each other: nothing is deleted."""
+        ...
+
+    async def set_gallery(self, sku: Sku, photos: Sequence[PhotoId]) -> None: ...
+
+    async def edit(self, photos: Sequence[PhotoId], edit: PhotoEdit) -> None: ...
+
+    async def publish(self, photos: Sequence[PhotoId]) -> None:
+        """The galleries of these photos, or every one that waits where none is named."""
+        ...
+
+    async def restore(self, photos: Sequence[PhotoId]) -> None:
+        """The originals back into the shop; of every photo where none is named."""
+        ...
+
+    async def save_recipe(self, recipe: Recipe) -> None: ...
+
+    async def optimise_again(self, photos: Sequence[PhotoId]) -> None: ...
+
+    async def delete_orphans(self, attachments: Sequence[ExternalId]) -> int: ...
+
+    async def pause(self, batch: int) -> None: ...
+
+    async def resume(self, batch: int) -> None: ...
+
+    async def cancel(self, batch: int) -> None: ...
+
+    async def open_session(self, folder: Path) -> SessionView: ...
+
+    async def session(self) -> SessionView: ...
+
+    async def end_session(self) -> int:
+        """Keep what was matched; how many photos went to a card."""
+        ...
+
+
+class PhotoDesk(PhotoReading, PhotoDeeds, Protocol):
+    """Both."""
