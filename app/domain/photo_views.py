@@ -11,7 +11,6 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource, PhotoState, Trouble
 from app.domain.photo_recipe import Recipe
 
-
 NO_CARD = Sku("")
 
 
