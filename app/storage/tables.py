@@ -19,6 +19,7 @@ from app.storage.tables_catalogue import (
     stock_history,
 )
 from app.storage.tables_categories import category_edits, category_links
+from app.storage.tables_files import file_checks, photos_apart, stored_files
 from app.storage.tables_house import (
     audit,
     companies,
@@ -80,6 +81,7 @@ __all__ = [
     "erp_posts",
     "events",
     "field_rules",
+    "file_checks",
     "files",
     "gallery_photos",
     "inbox",
@@ -97,6 +99,7 @@ __all__ = [
     "photo_posts",
     "photo_work",
     "photos",
+    "photos_apart",
     "plan_lines",
     "plans",
     "price_history",
@@ -119,5 +122,6 @@ __all__ = [
     "shop_statuses",
     "shops",
     "stock_history",
+    "stored_files",
     "users",
 ]

@@ -34,6 +34,8 @@ def _count(name: str, *, large: bool = False, default: str | None = "0") -> Colu
     return Column(name, kind, nullable=False, server_default=server)
 
 
+_FOLDER = r"coalesce(substring(path FROM '^(.*)[/\\]'), '')"
+
 photos = Table(
     "photos",
     metadata,
@@ -55,6 +57,15 @@ photos = Table(
     moment("dismissed_at"),
     version(),
     Column("search", Text, Computed("kopru_fold(name)", persisted=True), nullable=False),
+    Column("folder", Text, Computed(_FOLDER, persisted=True), nullable=False),
+    Index("ix_photos_folder", "company_id", "folder"),
+    Index(
+        "ix_photos_failed",
+        "company_id",
+        sql("added_at DESC"),
+        "id",
+        postgresql_where=sql("state = 'failed'"),
+    ),
     Index("ix_photos_newest", "company_id", sql("added_at DESC"), "id"),
     Index(
         "ix_photos_search",

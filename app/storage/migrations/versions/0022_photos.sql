@@ -17,11 +17,47 @@ CREATE TABLE photos (
     dismissed_at timestamptz,
     version integer NOT NULL DEFAULT 1,
     search text NOT NULL GENERATED ALWAYS AS (kopru_fold(name)) STORED,
+    folder text NOT NULL GENERATED ALWAYS AS (coalesce(substring(path FROM '^(.*)[/\\]'), '')) STORED,
     CONSTRAINT pk_photos PRIMARY KEY (company_id, id)
 );
 
 CREATE INDEX ix_photos_newest ON photos (company_id, added_at DESC, id);
 CREATE INDEX ix_photos_search ON photos USING gin (search gin_trgm_ops);
+CREATE INDEX ix_photos_folder ON photos (company_id, folder);
+CREATE INDEX ix_photos_failed ON photos (company_id, added_at DESC, id) WHERE state = 'failed';
+
+-- Photos that look alike to a machine and not to a person; `a` before `b`.
+CREATE TABLE photos_apart (
+    company_id integer NOT NULL CONSTRAINT fk_photos_apart_company_id REFERENCES companies (id),
+    a text NOT NULL,
+    b text NOT NULL,
+    who text NOT NULL DEFAULT '',
+    at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT pk_photos_apart PRIMARY KEY (company_id, a, b)
+);
+
+-- Every file of the store by the SHA-256 of its bytes, and when it was last read as a check.
+CREATE TABLE stored_files (
+    content text NOT NULL,
+    size bigint NOT NULL,
+    stored_at timestamptz NOT NULL DEFAULT now(),
+    checked_at timestamptz,
+    CONSTRAINT pk_stored_files PRIMARY KEY (content)
+);
+
+CREATE INDEX ix_stored_files_oldest ON stored_files (coalesce(checked_at, stored_at), content);
+
+CREATE TABLE file_checks (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    at timestamptz NOT NULL DEFAULT now(),
+    checked integer NOT NULL,
+    octets bigint NOT NULL,
+    mended integer NOT NULL,
+    missing integer NOT NULL,
+    damaged integer NOT NULL,
+    waiting integer NOT NULL,
+    CONSTRAINT pk_file_checks PRIMARY KEY (id)
+);
 
 CREATE TABLE photo_masters (
     company_id integer NOT NULL,
