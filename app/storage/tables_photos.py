@@ -101,13 +101,13 @@ gallery_photos = Table(
     "gallery_photos",
     metadata,
     shop(primary_key=True),
-    Column("sku", Text, primary_key=True),
+    Column("sku", Text(collation="C"), primary_key=True),
     Column("photo_id", Text, primary_key=True),
     _count("position", default=None),
     words("alt"),
     moment("added_at", now=True),
     version(),
-    Index("ix_gallery_photos_photo", "photo_id"),
+    Index("ix_gallery_photos_photo", "shop_id", "photo_id"),
 )
 
 shop_photos = Table(
@@ -133,6 +133,12 @@ shop_photos = Table(
         "content",
         unique=True,
         postgresql_where=sql("content IS NOT NULL AND gone_at IS NULL"),
+    ),
+    Index(
+        "ix_shop_photos_photo",
+        "shop_id",
+        "photo_id",
+        postgresql_where=sql("photo_id IS NOT NULL"),
     ),
 )
 

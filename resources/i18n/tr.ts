@@ -8,6 +8,7 @@
   <message><source>10 days since 11.10.2025; it is shown beside a discount and kept as proof.</source><translation>11.10.2025’ten beri 10 gün; indirimin yanında gösterilir ve kanıt olarak saklanır.</translation></message>
   <message><source>19 of 20</source><translation>20’de 19’u</translation></message>
   <message><source>= sellable: {n}</source><translation>= satılabilir: {n}</translation></message>
+  <message><source>A JPEG has no transparent background: choose WebP or AVIF, or white.</source><translation>JPEG'de saydam arka plan olmaz: WebP ya da AVIF seçin veya beyaz kullanın.</translation></message>
   <message><source>A card that cannot go to the shop is named here, with what to do.</source><translation>Mağazaya gidemeyen kart, ne yapılacağıyla birlikte burada görünür.</translation></message>
   <message><source>A category cannot be merged with itself</source><translation>Bir kategori kendisiyle birleştirilemez</translation></message>
   <message><source>A category needs a name</source><translation>Kategorinin bir adı olmalı</translation></message>
@@ -28,6 +29,8 @@
   <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
   <message><source>A rate must be above zero.</source><translation>Kur sıfırdan büyük olmalı.</translation></message>
   <message><source>A row of the payment table names no method.</source><translation>Ödeme tablosunda yöntemi yazılmamış bir satır var.</translation></message>
+  <message><source>A stored file in {place} is damaged</source><translation>{place} içinde saklanan bir dosya bozulmuş</translation></message>
+  <message><source>A stored file is missing in {place}</source><translation>Saklanan bir dosya {place} içinde yok</translation></message>
   <message><source>A test asked for this failure.</source><translation>Bu hatayı bir sınama istedi.</translation></message>
   <message><source>A text cannot be converted to the database's character set</source><translation>Bir metin veritabanının karakter setine çevrilemiyor</translation></message>
   <message><source>A text cannot be read or written</source><translation>Bir metin okunamıyor ya da yazılamıyor</translation></message>
@@ -46,6 +49,9 @@
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
   <message><source>Add a brand</source><translation>Marka ekle</translation></message>
   <message><source>Add a tag</source><translation>Etiket ekle</translation></message>
+  <message><source>Add it again from where it came.</source><translation>Geldiği yerden yeniden ekleyin.</translation></message>
+  <message><source>Add the photo again from where it came, and have the disk looked at.</source><translation>Fotoğrafı geldiği yerden yeniden ekleyin ve diski kontrol ettirin.</translation></message>
+  <message><source>Add the photo again from where it came; the nightly check names all of them.</source><translation>Fotoğrafı geldiği yerden yeniden ekleyin; gece denetimi böylelerinin hepsini adıyla gösterir.</translation></message>
   <message><source>Add</source><translation>Ekle</translation></message>
   <message><source>Address</source><translation>Adres</translation></message>
   <message><source>Administrator</source><translation>Yönetici</translation></message>
@@ -105,6 +111,7 @@
   <message><source>Asking Wolvox …</source><translation>Wolvox’a soruluyor …</translation></message>
   <message><source>At most 20 characters, without blanks at its ends.</source><translation>En çok 20 karakter; başında ve sonunda boşluk olmaz.</translation></message>
   <message><source>At most 35 characters.</source><translation>En çok 35 karakter.</translation></message>
+  <message><source>At most 8 smaller sizes, each 50 to 2000 pixels and no larger than the picture.</source><translation>En çok 8 küçük boy; her biri 50 ile 2000 piksel arasında ve resimden büyük değil.</translation></message>
   <message><source>At risk</source><translation>Riskteki para</translation></message>
   <message><source>Back on the shop's shelf</source><translation>Mağazada yeniden satışta</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
@@ -179,7 +186,9 @@
   <message><source>Cheaper than in Wolvox</source><translation>Wolvox’tan ucuz</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
+  <message><source>Check its rights; for a bucket also access_key and secret_key under [files].</source><translation>İzinlerini denetleyin; kova (bucket) için [files] altındaki access_key ve secret_key değerlerini de denetleyin.</translation></message>
   <message><source>Check sdk_user, sdk_password, sdk_dev_code and sdk_dev_pass of {company}.</source><translation>{company} şirketinin sdk_user, sdk_password, sdk_dev_code ve sdk_dev_pass değerlerini denetleyin.</translation></message>
+  <message><source>Check that it is there and that this user may write into it.</source><translation>Klasörün var olduğunu ve bu kullanıcının oraya yazabildiğini denetleyin.</translation></message>
   <message><source>Check that the Firebird server of {company} is running; Köprü tries again.</source><translation>{company} Firebird sunucusunun çalıştığını denetleyin; Köprü yeniden dener.</translation></message>
   <message><source>Check that the right company and year are set. Nothing was changed.</source><translation>Doğru şirket ve yılın seçildiğini denetleyin. Hiçbir şey değişmedi.</translation></message>
   <message><source>Check the address, that WooCommerce is switched on, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Adresi, WooCommerce’in açık olduğunu ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
@@ -266,6 +275,7 @@
   <message><source>Counts for this order alone: nothing tells what was sold.</source><translation>Yalnız bu sipariş için geçerli: ne satıldığı belli değil.</translation></message>
   <message><source>Couriers</source><translation>Kargo firmaları</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
+  <message><source>Create it, or name another under [files].</source><translation>Kovayı oluşturun ya da [files] altında başka birini yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
   <message><source>Create</source><translation>Oluştur</translation></message>
   <message><source>Created in the shop</source><translation>Mağazada oluşturuldu</translation></message>
@@ -394,6 +404,7 @@
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Four characters, as on an order you saved in Wolvox. Empty: in words.</source><translation>Wolvox’ta kaydettiğiniz bir siparişteki gibi dört karakter. Boşsa yazıyla.</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım kalan kayıt yok.</translation></message>
+  <message><source>Free some space, then start the work again. Nothing is half-written.</source><translation>Yer açıp işi yeniden başlatın. Yarım yazılmış hiçbir şey yok.</translation></message>
   <message><source>Freshness</source><translation>Tazelik</translation></message>
   <message><source>From Wolvox</source><translation>Wolvox’tan</translation></message>
   <message><source>From a change in Wolvox to the shop's answer, over {n} changes of 24 hours. Limits: half of them in {p50} s, 19 of 20 in {p95} s.</source><translation>Wolvox’taki değişiklikten mağazanın yanıtına dek geçen süre, 24 saatteki {n} değişiklik üzerinden. Sınırlar: yarısı {p50} sn, 20’de 19’u {p95} sn içinde.</translation></message>
@@ -545,6 +556,7 @@
   <message><source>Köprü made a mistake</source><translation>Köprü’de bir sorun oldu</translation></message>
   <message><source>Köprü needs Postgres 15 or newer.</source><translation>Köprü’ye Postgres 15 ya da yenisi gerekir.</translation></message>
   <message><source>Köprü reconnects by itself; what you typed is kept.</source><translation>Köprü kendiliğinden bağlanır; yazdıklarınız korunur.</translation></message>
+  <message><source>Köprü tries again by itself. If it stays so, check [files] and the network.</source><translation>Köprü kendiliğinden yeniden dener. Böyle kalırsa [files] bölümünü ve ağı denetleyin.</translation></message>
   <message><source>Köprü tries again later by itself; if it stays so, ask the shop's host.</source><translation>Köprü daha sonra kendiliğinden yeniden dener; düzelmezse sitenizin barındırma firmasına sorun.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at WooCommerce, Status, Logs.</source><translation>Köprü yeniden dener; sürerse WooCommerce, Durum, Günlükler’e bakın.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at the shop's compression settings.</source><translation>Köprü yeniden dener; sürerse mağazanın sıkıştırma ayarlarına bakın.</translation></message>
@@ -762,6 +774,7 @@
   <message><source>Nothing of them was written</source><translation>Hiçbiri yazılmadı</translation></message>
   <message><source>Nothing of this day is held</source><translation>Bu döneme ait bekletilen sipariş yok</translation></message>
   <message><source>Nothing of this kind</source><translation>Bu türden fark yok</translation></message>
+  <message><source>Nothing of yours was saved. Close the recipe and open it again.</source><translation>Sizin değişiklikleriniz kaydedilmedi. Tarifi kapatıp yeniden açın.</translation></message>
   <message><source>Nothing of yours was saved. Close the window and open it again.</source><translation>Sizin yazdıklarınızdan hiçbiri kaydedilmedi. Pencereyi kapatıp yeniden açın.</translation></message>
   <message><source>Nothing of yours was saved. Look at what stands now, then decide.</source><translation>Sizinki kaydedilmedi. Şimdiki hâline bakıp karar verin.</translation></message>
   <message><source>Nothing of yours was saved. Open them again, then decide.</source><translation>Sizinkilerden hiçbiri kaydedilmedi. Yeniden açıp karar verin.</translation></message>
@@ -1176,20 +1189,28 @@
   <message><source>The demo shop did not start</source><translation>Örnek mağaza açılmadı</translation></message>
   <message><source>The discounted price needs another number than the sale price.</source><translation>İndirimli fiyatın numarası satış fiyatınınkinden farklı olmalı.</translation></message>
   <message><source>The disk is full: free some space, then start again.</source><translation>Disk dolu: yer açın, sonra yeniden başlatın.</translation></message>
+  <message><source>The disk of {folder} is full</source><translation>{folder} klasörünün diski dolu</translation></message>
+  <message><source>The disk of {folder} is nearly full ({free} MB left)</source><translation>{folder} klasörünün diski dolmak üzere ({free} MB kaldı)</translation></message>
   <message><source>The edit was undone, but {n} did not go back</source><translation>Düzenleme geri alındı, ancak {n} kayıt eski hâline dönmedi</translation></message>
   <message><source>The edit was undone</source><translation>Düzenleme geri alındı</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
+  <message><source>The file store {place} does not answer ({problem})</source><translation>Dosya deposu {place} yanıt vermiyor ({problem})</translation></message>
+  <message><source>The file store {place} refuses us</source><translation>Dosya deposu {place} erişimi reddediyor</translation></message>
   <message><source>The file {path} cannot be written</source><translation>{path} dosyası yazılamıyor</translation></message>
   <message><source>The first order is in Wolvox: #{web} as {number}</source><translation>İlk sipariş Wolvox'ta: #{web}, {number} olarak</translation></message>
+  <message><source>The folder {folder} cannot be used ({problem})</source><translation>{folder} klasörü kullanılamıyor ({problem})</translation></message>
   <message><source>The invoice has room for 75: shorten it in the courier table.</source><translation>Faturada 75 karakterlik yer var: kargo tablosunda kısaltın.</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
   <message><source>The keyring does not open: {problem}</source><translation>Anahtarlık açılmıyor: {problem}</translation></message>
+  <message><source>The least score is 50 to 95.</source><translation>En düşük puan 50 ile 95 arasındadır.</translation></message>
   <message><source>The line {name} carries more than one tax</source><translation>{name} satırında birden çok vergi var</translation></message>
   <message><source>The line {name} is negative: {amount}</source><translation>{name} satırı eksi: {amount}</translation></message>
   <message><source>The longest group that fits counts.</source><translation>Uyan en uzun grup geçerlidir.</translation></message>
+  <message><source>The longest side is 400 to 2560 pixels.</source><translation>Uzun kenar 400 ile 2560 piksel arasındadır.</translation></message>
   <message><source>The mapping cannot be saved</source><translation>Eşleme kaydedilemiyor</translation></message>
   <message><source>The mapping is new: {n} changes wait until you have looked at them.</source><translation>Eşleme yeni: {n} değişiklik, siz bakana kadar bekliyor.</translation></message>
+  <message><source>The margin is at most a fifth of the picture.</source><translation>Kenar boşluğu en çok resmin beşte biridir.</translation></message>
   <message><source>The mode of {company} is unknown: {mode}</source><translation>{company} kipi bilinmiyor: {mode}</translation></message>
   <message><source>The name is too long for the shop</source><translation>Ad mağaza için çok uzun</translation></message>
   <message><source>The next run writes it to Wolvox.</source><translation>Sıradaki turda Wolvox’a yazılır.</translation></message>
@@ -1226,6 +1247,9 @@
   <message><source>The prices of {n} of {total} products change by more than 10% ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}; sınır {limit}).</translation></message>
   <message><source>The product is a variation</source><translation>Ürün bir varyant</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
+  <message><source>The quality is 40 to 100.</source><translation>Kalite 40 ile 100 arasındadır.</translation></message>
+  <message><source>The recipe cannot be saved</source><translation>Tarif kaydedilemiyor</translation></message>
+  <message><source>The recipe was changed on another PC meanwhile</source><translation>Tarif bu sırada başka bir bilgisayarda değiştirildi</translation></message>
   <message><source>The rule was changed meanwhile</source><translation>Kural bu arada değişti</translation></message>
   <message><source>The run under way</source><translation>Süren çalışma</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
@@ -1290,10 +1314,12 @@
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
   <message><source>The stock of {n} products changes.</source><translation>{n} ürünün stoğu değişir.</translation></message>
   <message><source>The stock {stock} cannot be right</source><translation>Stok {stock} doğru olamaz</translation></message>
+  <message><source>The temporary area is full ({used} of {quota} MB)</source><translation>Geçici alan dolu ({quota} MB'ın {used} MB'ı)</translation></message>
   <message><source>The text is longer than {most} characters</source><translation>Metin {most} karakterden uzun</translation></message>
   <message><source>The time to appear lies in the past</source><translation>Yayın zamanı geçmişte kalıyor</translation></message>
   <message><source>The usual courier is not in the table.</source><translation>Her zamanki kargo tabloda yok.</translation></message>
   <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeninin karşılığı olan ayar yok</translation></message>
+  <message><source>The watermark has 1 to 60 letters, an opacity of 0.05 to 1 and a height of 1 to 20 %.</source><translation>Filigran 1–60 harf, 0,05–1 opaklık ve %1–20 yükseklik alır.</translation></message>
   <message><source>The way to the shop {shop} is blocked (HTTP {status})</source><translation>{shop} mağazasına erişim engelleniyor (HTTP {status})</translation></message>
   <message><source>The web customer's number</source><translation>Web müşterisinin numarası</translation></message>
   <message><source>The writer of {company} is unknown: {writer}</source><translation>{company} yazıcısı bilinmiyor: {writer}</translation></message>
@@ -1301,6 +1327,7 @@
   <message><source>The {field} {value} is not valid</source><translation>{field} geçerli değil: {value}</translation></message>
   <message><source>Their orders wait</source><translation>Siparişleri bekliyor</translation></message>
   <message><source>There is a category {name} in this place already</source><translation>Bu yerde zaten {name} adlı bir kategori var</translation></message>
+  <message><source>There is no bucket {place}</source><translation>{place} adında bir kova (bucket) yok</translation></message>
   <message><source>There is no comparison yet</source><translation>Henüz karşılaştırma yok</translation></message>
   <message><source>There is no display for the window</source><translation>Pencere için ekran yok</translation></message>
   <message><source>There is no earlier mapping</source><translation>Daha önceki bir eşleme yok</translation></message>
@@ -1329,6 +1356,7 @@
   <message><source>This number above an amount</source><translation>Tutarın üzerinde bu numara</translation></message>
   <message><source>This number</source><translation>Bu numara</translation></message>
   <message><source>This order is not known</source><translation>Bu sipariş bilinmiyor</translation></message>
+  <message><source>This photo is not in the library</source><translation>Bu fotoğraf kitaplıkta yok</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>This will e-mail {n} customers</source><translation>{n} müşteriye e-posta gidecek</translation></message>
@@ -1399,6 +1427,7 @@
   <message><source>Visibility</source><translation>Görünürlük</translation></message>
   <message><source>Wait until the shop marks the order as paid.</source><translation>Mağaza siparişi ödendi olarak işaretleyene kadar bekleyin.</translation></message>
   <message><source>Wait until the work on {company} is finished; Köprü tries again.</source><translation>{company} üzerindeki iş bitene dek bekleyin; Köprü yeniden dener.</translation></message>
+  <message><source>Wait until the work under way is done. If it stays full, raise temp_mb under [files].</source><translation>Süren iş bitene kadar bekleyin. Dolu kalırsa [files] altındaki temp_mb değerini yükseltin.</translation></message>
   <message><source>Waiting for approval</source><translation>Onay bekliyor</translation></message>
   <message><source>Waiting for payment</source><translation>Ödeme bekliyor</translation></message>
   <message><source>Waiting for you</source><translation>Sizi bekleyenler</translation></message>

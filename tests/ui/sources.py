@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.domain import after_rule, customer_rules, errors
+from app.domain import after_rule, customer_rules, errors, recipe_rules
 from app.domain.earchive import lack_templates
 from app.domain.held_order import closed_templates
 from app.domain.mapping import PROBLEMS
@@ -46,7 +46,7 @@ _CODES = "_CODES"
 def sources() -> set[str]:
     """tr() literals, places, tables of words, reasons, checks and their advice, errors."""
     found = {text for reason in Reason for text in templates(reason)} | set(PROBLEMS.values())
-    found |= set(customer_rules.PROBLEMS.values())
+    found |= {*customer_rules.PROBLEMS.values(), *recipe_rules.PROBLEMS.values()}
     found |= {*lack_templates(), *closed_templates(), *after_rule.PROBLEMS.values()}
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in APP.rglob("*.py")}
     errors_ = _errors(list(trees.values()))

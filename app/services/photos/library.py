@@ -169,10 +169,11 @@ class Library:
 
     async def replace(self, old: PhotoId, new: PhotoId) -> list[Sku]:
         """An edited photo takes every place of the one it was made from; the old original stays
-        in the library, out of the tray. The galleries that changed."""
+        in the library, out of the tray and no copy of the new one. The galleries that changed."""
         async with self.database.begin() as tx:
             changed = await galleries.replace(tx, self.shop_id, old, new)
             await photos.dismiss(tx, self.company_id, [old])
+            await photos_apart.put(tx, self.company_id, [old, new], self.origin)
         self._tell([old, new])
         return changed
 

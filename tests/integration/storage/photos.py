@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.errors import Refused
-from app.domain.photo import Fingerprints
+from app.domain.photo import ContentId, Fingerprints, Master, PhotoId
+from app.storage import photo_masters
+from tests.integration.storage.conftest import Home
 
 _MAGIC = b"\xff\xd8photo"
 
@@ -56,3 +59,18 @@ class Made:
 
 def made(content: bytes, *, score: float | None = None) -> Made:
     return Made(content, score)
+
+
+def photo_id(name: str) -> PhotoId:
+    return PhotoId(hashlib.sha256(name.encode()).hexdigest())
+
+
+async def put_masters(
+    home: Home, sizes: Mapping[PhotoId, int], recipe: str, *, score: float | None = None
+) -> None:
+    """Masters of these sizes, without bytes."""
+    async with home.database.begin() as tx:
+        for photo, size in sizes.items():
+            content = ContentId(photo_id(str(size)))
+            master = Master(photo, recipe, content, "webp", 2000, 1500, size, score)
+            await photo_masters.keep(tx, home.company_id, master, {})

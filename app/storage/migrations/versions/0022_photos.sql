@@ -80,7 +80,7 @@ CREATE INDEX ix_photo_masters_content ON photo_masters (content);
 
 CREATE TABLE gallery_photos (
     shop_id integer NOT NULL CONSTRAINT fk_gallery_photos_shop_id REFERENCES shops (id),
-    sku text NOT NULL,
+    sku text NOT NULL COLLATE "C",
     photo_id text NOT NULL,
     position integer NOT NULL,
     alt text NOT NULL DEFAULT '',
@@ -89,7 +89,7 @@ CREATE TABLE gallery_photos (
     CONSTRAINT pk_gallery_photos PRIMARY KEY (shop_id, sku, photo_id)
 );
 
-CREATE INDEX ix_gallery_photos_photo ON gallery_photos (photo_id);
+CREATE INDEX ix_gallery_photos_photo ON gallery_photos (shop_id, photo_id);
 
 CREATE TABLE shop_photos (
     shop_id integer NOT NULL CONSTRAINT fk_shop_photos_shop_id REFERENCES shops (id),
@@ -112,6 +112,7 @@ CREATE TABLE shop_photos (
 -- One attachment for one content, for as long as the shop has it.
 CREATE UNIQUE INDEX uq_shop_photos_content ON shop_photos (shop_id, content)
     WHERE content IS NOT NULL AND gone_at IS NULL;
+CREATE INDEX ix_shop_photos_photo ON shop_photos (shop_id, photo_id) WHERE photo_id IS NOT NULL;
 
 -- What was about to be sent, written before it leaves: after a lost answer it is looked up.
 CREATE TABLE photo_posts (
