@@ -36,6 +36,7 @@ from app.services.orders.posts import ErpPosts
 from app.services.orders.proof import ProofService
 from app.services.orders.service import OrderService
 from app.services.orders.telling import Teller
+from app.services.photos.scrub import Scrub
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
 from app.services.sync.reconcile import ReconcileService
@@ -46,6 +47,7 @@ from app.storage import runs, shops, upkeep
 from app.storage.cache import Cache, connect, in_process
 from app.storage.database import Database
 from app.storage.embedded import Backend, start_backend
+from app.storage.file_stores import open_files
 from app.storage.migrate import migrate
 
 
@@ -74,6 +76,8 @@ async def open_application(
         intake = OrderIntake(database, bus, origin)
         facts = ShopFactsReader(_cache(backend, stack))
         recorder = RunRecorder(database, bus, origin)
+        data_dir = profile.backend.resolved_data_dir
+        files = open_files(profile.files, data_dir, alone=profile.backend.mode == "embedded")
         yield Application(
             database=database,
             bus=bus,
@@ -90,6 +94,7 @@ async def open_application(
             jobs_url=backend.postgres_url_app,
             alone=backend.alone,
             listening=_listening(profile),
+            scrub=Scrub(database, files, bus, tuple(link.shop_id for link in links), origin),
         )
 
 

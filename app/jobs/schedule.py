@@ -11,6 +11,7 @@ from app.domain.errors import KopruError
 from app.domain.events import BankSeen
 from app.jobs import nightly
 from app.jobs.alarm import Alarm
+from app.jobs.check_files import keep_files_checked
 from app.runtime.logging import get_logger
 from app.services.application import Application
 from app.services.link import Link
@@ -29,6 +30,7 @@ async def keep_asking(application: Application, alarm: Alarm) -> None:
     """Run until cancelled; an outage is logged when it starts, and the next round tries again."""
     async with asyncio.TaskGroup() as group:
         group.create_task(upkeep.keep_tidy(application.database))
+        group.create_task(keep_files_checked(application))
         for link in application.links:
             group.create_task(_watch_wolvox(application, link))
             group.create_task(_watch_shop(application, link, alarm))

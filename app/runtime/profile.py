@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import ipaddress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from app.domain import cadence, compare, ownership
 from app.domain.order import LineKind
@@ -65,6 +74,13 @@ class CompanyProfile(_Section):
     @classmethod
     def _known_charset(cls, name: str) -> str:
         return known_charset(name)
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 ServiceKind = Annotated[LineKind, AfterValidator(service_kind)]
@@ -172,9 +188,47 @@ class WebhookProfile(_Section):
     port: int | None = Field(None, ge=1, le=65535)
 
 
+class FilesProfile(_Section):
+    """Where photos are kept: a folder of this PC where nothing is said, a folder that every PC
+    reaches, or an S3 bucket. `endpoint` names another server than Amazon's."""
+
+    folder: Path | None = None
+    bucket: str = ""
+    prefix: str = ""
+    region: str = "eu-central-1"
+    endpoint: str = ""
+    allow_http: bool = False
+    access_key: str = Field("", repr=False)
+    secret_key: str = Field("", repr=False)
+    temp_mb: int = Field(2048, ge=64)
+
+    _secrets = field_validator("access_key", "secret_key")(resolve)
+
+    @property
+    def shared(self) -> bool:
+        """Whether somebody said where: else other PCs do not see these photos."""
+        return self.folder is not None or self.bucket != ""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> FilesProfile:
+        if self.bucket and self.folder is not None:
+            raise ValueError("name a folder or a bucket, not both")
+        if self.bucket and not (self.access_key and self.secret_key):
+            raise ValueError("a bucket needs access_key and secret_key")
+        if self.endpoint.startswith("http://") and not (
+            self.allow_http or is_loopback(urlsplit(self.endpoint).hostname or "")
+        ):
+            raise ValueError(
+                "its endpoint is not encrypted; write https://, or allow_http = true if the"
+                " network is your own"
+            )
+        return self
+
+
 class Profile(_Section):
     backend: BackendProfile = BackendProfile()
     companies: tuple[CompanyProfile, ...] = ()
     shops: tuple[ShopProfile, ...] = ()
     sync: SyncProfile = SyncProfile()
     webhooks: WebhookProfile = WebhookProfile()
+    files: FilesProfile = FilesProfile()

@@ -6,7 +6,6 @@ It seeds the settings on first run; from then on Postgres wins.
 from __future__ import annotations
 
 import difflib
-import ipaddress
 import os
 import tomllib
 from datetime import UTC, datetime
@@ -21,15 +20,18 @@ from app.runtime.folders import profile_locations
 from app.runtime.profile import (
     BackendProfile,
     CompanyProfile,
+    FilesProfile,
     Profile,
     ShopProfile,
     SyncProfile,
     WebhookProfile,
+    is_loopback,
 )
 
 __all__ = [
     "BackendProfile",
     "CompanyProfile",
+    "FilesProfile",
     "Profile",
     "ShopProfile",
     "SyncProfile",
@@ -159,7 +161,12 @@ def _completed(profile: Profile, folder: Path) -> Profile:
     backend = profile.backend
     if backend.data_dir is not None:
         backend = backend.model_copy(update={"data_dir": folder / backend.data_dir})
-    return profile.model_copy(update={"shops": shops, "companies": companies, "backend": backend})
+    files = profile.files
+    if files.folder is not None:
+        files = files.model_copy(update={"folder": folder / files.folder})
+    return profile.model_copy(
+        update={"shops": shops, "companies": companies, "backend": backend, "files": files}
+    )
 
 
 def _checked(profile: Profile) -> Profile:
@@ -207,20 +214,13 @@ def _refuse_clear_text(shop: ShopProfile) -> None:
         host = parts.hostname or ""
     except ValueError:
         return  # no address at all: the client says so
-    if parts.scheme == "http" and not (shop.allow_http or _is_loopback(host)):
+    if parts.scheme == "http" and not (shop.allow_http or is_loopback(host)):
         raise SettingsError(
             "Shop {shop}: http://{host} is not encrypted, keys would be readable on the way",
             "Write https:// in its url, or allow_http = true if the network is your own.",
             shop=shop.id,
             host=host,
         )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _explain(error: ValidationError, source: str) -> SettingsError:
@@ -251,6 +251,7 @@ def _known_keys(place: tuple[int | str, ...]) -> list[str]:
         "shops": ShopProfile,
         "sync": SyncProfile,
         "webhooks": WebhookProfile,
+        "files": FilesProfile,
     }
     model = sections.get(place[0]) if len(place) > 1 else Profile
     return list(model.model_fields) if model else []

@@ -30,6 +30,7 @@ from app.services.orders.slips import SlipDesk
 from app.services.orders.table_memory import TableMemory
 from app.services.orders.telling import Teller
 from app.services.overview import OverviewService
+from app.services.photos.scrub import Scrub
 from app.services.product_editing import ProductEditing
 from app.services.run_log import RunLog
 from app.services.sync.approvals import Approvals
@@ -69,6 +70,7 @@ class Application:
     jobs_url: str = ""
     alone: bool = False
     listening: Listening | None = None
+    scrub: Scrub | None = None
 
     @property
     def mappings(self) -> Mappings:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from obstore.store import LocalStore, S3Store
 
-from app.storage.file_border import file_border
+from app.runtime.logging import get_logger
+from app.runtime.profile import FilesProfile
 from app.storage.files import Files
 from app.storage.temp_area import QUOTA, TempArea
 
-_TEMP = "tmp"
+_log = get_logger(__name__)
+
+_OWN, _TEMP = "files", "tmp"
+_MB = 1024 * 1024
 _RETRIES, _PATIENCE = 4, timedelta(seconds=30)
 
 
@@ -28,13 +33,35 @@ class Bucket:
     secret_key: str = field(default="", repr=False)
 
 
+def open_files(settings: FilesProfile, data_dir: Path, *, alone: bool) -> Files:
+    """As the profile says; a folder of our own where it says nothing, which is enough for a PC
+    that works `alone`."""
+    if not (alone or settings.shared):
+        _log.warning("other PCs do not see the photos of this one: [files] names no place")
+    quota = settings.temp_mb * _MB
+    if not settings.bucket:
+        return on_disk(settings.folder or data_dir / _OWN, temp_quota=quota)
+    bucket = Bucket(
+        name=settings.bucket,
+        region=settings.region,
+        endpoint=settings.endpoint,
+        prefix=settings.prefix.strip("/"),
+        access_key=settings.access_key,
+        secret_key=settings.secret_key,
+    )
+    return in_bucket(bucket, data_dir / _OWN / _TEMP, temp_quota=quota)
+
+
 def on_disk(folder: Path, *, temp_quota: int = QUOTA) -> Files:
-    """The temporary area lies inside: only on one disk a finished file moves in one step."""
-    with file_border(str(folder)):
+    """Made at the first use: a network folder that is away must not keep the window shut. The
+    temporary area lies inside, for only on one disk a finished file moves in one step."""
+
+    @cache
+    def store() -> LocalStore:
         folder.mkdir(parents=True, exist_ok=True)
-        store = LocalStore(prefix=folder)
-    temp = TempArea(folder / _TEMP, temp_quota)
-    return Files(store, temp, str(folder), folder)
+        return LocalStore(prefix=folder)
+
+    return Files(store, TempArea(folder / _TEMP, temp_quota), str(folder), folder)
 
 
 def in_bucket(bucket: Bucket, temp_folder: Path, *, temp_quota: int = QUOTA) -> Files:
@@ -56,4 +83,4 @@ def in_bucket(bucket: Bucket, temp_folder: Path, *, temp_quota: int = QUOTA) -> 
         },
         retry_config={"max_retries": _RETRIES, "retry_timeout": _PATIENCE},
     )
-    return Files(store, TempArea(temp_folder, temp_quota), bucket.name)
+    return Files(lambda: store, TempArea(temp_folder, temp_quota), bucket.name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,10 +48,11 @@ class StoredFile:
 class Files:
     """Raises KopruErrors: ConnectionFailed, AccessDenied, BackendError (a disk), NotFound.
 
-    `place` names it for people; `folder` is None where the files lie in a bucket.
+    `place` names it for people; `folder` is None where the files lie in a bucket. `open` may
+    wait for a network folder, and answers the same store each time.
     """
 
-    store: ObjectStore
+    open: Callable[[], ObjectStore]
     temp: TempArea
     place: str
     folder: Path | None = None
@@ -67,7 +68,9 @@ class Files:
                 await asyncio.to_thread(write_whole, self.temp, path, content)
             else:
                 try:
-                    await obstore.put_async(self.store, _key(name), content, use_multipart=False)
+                    await obstore.put_async(
+                        await self._store(), _key(name), content, use_multipart=False
+                    )
                 except FileNotFoundError as error:
                     raise no_bucket(self.place) from error
         return name
@@ -97,7 +100,7 @@ class Files:
         """Bytes as they lie there; None where there is nothing."""
         with file_border(self.place):
             try:
-                return int((await obstore.head_async(self.store, _key(name)))["size"])
+                return int((await obstore.head_async(await self._store(), _key(name)))["size"])
             except FileNotFoundError:
                 return None
 
@@ -105,7 +108,7 @@ class Files:
         """What is gone already is fine."""
         with file_border(self.place):
             try:
-                await obstore.delete_async(self.store, _key(name))
+                await obstore.delete_async(await self._store(), _key(name))
             except FileNotFoundError:
                 return
 
@@ -122,14 +125,14 @@ class Files:
         for whoever wants to look at it."""
         with file_border(self.place):
             try:
-                await obstore.rename_async(self.store, _key(name), f"{_DAMAGED}/{name}")
+                await obstore.rename_async(await self._store(), _key(name), f"{_DAMAGED}/{name}")
             except FileNotFoundError:
                 return
 
     async def listed(self) -> AsyncIterator[list[StoredFile]]:
         """Everything that lies there, in handfuls, in no order."""
         with file_border(self.place):
-            async for some in obstore.list(self.store, f"{_CONTENT}/", chunk_size=1000):
+            async for some in obstore.list(await self._store(), f"{_CONTENT}/", chunk_size=1000):
                 found = ((each["path"].rpartition("/")[2], each) for each in some)
                 yield [
                     StoredFile(ContentId(name), each["size"], each["last_modified"])
@@ -159,10 +162,13 @@ class Files:
         with file_border(self.place):
             return await asyncio.to_thread(is_whole, path, name)
 
+    async def _store(self) -> ObjectStore:
+        return await asyncio.to_thread(self.open)
+
     async def _read(self, name: ContentId) -> bytes | None:
         with file_border(self.place):
             try:
-                answer = await obstore.get_async(self.store, _key(name))
+                answer = await obstore.get_async(await self._store(), _key(name))
                 return (await answer.bytes_async()).to_bytes()
             except FileNotFoundError:
                 return None

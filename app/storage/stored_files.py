@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import text
 
-from app.domain.ids import ShopId
-from app.domain.photo import ContentId
+from app.domain.photo import ContentId, Trouble
 from app.storage.database import Tx, fetch
+from app.storage.photos import trouble_document
+from app.storage.serial import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class FileCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class StoredRow:
     content: ContentId
     size: int
 
@@ -47,15 +48,16 @@ async def note(tx: Tx, content: ContentId, size: int) -> None:
     )
 
 
-async def due(tx: Tx, before: datetime, limit: int) -> list[Due]:
-    """Those that were not looked at since, the longest ago first."""
+async def due(tx: Tx, before: datetime, but: Collection[ContentId], limit: int) -> list[StoredRow]:
+    """Those that were not looked at since, the longest ago first; `but` these."""
     rows = await fetch(
         tx,
         "SELECT content, size FROM stored_files WHERE coalesce(checked_at, stored_at) < :before"
+        " AND content <> ALL(CAST(:but AS text[]))"
         " ORDER BY coalesce(checked_at, stored_at), content LIMIT :limit",
-        {"before": before, "limit": limit},
+        {"before": before, "but": list(but), "limit": limit},
     )
-    return [Due(ContentId(row.content), row.size) for row in rows]
+    return [StoredRow(ContentId(row.content), row.size) for row in rows]
 
 
 async def waiting(tx: Tx, before: datetime) -> int:
@@ -74,13 +76,29 @@ async def checked(tx: Tx, contents: Collection[ContentId]) -> None:
     )
 
 
-async def store(tx: Tx, check: FileCheck) -> None:
+async def begin(tx: Tx, since: datetime) -> int | None:
+    """The number of a check that begins now; None where one began since then, on whichever PC,
+    or where nothing is stored. One whose PC was switched off meanwhile is not begun again: what
+    it did not reach comes first the next time."""
+    await tx.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+    rows = await fetch(
+        tx,
+        "INSERT INTO file_checks (at) SELECT now() WHERE EXISTS (SELECT FROM stored_files)"
+        " AND NOT EXISTS (SELECT FROM file_checks WHERE at >= :since) RETURNING id",
+        {"since": since},
+    )
+    return int(rows[0].id) if rows else None
+
+
+async def end(tx: Tx, number: int, check: FileCheck) -> None:
     await tx.execute(
         text(
-            "INSERT INTO file_checks (checked, octets, mended, missing, damaged, waiting)"
-            " VALUES (:checked, :octets, :mended, :missing, :damaged, :waiting)"
+            "UPDATE file_checks SET ended_at = now(), checked = :checked, octets = :octets,"
+            " mended = :mended, missing = :missing, damaged = :damaged, waiting = :waiting"
+            " WHERE id = :id"
         ),
         {
+            "id": number,
             "checked": check.checked,
             "octets": check.octets,
             "mended": check.mended,
@@ -92,32 +110,40 @@ async def store(tx: Tx, check: FileCheck) -> None:
 
 
 async def last(tx: Tx) -> FileCheck | None:
+    """The newest check that came to its end."""
     rows = await fetch(
         tx,
         "SELECT checked, octets, mended, missing, damaged, waiting, at FROM file_checks"
-        " ORDER BY id DESC LIMIT 1",
+        " WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT 1",
     )
     return FileCheck(*rows[0]) if rows else None
 
 
-async def last_at(tx: Tx, _shop_id: ShopId) -> datetime | None:
-    """When it was checked last, for whichever shop; since the first file where it never was.
-    None where nothing is stored."""
+async def sources(tx: Tx, content: ContentId) -> list[str]:
+    """Where the original of these bytes came from: it may lie there still."""
     rows = await fetch(
-        tx,
-        "SELECT coalesce((SELECT max(at) FROM file_checks),"
-        " (SELECT min(stored_at) FROM stored_files)) AS at",
+        tx, "SELECT DISTINCT path FROM photos WHERE id = :id AND path <> ''", {"id": content}
     )
-    at: datetime | None = rows[0].at
-    return at
+    return [row.path for row in rows]
 
 
-async def lose(tx: Tx, contents: Sequence[ContentId]) -> None:
-    """They lie there no more; a master among them is made again from its original."""
-    values = {"contents": list(contents)}
+async def lose(tx: Tx, contents: Sequence[ContentId], trouble: Trouble) -> None:
+    """They lie there no more. A master among them is made again from its original; a photo whose
+    original is lost says so."""
+    values: dict[str, object] = {"contents": list(contents)}
     for statement in _LOSE:
         await tx.execute(text(statement), values)
+    await tx.execute(
+        text(
+            "UPDATE photos SET state = 'failed', trouble = CAST(:trouble AS jsonb),"
+            " version = version + 1 WHERE id = ANY(:contents)"
+        ),
+        {**values, "trouble": to_json(trouble_document(trouble))},
+    )
 
+
+_LOCK = 5_263_716_006
+"""The advisory lock's number; any will do as long as it never changes."""
 
 _LOSE = (
     "DELETE FROM stored_files WHERE content = ANY(:contents)",

@@ -9,7 +9,7 @@ from app.storage.columns import Col, company, identity, metadata, moment, words
 
 
 def _figure(name: str) -> Col:
-    return Column(name, Integer, nullable=False)
+    return Column(name, Integer, nullable=False, server_default=sql("0"))
 
 
 stored_files = Table(
@@ -27,8 +27,9 @@ file_checks = Table(
     metadata,
     identity(),
     moment("at", now=True),
+    moment("ended_at"),
     _figure("checked"),
-    Column("octets", BigInteger, nullable=False),
+    Column("octets", BigInteger, nullable=False, server_default=sql("0")),
     _figure("mended"),
     _figure("missing"),
     _figure("damaged"),

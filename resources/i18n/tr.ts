@@ -51,6 +51,7 @@
   <message><source>Add a tag</source><translation>Etiket ekle</translation></message>
   <message><source>Add it again from where it came.</source><translation>Geldiği yerden yeniden ekleyin.</translation></message>
   <message><source>Add the photo again from where it came, and have the disk looked at.</source><translation>Fotoğrafı geldiği yerden yeniden ekleyin ve diski kontrol ettirin.</translation></message>
+  <message><source>Add the photo again from where it came; its places in the galleries are kept.</source><translation>Fotoğrafı geldiği yerden yeniden ekleyin; galerilerdeki yerleri korunur.</translation></message>
   <message><source>Add the photo again from where it came; the nightly check names all of them.</source><translation>Fotoğrafı geldiği yerden yeniden ekleyin; gece denetimi böylelerinin hepsini adıyla gösterir.</translation></message>
   <message><source>Add</source><translation>Ekle</translation></message>
   <message><source>Address</source><translation>Adres</translation></message>
@@ -184,6 +185,7 @@
   <message><source>Changes in the last 24 h</source><translation>Son 24 saatte değişiklik</translation></message>
   <message><source>Changes</source><translation>Değişiyor</translation></message>
   <message><source>Cheaper than in Wolvox</source><translation>Wolvox’tan ucuz</translation></message>
+  <message><source>Check [files] in the profile: this looks like another folder or bucket. Nothing was changed.</source><translation>Profildeki [files] bölümünü denetleyin: burası başka bir klasör ya da kova (bucket) gibi görünüyor. Hiçbir şey değiştirilmedi.</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
   <message><source>Check its rights; for a bucket also access_key and secret_key under [files].</source><translation>İzinlerini denetleyin; kova (bucket) için [files] altındaki access_key ve secret_key değerlerini de denetleyin.</translation></message>
@@ -1314,6 +1316,7 @@
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
   <message><source>The stock of {n} products changes.</source><translation>{n} ürünün stoğu değişir.</translation></message>
   <message><source>The stock {stock} cannot be right</source><translation>Stok {stock} doğru olamaz</translation></message>
+  <message><source>The stored file of this photo is lost</source><translation>Bu fotoğrafın saklanan dosyası kayıp</translation></message>
   <message><source>The temporary area is full ({used} of {quota} MB)</source><translation>Geçici alan dolu ({quota} MB'ın {used} MB'ı)</translation></message>
   <message><source>The text is longer than {most} characters</source><translation>Metin {most} karakterden uzun</translation></message>
   <message><source>The time to appear lies in the past</source><translation>Yayın zamanı geçmişte kalıyor</translation></message>
@@ -1669,6 +1672,7 @@
   <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
   <message><source>{file}: {key} is not right</source><translation>{file}: {key} doğru değil</translation></message>
   <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
+  <message><source>{lost} of {checked} stored files are not in {place}</source><translation>Saklanan {checked} dosyanın {lost} tanesi {place} içinde yok</translation></message>
   <message><source>{moment}: shop {shop}, here {inbox}, Wolvox {wolvox} orders; {held} held</source><translation>{moment}: mağaza {shop}, burada {inbox}, Wolvox {wolvox} sipariş; {held} bekletiliyor</translation></message>
   <message><source>{moment}: {cards} cards beside {products} products, {seconds} s</source><translation>{moment} · {cards} kart, {products} ürün · {seconds} sn</translation></message>
   <message><source>{money} at risk</source><translation>{money} riskte</translation></message>

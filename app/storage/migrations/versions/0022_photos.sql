@@ -50,12 +50,13 @@ CREATE INDEX ix_stored_files_oldest ON stored_files (coalesce(checked_at, stored
 CREATE TABLE file_checks (
     id bigint GENERATED ALWAYS AS IDENTITY,
     at timestamptz NOT NULL DEFAULT now(),
-    checked integer NOT NULL,
-    octets bigint NOT NULL,
-    mended integer NOT NULL,
-    missing integer NOT NULL,
-    damaged integer NOT NULL,
-    waiting integer NOT NULL,
+    ended_at timestamptz,
+    checked integer NOT NULL DEFAULT 0,
+    octets bigint NOT NULL DEFAULT 0,
+    mended integer NOT NULL DEFAULT 0,
+    missing integer NOT NULL DEFAULT 0,
+    damaged integer NOT NULL DEFAULT 0,
+    waiting integer NOT NULL DEFAULT 0,
     CONSTRAINT pk_file_checks PRIMARY KEY (id)
 );
 
