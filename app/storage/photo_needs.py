@@ -114,11 +114,15 @@ _ORPHANS = """
     SELECT s.id, s.name, s.url, s.width, s.height, s.size, s.mime, s.content, s.seen_at
     FROM shop_photos s
     WHERE s.shop_id = :shop AND s.gone_at IS NULL AND s.products = '[]'
-      AND NOT EXISTS (SELECT FROM gallery_photos g
-                      WHERE g.shop_id = s.shop_id AND g.photo_id = s.photo_id)
+      AND (NOT EXISTS (SELECT FROM gallery_photos g
+                       WHERE g.shop_id = s.shop_id AND g.photo_id = s.photo_id)
+           OR EXISTS (SELECT FROM shop_photos other
+                      WHERE other.shop_id = s.shop_id AND other.photo_id = s.photo_id
+                        AND other.gone_at IS NULL AND other.products <> '[]'))
       AND NOT EXISTS (SELECT FROM photo_posts post
                       WHERE post.shop_id = s.shop_id AND post.content = s.content
                         AND post.sent_at > now() - interval '1 day')
     ORDER BY s.size DESC, s.id
 """
-"""What went up within a day may be about to be linked."""
+"""What a gallery wants may be about to be linked, unless the shop shows that photo by another
+attachment: then this one is of an older recipe. So may be what went up within a day."""

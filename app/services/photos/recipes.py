@@ -65,6 +65,7 @@ class Recipes:
         if wrong := problems(recipe):
             name, text = next(iter(wrong.items()))
             raise Refused("The recipe cannot be saved", text, code=name)
+        recipe = _as_kept(recipe)
         async with self.database.begin() as tx:
             old = await self._load(tx)
             try:
@@ -106,6 +107,11 @@ class Recipes:
 async def _past(tx: Tx, scope: str) -> Mapping[str, object]:
     stored = await settings.get(tx, scope, _PAST)
     return stored if isinstance(stored, dict) else {}
+
+
+def _as_kept(recipe: Recipe) -> Recipe:
+    """80 and 80.0 are one target, and must be one version too."""
+    return parse(Recipe, dump(Recipe, recipe))
 
 
 def _plain(recipe: Recipe) -> dict[str, object]:

@@ -271,8 +271,10 @@ async def _sell(
 
 
 async def test_orphans_are_what_nothing_shows_or_wants(desk: Desk) -> None:
-    shown, wanted = await desk.photos("shown", "wanted")
-    await desk.gallery("K-00001", wanted)
+    shown, wanted, newer = await desk.photos("shown", "wanted", "newer")
+    await desk.gallery("K-00001", wanted, newer)
+    await desk.in_shop(6, newer, content="by the old recipe")
+    await desk.in_shop(7, newer, [5], content="by the new recipe")
     await desk.in_shop(1, shown, [5])
     await desk.in_shop(2, wanted)
     await desk.in_shop(3, None)
@@ -282,7 +284,7 @@ async def test_orphans_are_what_nothing_shows_or_wants(desk: Desk) -> None:
         "INSERT INTO photo_posts (shop_id, content, filename) VALUES (:shop, 'c5', 'f.webp')"
     )
     found = await desk.lists.orphans()
-    assert [(row.id, row.ours) for row in found] == [(3, False), (4, True)]
+    assert [(row.id, row.ours) for row in found] == [(3, False), (4, True), (6, True)]
 
 
 async def test_a_gallery_waits_until_the_shop_shows_it(desk: Desk) -> None:

@@ -34,6 +34,12 @@ async def test_the_default_speaks_until_somebody_saves(recipes: Recipes) -> None
     assert (row.actor, row.new["edge"]) == (WHO, 1600)
 
 
+async def test_a_whole_number_is_the_same_recipe(recipes: Recipes) -> None:
+    saved = await recipes.save(Recipe(target=80, margin=0), version=0, who=WHO)
+    assert saved.recipe.version == (await recipes.now()).version
+    assert saved.recipe.version == Recipe(target=80.0, margin=0.0).version
+
+
 async def test_the_slower_one_is_told(recipes: Recipes) -> None:
     await recipes.save(Recipe(edge=1600), version=0, who=WHO)
     with pytest.raises(Conflict, match="another PC"):
