@@ -22,7 +22,7 @@ def test_the_defaults_and_a_full_recipe_are_right() -> None:
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
-        ({"edge": 399}, "edge"),
+        ({"edge": 399, "sizes": ()}, "edge"),
         ({"edge": 2561}, "edge"),
         ({"quality": 101}, "quality"),
         ({"target": 96.0}, "target"),
