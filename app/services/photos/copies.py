@@ -7,8 +7,9 @@ are of the trimmed content); a group is whatever hangs together by near pairs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,15 @@ _ROWS = 256
 """So many photos are compared with all others at once: 20 MB for 10,000."""
 
 type _Bits = NDArray[np.uint64]
+type Print = tuple[PhotoId, Fingerprints]
+
+
+class Pair(NamedTuple):
+    """Two photos, the smaller id first, and how many bits differ by the nearer hash."""
+
+    a: PhotoId
+    b: PhotoId
+    distance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,51 +40,70 @@ class Alike:
     distance: int
 
 
-def alike(
-    prints: Sequence[tuple[PhotoId, Fingerprints]],
-    apart: Collection[tuple[PhotoId, PhotoId]] = (),
-) -> list[Alike]:
-    """Groups of two and more, photos in the order given. CPU only: half a second for 10,000."""
-    phash = np.array([each.phash for _, each in prints], dtype=np.uint64)
-    dhash = np.array([each.dhash for _, each in prints], dtype=np.uint64)
-    leaders = list(range(len(prints)))
-    farthest: dict[int, int] = defaultdict(int)
-    pairs = [
-        (left, right, distance)
-        for left, right, distance in _near(phash, dhash)
-        if tuple(sorted((prints[left][0], prints[right][0]))) not in apart
-    ]
-    for left, right, _ in pairs:
-        leaders[_leader(leaders, right)] = _leader(leaders, left)
-    for left, _, distance in pairs:
-        group = _leader(leaders, left)
-        farthest[group] = max(farthest[group], distance)
-    members: dict[int, list[PhotoId]] = defaultdict(list)
-    for place, (photo, _) in enumerate(prints):
-        members[_leader(leaders, place)].append(photo)
-    return [
-        Alike(tuple(photos), farthest[group])
-        for group, photos in members.items()
-        if len(photos) > 1
-    ]
+@dataclass(slots=True)
+class Resemblance:
+    """What was compared already: a photo that comes in is compared with the others once, which
+    takes a millisecond for 10,000; all of them with each other, a second."""
+
+    known: dict[PhotoId, Fingerprints] = field(default_factory=dict)
+    pairs: set[Pair] = field(default_factory=set)
+
+    def follow(self, prints: Sequence[Print]) -> None:
+        """These are all photos there are now. CPU only, for a worker thread."""
+        now = dict(prints)
+        kept = {photo: each for photo, each in self.known.items() if now.get(photo) == each}
+        pairs = {pair for pair in self.pairs if pair.a in kept and pair.b in kept}
+        new = [(photo, each) for photo, each in prints if photo not in kept]
+        pairs |= set(_near(new, list(kept.items()), within=False))
+        pairs |= set(_near(new, new, within=True))
+        self.known, self.pairs = now, pairs
+
+    def groups(
+        self, order: Iterable[PhotoId], apart: Collection[tuple[PhotoId, PhotoId]] = ()
+    ) -> list[Alike]:
+        """Groups of two and more, their photos in this order; `apart` pairs hold nothing
+        together (the smaller id first)."""
+        leaders: dict[PhotoId, PhotoId] = {}
+        pairs = [pair for pair in self.pairs if (pair.a, pair.b) not in apart]
+        for pair in pairs:
+            leaders[_leader(leaders, pair.b)] = _leader(leaders, pair.a)
+        farthest: dict[PhotoId, int] = defaultdict(int)
+        for pair in pairs:
+            group = _leader(leaders, pair.a)
+            farthest[group] = max(farthest[group], pair.distance)
+        members: dict[PhotoId, list[PhotoId]] = defaultdict(list)
+        for photo in order:
+            members[_leader(leaders, photo)].append(photo)
+        return [
+            Alike(tuple(photos), farthest[group])
+            for group, photos in members.items()
+            if len(photos) > 1
+        ]
 
 
-def _near(phash: _Bits, dhash: _Bits) -> list[tuple[int, int, int]]:
-    """(left, right, bits that differ) of every near pair, left before right."""
-    found: list[tuple[int, int, int]] = []
-    for start in range(0, len(phash), _ROWS):
-        rows = slice(start, start + _ROWS)
-        by_p = np.bitwise_count(phash[rows, None] ^ phash[None, start:])
-        by_d = np.bitwise_count(dhash[rows, None] ^ dhash[None, start:])
-        near = np.triu((by_p <= NEAR_PHASH) | (by_d <= NEAR_DHASH), k=1)
+def _near(new: Sequence[Print], others: Sequence[Print], *, within: bool) -> list[Pair]:
+    """Near pairs of one of `new` and one of `others`; `within` they are the same photos."""
+    phash, dhash = _bits([each.phash for _, each in others]), _bits([e.dhash for _, e in others])
+    found: list[Pair] = []
+    for start in range(0, len(new), _ROWS):
+        some = new[start : start + _ROWS]
+        by_p = np.bitwise_count(_bits([e.phash for _, e in some])[:, None] ^ phash[None, :])
+        by_d = np.bitwise_count(_bits([e.dhash for _, e in some])[:, None] ^ dhash[None, :])
+        near = (by_p <= NEAR_PHASH) | (by_d <= NEAR_DHASH)
         for left, right in np.argwhere(near).tolist():
-            distance = int(min(by_p[left, right], by_d[left, right]))
-            found.append((start + left, start + right, distance))
+            if within and right <= start + left:
+                continue
+            a, b = sorted((some[left][0], others[right][0]))
+            found.append(Pair(a, b, int(min(by_p[left, right], by_d[left, right]))))
     return found
 
 
-def _leader(leaders: list[int], place: int) -> int:
-    while leaders[place] != place:
-        leaders[place] = leaders[leaders[place]]
-        place = leaders[place]
-    return place
+def _bits(numbers: Sequence[int]) -> _Bits:
+    return np.array(numbers, dtype=np.uint64)
+
+
+def _leader(leaders: dict[PhotoId, PhotoId], photo: PhotoId) -> PhotoId:
+    while (above := leaders.setdefault(photo, photo)) != photo:
+        leaders[photo] = leaders[above]
+        photo = above
+    return photo

@@ -20,7 +20,7 @@ from app.domain.photo_views import (
     PhotoUse,
     Savings,
 )
-from app.services.photos.copies import Alike, alike
+from app.services.photos.copies import Alike, Resemblance
 from app.services.photos.recipes import Recipes
 from app.storage import (
     galleries,
@@ -39,10 +39,12 @@ from app.storage.photo_list import After, Whose
 
 @dataclass(slots=True)
 class _Remembered:
-    """Comparing 10,000 photos takes half a second: once, until one comes in."""
+    """Groups as of a stamp, and what they were made of."""
 
     stamp: str = ""
     groups: list[Alike] = field(default_factory=list)
+    resemblance: Resemblance = field(default_factory=Resemblance)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +179,18 @@ class PhotoLists:
             )
 
     async def _alike(self) -> list[Alike]:
-        async with self.database.begin() as tx:
-            stamp = await photo_prints.stamp(tx, self.company_id, self.shop_id)
-            if stamp == self._copies.stamp:
-                return self._copies.groups
-            prints = await photo_prints.every(tx, self.company_id, self.shop_id)
-            apart = await photos_apart.pairs(tx, self.company_id)
-        groups = await asyncio.to_thread(alike, prints, apart)
-        self._copies.stamp, self._copies.groups = stamp, groups
-        return groups
+        kept = self._copies
+        async with kept.turn:
+            async with self.database.begin() as tx:
+                stamp = await photo_prints.stamp(tx, self.company_id, self.shop_id)
+                if stamp == kept.stamp:
+                    return kept.groups
+                prints = await photo_prints.every(tx, self.company_id, self.shop_id)
+                apart = await photos_apart.pairs(tx, self.company_id)
+            await asyncio.to_thread(kept.resemblance.follow, prints)
+            kept.groups = kept.resemblance.groups([photo for photo, _ in prints], apart)
+            kept.stamp = stamp
+        return kept.groups
 
     async def _whose(self) -> Whose:
         return Whose(self.company_id, self.shop_id, (await self.recipes.now()).version)

@@ -9,13 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.photo import Fingerprints, PhotoId
-from app.services.photos.copies import NEAR_DHASH, NEAR_PHASH, alike
+from app.services.photos.copies import NEAR_DHASH, NEAR_PHASH, Alike, Print, Resemblance
 
 _BITS = st.integers(0, 2**64 - 1)
 
 
 def prints(*hashes: tuple[int, int]) -> list[tuple[PhotoId, Fingerprints]]:
     return [(PhotoId(f"{n:064}"), Fingerprints(*each)) for n, each in enumerate(hashes)]
+
+
+def alike(photos: list[Print], apart: set[tuple[PhotoId, PhotoId]] | None = None) -> list[Alike]:
+    found = Resemblance()
+    found.follow(photos)
+    return found.groups([photo for photo, _ in photos], apart or set())
 
 
 def flipped(number: int, bits: int) -> int:
@@ -49,16 +55,35 @@ def test_ten_thousand_are_compared_without_missing_one() -> None:
     hashes = [(rng.getrandbits(64), rng.getrandbits(64)) for _ in range(9_900)]
     twins = [(flipped(p, 3), rng.getrandbits(64)) for p, _ in hashes[::99]]
     photos = prints(*hashes, *twins)
-    started = time.perf_counter()
-    groups = alike(photos)
-    seconds = time.perf_counter() - started
-    pairs = {group.photos for group in groups}
-    wanted = {
+    resemblance, started = Resemblance(), time.perf_counter()
+    resemblance.follow(photos[:-1])
+    whole, started = time.perf_counter() - started, time.perf_counter()
+    resemblance.follow(photos)
+    one = time.perf_counter() - started
+    found = {group.photos for group in resemblance.groups([photo for photo, _ in photos])}
+    assert found == {
         (photos[place][0], photos[9_900 + n][0]) for n, place in enumerate(range(0, 9_900, 99))
     }
-    assert pairs == wanted
-    assert seconds < 20.0
-    print(f"{seconds:.2f} s")
+    assert one < whole / 4
+    print(f"all {whole:.2f} s, one more {one * 1000:.0f} ms")
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=30))
+def test_following_step_by_step_ends_as_looking_once(steps: list[tuple[int, bool]]) -> None:
+    """Photos come and go; what is remembered never differs from a fresh look."""
+    every = prints((0, 0), (0xFF, 2**40), (0xFFFF, 2**64 - 1), (2**63, 1))
+    there: dict[int, Print] = {}
+    remembered = Resemblance()
+    for number, comes in steps:
+        if comes:
+            there[number] = every[number]
+        else:
+            there.pop(number, None)
+        now = list(there.values())
+        remembered.follow(now)
+        fresh = Resemblance()
+        fresh.follow(now)
+        assert remembered.pairs == fresh.pairs
 
 
 def test_nothing_is_like_nothing() -> None:
