@@ -96,7 +96,11 @@ class GalleryPhoto:
 @dataclass(frozen=True, slots=True)
 class ShopPhoto:
     """An attachment in the shop's media library. `content` is the SHA-256 of the bytes we sent
-    (None for what others put there); `products` are the shop's products that show it."""
+    (None for what others put there); `products` are the shop's products that show it.
+
+    `original_url` is the untouched file where the shop shows a scaled copy; `unmade` counts the
+    sizes that the shop has not made yet.
+    """
 
     id: ExternalId
     url: str
@@ -109,3 +113,5 @@ class ShopPhoto:
     content: ContentId | None = None
     photo: PhotoId | None = None
     products: tuple[ExternalId, ...] = field(default=())
+    original_url: str = ""
+    unmade: int = 0

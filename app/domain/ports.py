@@ -22,6 +22,7 @@ from app.domain.order import Customer, ErpOrder, OrderDraft, WebOrder, WrittenOr
 from app.domain.order_status import ShopStatus
 from app.domain.papers import OrderPapers
 from app.domain.ports_content import ShopContent
+from app.domain.ports_media import ShopMedia
 from app.domain.ports_orders import ShopOrders
 from app.domain.product import Catalogue, ShopProduct
 from app.domain.proof import OrderHead
@@ -287,6 +288,11 @@ class Shop(Protocol):
     @property
     def content(self) -> ShopContent:
         """What only the shop has of a product."""
+        ...
+
+    @property
+    def media(self) -> ShopMedia:
+        """The shop's pictures."""
         ...
 
     @property

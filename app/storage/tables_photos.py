@@ -116,6 +116,7 @@ shop_photos = Table(
     shop(primary_key=True),
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     words("url", None),
+    words("original_url"),
     words("name"),
     words("alt"),
     _count("width"),
@@ -148,9 +149,12 @@ photo_posts = Table(
     shop(primary_key=True),
     Column("content", Text, primary_key=True),
     words("filename", None),
+    words("sku"),
     words("state", "sending"),
     Column("media_id", BigInteger),
     moment("sent_at", now=True),
+    moment("until", now=True),
+    Column("times", Integer, nullable=False, server_default=sql("1")),
     words("origin"),
 )
 
@@ -165,9 +169,12 @@ photo_links = Table(
     document("before", "[]"),
     document("after", "[]"),
     Column("batch_id", BigInteger),
+    words("asked_by"),
     moment("at", now=True),
+    moment("settled_at"),
     moment("undone_at"),
     Index("ix_photo_links_sku", "shop_id", "sku", "id"),
+    Index("ix_photo_links_place", "shop_id", "product_id", "variation_id"),
 )
 
 photo_batches = Table(

@@ -26,6 +26,7 @@ from app.domain.ports import BeforeWrite, may_write
 from app.integrations.woocommerce.auth import media_auth, shop_auth
 from app.integrations.woocommerce.complaints import read_json
 from app.integrations.woocommerce.config import ShopConfig, is_loopback, site_url
+from app.integrations.woocommerce.downloads import fetch, length
 from app.integrations.woocommerce.errors import (
     ShopBusy,
     failure,
@@ -74,6 +75,7 @@ class _Call:
     content: bytes | None
     headers: Mapping[str, str]
     writing: bool
+    as_user: bool = False
 
 
 class Client:
@@ -105,9 +107,17 @@ class Client:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def get(self, path: str, params: Params | None = None, *, patient: bool = True) -> Answer:
-        """Read. With `patient` False a failure is reported at once, for connection tests."""
-        call = _Call("GET", path, params or {}, None, {}, writing=False)
+    async def get(
+        self,
+        path: str,
+        params: Params | None = None,
+        *,
+        patient: bool = True,
+        as_user: bool = False,
+    ) -> Answer:
+        """Read. With `patient` False a failure is reported at once, for connection tests; with
+        `as_user` the root is asked under the application password and shows what it may do."""
+        call = _Call("GET", path, params or {}, None, {}, writing=False, as_user=as_user)
         return await self._answer(call, attempts=self._retry.attempts if patient else 1)
 
     async def options(self, path: str) -> object:
@@ -154,11 +164,33 @@ class Client:
         call = _Call(method, path, params or {}, content, headers, writing=True)
         return await self._answer(call, attempts=self._retry.attempts)
 
-    async def write_raw(self, path: str, content: bytes, headers: Mapping[str, str]) -> Answer:
+    async def write_raw(
+        self,
+        path: str,
+        content: bytes,
+        headers: Mapping[str, str],
+        params: Params | None = None,
+    ) -> Answer:
         """POST bytes that are no JSON (pictures)."""
         await self._before_write()
-        call = _Call("POST", path, {}, content, headers, writing=True)
+        call = _Call("POST", path, params or {}, content, headers, writing=True)
         return await self._answer(call, attempts=self._retry.attempts)
+
+    async def fetch(self, url: str, most: int) -> bytes:
+        """A public file of the shop, without any key: a picture of at most `most` bytes."""
+        async for attempt in stamina.retry_context(
+            on=ConnectionFailed, attempts=self._retry.attempts, timeout=None,
+            wait_initial=self._retry.base_s, wait_max=self._retry.max_s,
+        ):  # fmt: skip
+            with attempt:
+                async with self._turn:
+                    return await fetch(self._http, url, most, self.name)
+        raise AssertionError("a retry context ends by returning or raising")
+
+    async def length(self, url: str) -> int | None:
+        """Bytes of a public file as the server tells them; None where it does not."""
+        async with self._turn:
+            return await length(self._http, url, self.name)
 
     def rows(self, answer: Answer) -> list[object]:
         """The answer as a list. Raises Refused where it is none."""
@@ -202,7 +234,7 @@ class Client:
         )
         async with self._turn:
             with vendor_errors(self.name, writing=call.writing):
-                response = await self._http.send(request, auth=self._auth_for(call.path))
+                response = await self._http.send(request, auth=self._auth_for(call))
         if not response.is_success:
             raise failure(response, self.name, writing=call.writing)
         data = read_json(response)
@@ -212,11 +244,12 @@ class Client:
             raise web_page(self.name)
         return Answer(data, response.headers)
 
-    def _auth_for(self, path: str) -> httpx.Auth | None:
+    def _auth_for(self, call: _Call) -> httpx.Auth | None:
         """The root is open, and refuses a consumer key as an unknown user."""
-        if path.startswith("wc/"):
+        if call.path.startswith("wc/"):
             return self._auth
-        return self._media_auth if path.startswith("wp/") else None
+        named = call.as_user and self.has_media_password
+        return self._media_auth if named or call.path.startswith("wp/") else None
 
 
 def _query(params: Params) -> str:

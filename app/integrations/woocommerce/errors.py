@@ -35,6 +35,9 @@ from app.integrations.woocommerce.complaints import Complaint, complaint, read_j
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _CRASH = "internal_server_error"
 
+ATTACHMENT = "attachment"
+"""In an OutcomeUnknown's values: the picture that was there already when PHP broke off."""
+
 
 class ShopBusy(ConnectionFailed):
     """The shop turned the request away unprocessed. `wait_s` is what it asked for, or None."""
@@ -90,7 +93,10 @@ def failure(response: httpx.Response, shop: str, *, writing: bool) -> KopruError
     if status in (408, 425, 429) or (status == 503 and _turned_away(response)):
         return _busy(response, shop)
     if status >= 500:
-        return _broke(told, status, shop, writing=writing)
+        broke = _broke(told, status, shop, writing=writing)
+        if isinstance(broke, OutcomeUnknown):
+            broke.values[ATTACHMENT] = response.headers.get("x-wp-upload-attachment-id", "")
+        return broke
     return _refused(told, status, shop)
 
 

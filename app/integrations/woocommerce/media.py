@@ -1,4 +1,4 @@
-"""Pictures: uploaded once to the media library, then linked to products by id.
+"""`ports_media.ShopMedia` over /wp/v2/media and wc/v3: uploaded once, then linked by id.
 
 `images: [{src}]` would download again and make a new attachment each time, so it is never used.
 """
@@ -6,88 +6,132 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 
-from pydantic import ValidationError
-
-from app.domain.errors import AccessDenied, NotFound
+from app.domain.errors import AccessDenied, ConnectionFailed, NotFound, OutcomeUnknown
 from app.domain.ids import ExternalId
+from app.domain.photo import ShopPhoto
+from app.domain.ports_media import PhotoFile, Place, Showing
 from app.domain.turkish import slug
-from app.integrations.woocommerce.client import Answer, Client
-from app.integrations.woocommerce.errors import outcome_unknown
-from app.integrations.woocommerce.schema import WireMedia
+from app.integrations.woocommerce.client import Client
+from app.integrations.woocommerce.errors import ATTACHMENT
+from app.integrations.woocommerce.media_library import MEDIA, READ, MediaLibrary
+from app.integrations.woocommerce.media_links import MediaLinks
+from app.integrations.woocommerce.media_sizes import WITHOUT_SIZES, OwnSizes
 
-_MEDIA = "wp/v2/media"
 _MULTIPART_LIMIT = 2_000_000
 """PHP's default upload_max_filesize binds multipart bodies, not raw ones."""
 
-
-@dataclass(frozen=True, slots=True)
-class MediaItem:
-    """A picture in the shop's media library."""
-
-    id: ExternalId
-    url: str
-    alt: str
+_MAKE_SIZES = {"action": "create-image-subsizes"}
+_FINISHINGS = 5
+"""So often WordPress's own uploader asks for the sizes again; each time some more are made."""
 
 
 class Media:
     def __init__(self, client: Client) -> None:
         self._client = client
+        self._library = MediaLibrary(client)
+        self._links = MediaLinks(client)
+        self._sizes = OwnSizes(client, self._library)
 
-    async def upload(
-        self, content: bytes, filename: str, content_type: str, *, title: str = "", alt: str = ""
-    ) -> MediaItem:
-        """Put a picture into the media library; small ones in one request with title and alt.
+    @property
+    def is_open(self) -> bool:
+        return self._client.has_media_password
 
-        Raises AccessDenied without an application password, Refused for a type or size the
-        shop does not take, OutcomeUnknown where the answer was lost (an orphan may remain).
-        """
-        if not self._client.has_media_password:
+    async def takes_own_sizes(self) -> bool:
+        return bool(await self._sizes.wanted())
+
+    def library(self) -> AsyncIterator[list[ShopPhoto]]:
+        return self._library.everything()
+
+    async def photos(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, ShopPhoto]:
+        return await self._library.these(ids)
+
+    async def find(self, filename: str) -> ShopPhoto | None:
+        return await self._library.find(ascii_filename(filename))
+
+    async def upload(self, file: PhotoFile) -> ShopPhoto:
+        self._need_password()
+        fitting = await self._sizes.fitting(file)
+        params = {**READ, **(WITHOUT_SIZES if fitting else {})}
+        try:
+            photo = await self._send(file, params)
+        except OutcomeUnknown as lost:
+            number = str(lost.values.get(ATTACHMENT) or "")
+            if not number.isdigit():
+                raise
+            photo = await self.finish(ExternalId(int(number)))
+        if fitting:
+            photo = await self._sizes.send(photo, ascii_filename(file.filename), fitting)
+        if photo.alt != file.alt or photo.name != (file.title or photo.name):
+            photo = await self.describe(photo.id, title=file.title, alt=file.alt)
+        return photo if not photo.unmade else await self.finish(photo.id)
+
+    async def _send(self, file: PhotoFile, params: Mapping[str, str | int]) -> ShopPhoto:
+        """Small ones in one request with title and alt; WordPress reads those of a form alone."""
+        name = ascii_filename(file.filename)
+        texts = {key: text for key, text in (("title", file.title), ("alt_text", file.alt)) if text}
+        if texts and len(file.content) < _MULTIPART_LIMIT:
+            body, header = _multipart(file.content, name, file.mime, texts)
+            headers = {"Content-Type": header}
+        else:
+            disposition = f'attachment; filename="{name}"'
+            body, headers = file.content, {"Content-Disposition": disposition}
+            headers["Content-Type"] = file.mime
+        return self._library.photo(await self._client.write_raw(MEDIA, body, headers, params))
+
+    async def finish(self, photo: ExternalId) -> ShopPhoto:
+        """A PHP that breaks off again made some sizes: it is asked as often as WordPress would."""
+        for left in reversed(range(_FINISHINGS)):
+            found = await self._library.one(photo)
+            if not found.unmade and found.width:
+                return found
+            try:
+                path = f"{MEDIA}/{photo}/post-process"
+                await self._client.write("POST", path, _MAKE_SIZES, READ)
+            except ConnectionFailed:
+                if not left:
+                    raise
+        return await self._library.one(photo)
+
+    async def describe(self, photo: ExternalId, *, title: str, alt: str) -> ShopPhoto:
+        texts = {"title": title, "alt_text": alt}
+        given = {name: text for name, text in texts.items() if text or name == "alt_text"}
+        return self._library.photo(
+            await self._client.write("POST", f"{MEDIA}/{photo}", given, READ)
+        )
+
+    async def delete(self, photo: ExternalId) -> None:
+        try:
+            await self._client.write("DELETE", f"{MEDIA}/{photo}", None, {"force": "true"})
+        except NotFound:
+            return
+
+    async def content(self, photo: ShopPhoto) -> bytes:
+        return await self._library.content(photo)
+
+    async def size(self, photo: ShopPhoto) -> int | None:
+        return await self._library.size(photo)
+
+    async def shown(self, places: Sequence[Place]) -> Mapping[Place, tuple[ExternalId, ...]]:
+        return await self._links.shown(places)
+
+    async def link(self, place: Place, photos: Sequence[ExternalId]) -> tuple[ExternalId, ...]:
+        return await self._links.link(place, photos)
+
+    def showings(self) -> AsyncIterator[list[Showing]]:
+        return self._links.everything()
+
+    async def category_pictures(self) -> frozenset[ExternalId]:
+        return await self._links.category_pictures()
+
+    def _need_password(self) -> None:
+        if not self.is_open:
             raise AccessDenied(
                 "No application password for the shop {shop}",
                 "Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.",
                 shop=self._client.name,
             )
-        name = ascii_filename(filename)
-        texts = {key: text for key, text in (("title", title), ("alt_text", alt)) if text}
-        if texts and len(content) < _MULTIPART_LIMIT:
-            body, header = _multipart(content, name, content_type, texts)
-            return self._item(await self._client.write_raw(_MEDIA, body, {"Content-Type": header}))
-        headers = {
-            "Content-Type": content_type,
-            "Content-Disposition": f'attachment; filename="{name}"',
-        }
-        item = self._item(await self._client.write_raw(_MEDIA, content, headers))
-        if not texts:
-            return item
-        return self._item(await self._client.write("POST", f"{_MEDIA}/{item.id}", texts))
-
-    async def delete(self, media_id: ExternalId) -> None:
-        """Delete for good; what is gone already is fine."""
-        try:
-            await self._client.write("DELETE", f"{_MEDIA}/{media_id}", None, {"force": "true"})
-        except NotFound:
-            return
-
-    async def link(self, product_id: ExternalId, media_ids: Sequence[ExternalId]) -> None:
-        """Make these a product's pictures, in this order, the first being the main one."""
-        images = [{"id": each} for each in media_ids]
-        await self._client.write("PUT", f"wc/v3/products/{product_id}", {"images": images})
-
-    async def link_variation(
-        self, parent_id: ExternalId, variation_id: ExternalId, media_id: ExternalId
-    ) -> None:
-        path = f"wc/v3/products/{parent_id}/variations/{variation_id}"
-        await self._client.write("PUT", path, {"image": {"id": media_id}})
-
-    def _item(self, answer: Answer) -> MediaItem:
-        try:
-            wire = WireMedia.model_validate(answer.data)
-        except ValidationError as error:
-            raise outcome_unknown(self._client.name, "the answer cannot be read") from error
-        return MediaItem(ExternalId(wire.id), wire.source_url, wire.alt_text)
 
 
 def ascii_filename(filename: str) -> str:
@@ -100,7 +144,7 @@ def ascii_filename(filename: str) -> str:
 
 
 def _multipart(
-    content: bytes, filename: str, content_type: str, texts: dict[str, str]
+    content: bytes, filename: str, content_type: str, texts: Mapping[str, str]
 ) -> tuple[bytes, str]:
     boundary = f"kopru-{secrets.token_hex(16)}"
     parts = [

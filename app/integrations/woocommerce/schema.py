@@ -136,7 +136,46 @@ class WireUser(Wire):
     capabilities: Annotated[dict[str, object], MapOf] = Field(default_factory=dict)
 
 
+class WireMediaTitle(Wire):
+    raw: Text = ""
+
+
+class WireMediaDetails(Wire):
+    """Of the file that is shown; `original_image` names the untouched one beside it, where the
+    shop scaled it down. Empty where PHP broke off before it looked at the file."""
+
+    width: Whole = 0
+    height: Whole = 0
+    file: Text = ""
+    filesize: Whole = 0
+    original_image: Text = ""
+
+
 class WireMedia(Wire):
     id: Identity
     source_url: Text = ""
     alt_text: Text = ""
+    title: Annotated[WireMediaTitle, MapOf] = WireMediaTitle()
+    mime_type: Text = ""
+    media_details: Annotated[WireMediaDetails, MapOf] = WireMediaDetails()
+    missing_image_sizes: Annotated[tuple[Text, ...], ManyOf] = ()
+
+
+MEDIA_FIELDS = ",".join(
+    [name for name in WireMedia.model_fields if name not in ("title", "media_details")]
+    + ["title.raw", *(f"media_details.{name}" for name in WireMediaDetails.model_fields)]
+)
+
+
+class WireShowing(Wire):
+    """A product or variation with its pictures alone."""
+
+    id: Identity
+    sku: Text = ""
+    type: Text = ""
+    parent_id: Whole = 0
+    images: Annotated[tuple[Reference, ...], ManyOf] = ()
+    image: Reference | None = None
+
+
+SHOWING_FIELDS = ",".join(WireShowing.model_fields)

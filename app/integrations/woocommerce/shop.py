@@ -20,6 +20,7 @@ from app.domain.ports import (
     Term,
     may_write,
 )
+from app.domain.ports_media import PhotoFile
 from app.domain.product import ShopProduct
 from app.domain.proof import OrderHead
 from app.integrations.woocommerce.categories import Categories
@@ -112,7 +113,7 @@ class WooShop:
         return await self._categories.products(category_id, most)
 
     async def upload_picture(self, content: bytes, filename: str, content_type: str) -> ExternalId:
-        return (await self.media.upload(content, filename, content_type)).id
+        return (await self.media.upload(PhotoFile(content, filename, content_type))).id
 
     async def brands(self) -> list[Term]:
         return await self._taxonomies.brands()

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from app.domain.turkish import shop_key
-from app.integrations.woocommerce.fake import auth, orders, routes, seed, webhooks
+from app.integrations.woocommerce.fake import auth, media, orders, routes, seed, webhooks
 from app.integrations.woocommerce.fake.call import (
     Answer,
     ApiError,
@@ -28,6 +28,7 @@ from app.integrations.woocommerce.fake.store import Store
 _API = "/wp-json"
 _UPLOADS = "/wp-content/uploads/"
 _ADMIN = "/__fake/"
+_MEDIA = "/wp/v2/media"
 
 
 class Gate:
@@ -57,7 +58,7 @@ class Gate:
             )
         try:
             call = await self._call(request, path.removeprefix(_API) or "/")
-            answer = self._answer(call)
+            answer = await self._worked(call, fault)
         except ApiError as error:
             answer, call = Answer(error.body, error.status), None
         except ClientDisconnect:
@@ -65,7 +66,9 @@ class Gate:
         self._store.commit()
         items = _items(call) if call else 0
         reading = call is None or call.method in ("GET", "OPTIONS", "HEAD")
-        self.counters.count(writes=answer.writes, reading=reading, items=items)
+        self.counters.count(
+            writes=answer.writes, reading=reading, items=items, uploaded=_uploaded(call, answer)
+        )
         if fault == "cut":
             raise ConnectionResetError("cut after commit, as asked")
         await self.faults.delay(items)
@@ -108,7 +111,7 @@ class Gate:
         return Call(method, path, query, body, raw, asked.headers, base, user)
 
     def _user(self, asked: auth.Asked, path: str, method: str) -> str:
-        if path.startswith("/wp/v2"):
+        if path.startswith("/wp/v2") or path == "/":
             return auth.wp_user(self._store, asked)
         if not path.startswith("/wc/v3"):
             return ""
@@ -119,6 +122,14 @@ class Gate:
         if user == "customer":
             raise ApiError(403, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.")
         return user
+
+    async def _worked(self, call: Call, fault: str) -> Answer:
+        """The answer, after as long as an upload takes; a client that left changes nothing."""
+        uploading = call.method == "POST" and call.path == _MEDIA
+        if uploading and self.faults.upload_ms:
+            await asyncio.sleep(self.faults.upload_ms / 1000)
+        answer = self._answer(call)
+        return media.crash(self._store, answer) if uploading and fault == "crash" else answer
 
     def _answer(self, call: Call) -> Answer:
         if call.method == "OPTIONS":
@@ -187,6 +198,13 @@ class Gate:
 
 def _items(call: Call) -> int:
     return sum(len(call.body.get(name) or []) for name in ("create", "update", "delete")) or 1
+
+
+def _uploaded(call: Call | None, answer: Answer) -> int:
+    """Bytes of files that were taken."""
+    if call is None or not answer.writes or call.method != "POST":
+        return 0
+    return len(call.raw) if call.path == _MEDIA or call.path.endswith("/sideload") else 0
 
 
 def _json(body: Any, answer: Answer) -> Response:

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-from pathlib import PurePosixPath
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
-
-from app.integrations.woocommerce.fake import texts
+from app.integrations.woocommerce.fake import media_files, media_sizes, texts
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, page
+from app.integrations.woocommerce.fake.media_views import view
 from app.integrations.woocommerce.fake.store import Store
 
-TYPES = {
-    "JPEG": "image/jpeg",
-    "PNG": "image/png",
-    "WEBP": "image/webp",
-    "AVIF": "image/avif",
-    "GIF": "image/gif",
-}
-_EXTENSIONS = {
-    "jpg": "JPEG",
-    "jpeg": "JPEG",
-    "png": "PNG",
-    "webp": "WEBP",
-    "avif": "AVIF",
-    "gif": "GIF",
-}
-_SIZES = {
-    "thumbnail": 150,
-    "medium": 300,
-    "woocommerce_thumbnail": 300,
-    "woocommerce_single": 600,
-    "medium_large": 768,
-    "large": 1024,
-}
 _MULTIPART_LIMIT = 8 * 1024 * 1024
 
 
@@ -45,15 +19,31 @@ def upload(store: Store, call: Call) -> Answer:
         name, data, fields = _multipart(call)
     else:
         name, data, fields = _raw_name(call), call.raw, {}
-    doc = _save(store, name, data)
+    sizes = not media_sizes.offered(store) or texts.flag(
+        call.query.get("generate_sub_sizes", "true")
+    )
+    doc = media_files.save(store, name, data, with_sizes=sizes)
     _describe(doc, fields)
-    return Answer(view(store, doc, call.base_url), 201, writes=1)
+    headers = {"X-WP-Upload-Attachment-ID": str(doc["id"])}
+    return Answer(view(doc, call.base_url), 201, headers, writes=1)
+
+
+def crash(store: Store, answer: Answer) -> Answer:
+    """As PHP breaks off while it makes the sizes: the attachment is there, its data is not."""
+    doc = one(store, int(answer.headers["X-WP-Upload-Attachment-ID"]))
+    store.put("media", {**doc, "sizes": {}, "broken": True})
+    body = {
+        "code": "internal_server_error",
+        "message": "<p>There has been a critical error on this website.</p>",
+        "data": {"status": 500},
+    }
+    return Answer(body, 500, answer.headers, writes=answer.writes)
 
 
 def update(store: Store, doc: Json, call: Call) -> Answer:
     _describe(doc, call.body)
     store.put("media", doc)
-    return Answer(view(store, doc, call.base_url), writes=1)
+    return Answer(view(doc, call.base_url), writes=1)
 
 
 def delete(store: Store, doc: Json, call: Call) -> Answer:
@@ -64,8 +54,21 @@ def delete(store: Store, doc: Json, call: Call) -> Answer:
             "The post does not support trashing. Set 'force=true' to delete.",
         )
     store.remove("media", doc["id"])
-    (store.folder / "uploads" / doc["file"]).unlink(missing_ok=True)
-    return Answer({"deleted": True, "previous": view(store, doc, call.base_url)}, writes=1)
+    media_files.remove(store, doc)
+    return Answer({"deleted": True, "previous": view(doc, call.base_url)}, writes=1)
+
+
+def post_process(store: Store, doc: Json, call: Call) -> Answer:
+    shown = media_sizes.post_process(store, doc, call)
+    return Answer(view(shown, call.base_url), writes=1)
+
+
+def sideload(store: Store, doc: Json, call: Call) -> Answer:
+    return Answer(media_sizes.sideload(store, doc, _raw_name(call), call), writes=1)
+
+
+def finalize(store: Store, doc: Json, call: Call) -> Answer:
+    return Answer(view(media_sizes.finalize(store, doc, call), call.base_url), writes=1)
 
 
 def one(store: Store, number: int) -> Json:
@@ -76,13 +79,34 @@ def one(store: Store, number: int) -> Json:
 
 
 def listing(store: Store, call: Call) -> Answer:
-    docs = sorted(store.all("media"), key=lambda each: each["id"], reverse=True)
-    if needle := call.query.get("search"):
-        docs = [each for each in docs if needle.casefold() in each["title"].casefold()]
-    answer = page(call, docs)
-    return Answer(
-        [view(store, each, call.base_url) for each in answer.body], headers=answer.headers
-    )
+    """Newest first; the search looks into titles and, as WordPress does here, file names."""
+    docs = sorted(store.all("media"), key=lambda each: each["id"], reverse=_newest_first(call))
+    if needle := call.query.get("search", "").casefold():
+        docs = [
+            each
+            for each in docs
+            if needle in each["title"].casefold() or needle in _name(each).casefold()
+        ]
+    if "include" in call.query:
+        ids = {int(each) for each in call.listed("include")}
+        docs = [each for each in docs if each["id"] in ids]
+    answer, edit = page(call, docs), call.query.get("context") == "edit"
+    if edit and not call.user:
+        raise ApiError(
+            401,
+            "rest_forbidden_context",
+            "Sorry, you are not allowed to edit posts in this post type.",
+        )
+    shown = [view(each, call.base_url, edit=edit) for each in answer.body]
+    return Answer(shown, headers=answer.headers)
+
+
+def _newest_first(call: Call) -> bool:
+    return call.query.get("order", "desc") == "desc"
+
+
+def _name(doc: Json) -> str:
+    return str(doc["file"])
 
 
 def linked(store: Store, given: Json) -> int:
@@ -94,7 +118,7 @@ def linked(store: Store, given: Json) -> int:
             raise ApiError(
                 400, "woocommerce_product_invalid_image_id", f"#{number} is an invalid image ID."
             )
-        if "alt" in given:
+        if given.get("alt"):
             doc["alt_text"] = str(given["alt"])
             store.put("media", doc)
         return number
@@ -103,97 +127,6 @@ def linked(store: Store, given: Json) -> int:
         "woocommerce_product_image_upload_error",
         "Error getting remote image. A valid URL was not provided.",
     )
-
-
-def image(store: Store, number: int, base_url: str) -> Json:
-    doc = store.get("media", number) or {}
-    return {
-        "id": number,
-        "src": f"{base_url}/wp-content/uploads/{doc.get('file', '')}",
-        "name": doc.get("title", ""),
-        "alt": doc.get("alt_text", ""),
-    }
-
-
-def view(store: Store, doc: Json, base_url: str) -> Json:
-    url = f"{base_url}/wp-content/uploads/{doc['file']}"
-    sizes = {
-        name: {
-            "width": min(side, doc["width"]),
-            "height": min(side, doc["height"]),
-            "source_url": url,
-        }
-        for name, side in _SIZES.items()
-        if side < max(doc["width"], doc["height"])
-    }
-    return {
-        "id": doc["id"],
-        "date_gmt": doc["date_created_gmt"],
-        "slug": doc["slug"],
-        "status": "inherit",
-        "type": "attachment",
-        "media_type": "image",
-        "mime_type": doc["mime_type"],
-        "title": {"raw": doc["title"], "rendered": doc["title"]},
-        "alt_text": doc["alt_text"],
-        "caption": {"raw": doc["caption"], "rendered": doc["caption"]},
-        "source_url": url,
-        "guid": {"raw": url, "rendered": url},
-        "media_details": {
-            "width": doc["width"],
-            "height": doc["height"],
-            "file": doc["file"],
-            "filesize": doc["size"],
-            "sizes": sizes,
-        },
-    }
-
-
-def _save(store: Store, name: str, data: bytes) -> Json:
-    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if extension not in _EXTENSIONS:
-        raise ApiError(
-            500,
-            "rest_upload_sideload_error",
-            "Sorry, you are not allowed to upload this file type.",
-        )
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            kind, (width, height) = str(picture.format), picture.size
-    except (UnidentifiedImageError, OSError):
-        raise ApiError(
-            500,
-            "rest_upload_sideload_error",
-            "Sorry, you are not allowed to upload this file type.",
-        ) from None
-    number = store.next_id("post")
-    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", PurePosixPath(name).stem) or "image"
-    file = _free_name(store, stem, extension)
-    folder = store.folder / "uploads"
-    folder.mkdir(exist_ok=True)
-    (folder / file).write_bytes(data)
-    doc = {
-        "id": number,
-        "file": file,
-        "title": stem,
-        "slug": texts.slug(stem),
-        "alt_text": "",
-        "caption": "",
-        "mime_type": TYPES.get(kind, "image/jpeg"),
-        "width": width,
-        "height": height,
-        "size": len(data),
-        **store.stamps("date_created"),
-    }
-    return store.put("media", doc)
-
-
-def _free_name(store: Store, stem: str, extension: str) -> str:
-    taken = {each["file"] for each in store.all("media")}
-    file, number = f"{stem}.{extension}", 1
-    while file in taken:
-        file, number = f"{stem}-{number}.{extension}", number + 1
-    return file
 
 
 def _describe(doc: Json, fields: Json) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.integrations.woocommerce.fake import media, products, texts
+from app.integrations.woocommerce.fake import media_views, products, texts
 from app.integrations.woocommerce.fake.call import Json
 from app.integrations.woocommerce.fake.store import Store
 
@@ -29,9 +29,11 @@ def view(store: Store, doc: Json, base_url: str, *, raw: bool = False) -> Json:
         "short_description": doc["short_description"] if raw else _autop(doc["short_description"]),
         "generated_slug": doc["slug"] or texts.slug(doc["name"]),
     }
-    images = [media.image(store, number, base_url) for number in doc["image_ids"]]
+    images = _images(store, doc, base_url)
     if doc["type"] == "variation":
         parent = store.get("product", doc["parent_id"])
+        if not images and parent and not raw:
+            images = _images(store, parent, base_url)
         shown |= {
             "image": images[0] if images else None,
             "name": products.options(doc),
@@ -51,6 +53,12 @@ def view(store: Store, doc: Json, base_url: str, *, raw: bool = False) -> Json:
         "variations": children,
         "default_attributes": [],
     }
+
+
+def _images(store: Store, doc: Json, base_url: str) -> list[Json]:
+    """A variation without one shows its parent's; what was deleted is shown nowhere."""
+    found = (media_views.image(store, number, base_url) for number in doc["image_ids"])
+    return [image for image in found if image is not None]
 
 
 def _permalink(doc: Json, base_url: str) -> str:

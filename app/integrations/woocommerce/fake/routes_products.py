@@ -81,7 +81,8 @@ def _children(store: Store, call: Call, docs: list[Json]) -> Answer:
         docs = [each for each in docs if shop_key(each["sku"]) in wanted]
     docs = product_lists.ordered(call, product_lists.modified_filter(call, docs))
     answer = page(call, docs)
-    shown = [product_views.shown(store, each, call.base_url) for each in answer.body]
+    raw = call.query.get("context") == "edit"
+    shown = [product_views.shown(store, each, call.base_url, raw=raw) for each in answer.body]
     return Answer(shown, headers=answer.headers)
 
 
@@ -143,7 +144,8 @@ def _generate_variations(store: Store, call: Call, parent: int) -> Answer:
 
 @route("GET", f"{_P}/{{parent}}/variations/{{number}}")
 def _get_variation(store: Store, call: Call, parent: int, number: int) -> Answer:
-    return Answer(product_views.shown(store, _variation(store, parent, number), call.base_url))
+    doc, raw = _variation(store, parent, number), call.query.get("context") == "edit"
+    return Answer(product_views.shown(store, doc, call.base_url, raw=raw))
 
 
 @route(_WRITE, f"{_P}/{{parent}}/variations/{{number}}")

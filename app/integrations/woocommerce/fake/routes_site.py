@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.integrations.woocommerce.fake import media, site, taxes, webhooks
+from app.integrations.woocommerce.fake import media, media_views, site, taxes, webhooks
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, page
 from app.integrations.woocommerce.fake.router import route
 from app.integrations.woocommerce.fake.store import Store
@@ -110,7 +110,23 @@ def _upload(store: Store, call: Call) -> Answer:
 
 @route("GET", "/wp/v2/media/{number}")
 def _get_media(store: Store, call: Call, number: int) -> Answer:
-    return Answer(media.view(store, media.one(store, number), call.base_url))
+    edit = call.query.get("context") == "edit"
+    return Answer(media_views.view(media.one(store, number), call.base_url, edit=edit))
+
+
+@route("POST", "/wp/v2/media/{number}/post-process")
+def _post_process(store: Store, call: Call, number: int) -> Answer:
+    return media.post_process(store, media.one(store, number), call)
+
+
+@route("POST", "/wp/v2/media/{number}/sideload")
+def _sideload(store: Store, call: Call, number: int) -> Answer:
+    return media.sideload(store, media.one(store, number), call)
+
+
+@route("POST", "/wp/v2/media/{number}/finalize")
+def _finalize(store: Store, call: Call, number: int) -> Answer:
+    return media.finalize(store, media.one(store, number), call)
 
 
 @route(_WRITE, "/wp/v2/media/{number}")

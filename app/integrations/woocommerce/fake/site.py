@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from app.integrations.woocommerce.fake import media_sizes
 from app.integrations.woocommerce.fake.call import Answer, Call, Json
 from app.integrations.woocommerce.fake.orders import STATUSES
 from app.integrations.woocommerce.fake.store import Store
@@ -37,9 +38,17 @@ def index(store: Store, call: Call) -> Answer:
                     }
                 }
             },
-            "routes": {"/wc/v3/products/brands": {}, "/wp/v2/media": {}},
+            "routes": _routes(store),
+            **media_sizes.index(store, call.user),
         }
     )
+
+
+def _routes(store: Store) -> Json:
+    routes: Json = {"/wc/v3/products/brands": {}, "/wp/v2/media": {}}
+    if media_sizes.offered(store):
+        routes |= {f"/wp/v2/media/(?P<id>[\\d]+)/{each}": {} for each in ("sideload", "finalize")}
+    return routes
 
 
 def settings(store: Store, group: str) -> list[Json]:

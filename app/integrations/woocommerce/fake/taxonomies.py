@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from app.integrations.woocommerce.fake import media, texts
+from app.integrations.woocommerce.fake import media_views, texts
 from app.integrations.woocommerce.fake.call import Answer, ApiError, Call, Json, page
 from app.integrations.woocommerce.fake.store import Store
 
@@ -70,7 +70,7 @@ def _image(store: Store, given: Any) -> int | None:
 def shown(store: Store, kind: str, doc: Json, base_url: str) -> Json:
     """As the shop answers it: the picture whole, published products counted in the category
     itself."""
-    image = media.image(store, doc["image"], base_url) if doc.get("image") else None
+    image = media_views.image(store, doc["image"], base_url) if doc.get("image") else None
     if kind != "category":
         return {**doc, "image": image}
     inside = (each for each in store.all("product") if doc["id"] in each["category_ids"])

@@ -96,6 +96,7 @@ CREATE TABLE shop_photos (
     shop_id integer NOT NULL CONSTRAINT fk_shop_photos_shop_id REFERENCES shops (id),
     id bigint NOT NULL,
     url text NOT NULL,
+    original_url text NOT NULL DEFAULT '',
     name text NOT NULL DEFAULT '',
     alt text NOT NULL DEFAULT '',
     width integer NOT NULL DEFAULT 0,
@@ -116,18 +117,23 @@ CREATE UNIQUE INDEX uq_shop_photos_content ON shop_photos (shop_id, content)
 CREATE INDEX ix_shop_photos_photo ON shop_photos (shop_id, photo_id) WHERE photo_id IS NOT NULL;
 
 -- What was about to be sent, written before it leaves: after a lost answer it is looked up.
+-- `until` is when it cannot come any more; `sku` is the card that brought it.
 CREATE TABLE photo_posts (
     shop_id integer NOT NULL CONSTRAINT fk_photo_posts_shop_id REFERENCES shops (id),
     content text NOT NULL,
     filename text NOT NULL,
+    sku text NOT NULL DEFAULT '',
     state text NOT NULL DEFAULT 'sending',
     media_id bigint,
     sent_at timestamptz NOT NULL DEFAULT now(),
+    until timestamptz NOT NULL DEFAULT now(),
+    times integer NOT NULL DEFAULT 1,
     origin text NOT NULL DEFAULT '',
     CONSTRAINT pk_photo_posts PRIMARY KEY (shop_id, content)
 );
 
--- What a product showed before and after we linked, so that it can be put back.
+-- What a product showed before and after we linked, so that it can be put back: a list of
+-- {"id": attachment, "content": SHA-256 of its file}. Not settled: perhaps it never happened.
 CREATE TABLE photo_links (
     id bigint GENERATED ALWAYS AS IDENTITY,
     shop_id integer NOT NULL CONSTRAINT fk_photo_links_shop_id REFERENCES shops (id),
@@ -137,12 +143,15 @@ CREATE TABLE photo_links (
     before jsonb NOT NULL DEFAULT '[]',
     after jsonb NOT NULL DEFAULT '[]',
     batch_id bigint,
+    asked_by text NOT NULL DEFAULT '',
     at timestamptz NOT NULL DEFAULT now(),
+    settled_at timestamptz,
     undone_at timestamptz,
     CONSTRAINT pk_photo_links PRIMARY KEY (id)
 );
 
 CREATE INDEX ix_photo_links_sku ON photo_links (shop_id, sku, id);
+CREATE INDEX ix_photo_links_place ON photo_links (shop_id, product_id, variation_id);
 
 CREATE TABLE photo_batches (
     id bigint GENERATED ALWAYS AS IDENTITY,

@@ -1,0 +1,375 @@
+"""Galleries go to a shop that answers as a real one does: once, in order, and back again."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from app.domain.errors import ConnectionFailed, NotFound, OutcomeUnknown, Refused, Stopped
+from app.domain.ids import ExternalId, Sku
+from app.domain.photo import PhotoId
+from app.domain.ports_media import OwnSize, PhotoFile, Place
+from app.integrations.woocommerce.client import RetryRule
+from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
+from app.integrations.woocommerce.shop import WooShop, open_shop
+from app.services.photos.publishing import Publisher, PublishResult, PublishRule
+from app.services.photos.restoring import Restorer
+from app.services.sync.reading import PRODUCT
+from app.storage import bindings, photo_posts
+from tests.fixtures.photos import (
+    RECIPE,
+    TableShelf,
+    picture,
+    sha,
+    shop_config,
+    shop_link,
+    trust,
+)
+from tests.integration.storage.conftest import Home
+
+HASTY = RetryRule(attempts=2, base_s=0.01, max_s=0.02, patience_s=0.1)
+ALONE = PublishRule(keep_others=False)
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[FakeShopProcess]:
+    folder = Path(tempfile.mkdtemp(prefix="kopru-photos-"))
+    started = start_fake_shop(folder)
+    yield started
+    started.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class Bench:
+    """One shop with products of its own for every test, a library and a publisher."""
+
+    home: Home
+    process: FakeShopProcess
+    shop: WooShop
+    shelf: TableShelf
+
+    @property
+    def publisher(self) -> Publisher:
+        link = shop_link(self.home.company_id, self.home.shop_id, self.shop)
+        return Publisher(
+            self.home.database, link, self.shelf, RECIPE, settle_seconds=60, patience_seconds=0.5
+        )
+
+    @property
+    def restorer(self) -> Restorer:
+        link = shop_link(self.home.company_id, self.home.shop_id, self.shop)
+        return Restorer(self.home.database, link, self.shelf, patience_seconds=0.5)
+
+    async def publish(self, *skus: str, rule: PublishRule | None = None) -> PublishResult:
+        return await self.publisher.publish([Sku(each) for each in skus], rule)
+
+    async def product(self, sku: str, *shown: ExternalId) -> ExternalId:
+        """A bound product that shows these."""
+        body = {"name": f"Termos {sku}", "sku": sku, "images": [{"id": each} for each in shown]}
+        made = ExternalId(self.ask("POST", "wc/v3/products", body)["id"])
+        await self.bind(sku, made)
+        return made
+
+    async def bind(self, sku: str, number: ExternalId, parent: ExternalId | None = None) -> None:
+        async with self.home.database.begin() as tx:
+            await bindings.put(
+                tx, self.home.shop_id, PRODUCT, [bindings.Binding(sku, number, parent)]
+            )
+
+    async def staff_picture(self, number: int) -> ExternalId:
+        """A picture that was in the shop before us."""
+        file = PhotoFile(picture(number), f"personel-{number}.jpg", "image/jpeg", alt="Eski")
+        return (await self.shop.media.upload(file)).id
+
+    def shows(self, product: ExternalId) -> list[str]:
+        """Hashes of the files that it shows, as a customer's browser gets them."""
+        images = self.ask("GET", f"wc/v3/products/{product}")["images"]
+        return [sha(self.get(each["src"])) for each in images]
+
+    def get(self, url: str) -> bytes:
+        answer = httpx.get(url, verify=trust(self.process), trust_env=False)
+        answer.raise_for_status()
+        return answer.content
+
+    def ask(self, method: str, path: str, body: object = None) -> Any:
+        process = self.process
+        wp = (process.wp_user, process.wp_app_password)
+        answer = httpx.request(
+            method,
+            f"{process.url}/wp-json/{path}",
+            json=body,
+            auth=wp if path.startswith("wp/") else (process.consumer_key, process.consumer_secret),
+            verify=trust(process),
+            trust_env=False,
+        )
+        answer.raise_for_status()
+        return answer.json()
+
+    def attachments(self) -> int:
+        return int(self.process.admin("count", {"kind": "media"})["count"])
+
+
+@pytest.fixture
+async def bench(home: Home, process: FakeShopProcess, tmp_path: Path) -> AsyncIterator[Bench]:
+    shop = open_shop(shop_config(process), retry=HASTY)
+    shelf = TableShelf(home.database, home.company_id, home.shop_id, tmp_path)
+    made = Bench(home, process, shop, shelf)
+    process.admin("settings", {"own_sizes": "no"})
+    process.admin("faults", {"forget": True, "upload_ms": 0})
+    for product in made.ask("GET", "wc/v3/products?per_page=100&status=any"):
+        made.ask("DELETE", f"wc/v3/products/{product['id']}?force=true")
+    for photo in made.ask("GET", "wp/v2/media?per_page=100"):
+        made.ask("DELETE", f"wp/v2/media/{photo['id']}?force=true")
+    yield made
+    await shop.close()
+
+
+def master(number: int) -> str:
+    return sha(picture(number, kind="WEBP"))
+
+
+async def test_a_gallery_is_shown_in_its_order_and_a_second_run_sends_nothing(
+    bench: Bench,
+) -> None:
+    product = await bench.product("K-1")
+    await bench.shelf.set_gallery(
+        Sku("K-1"), [await bench.shelf.add_ready(2), await bench.shelf.add_ready(1)]
+    )
+
+    first = await bench.publish("K-1")
+    assert bench.shows(product) == [master(2), master(1)]
+    assert (first.uploaded, first.linked, first.failed) == (2, 1, ())
+
+    bench.process.admin("reset")
+    again = await bench.publish("K-1")
+    counted = bench.process.admin("counters")
+    assert (again.uploaded, again.sent_bytes, again.linked) == (0, 0, 0)
+    assert (counted["writes"], counted["upload_bytes"], bench.attachments()) == (0, 0, 2)
+
+
+async def test_a_photo_of_two_cards_is_one_attachment(bench: Bench) -> None:
+    both = [await bench.product("K-1"), await bench.product("K-2")]
+    photo = await bench.shelf.add_ready(1)
+    for sku in ("K-1", "K-2"):
+        await bench.shelf.set_gallery(Sku(sku), [photo])
+    assert (await bench.publish("K-1", "K-2")).uploaded == 1
+    assert [bench.shows(each) for each in both] == [[master(1)], [master(1)]]
+    assert bench.attachments() == 1
+
+
+async def test_the_name_and_the_words_go_along(bench: Bench) -> None:
+    product = await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)], "Kırmızı kapak")
+    await bench.publish("K-1")
+    image = bench.ask("GET", f"wc/v3/products/{product}")["images"][0]
+    assert image["alt"] == "Kırmızı kapak"
+    assert image["src"].endswith(f"-k-1-1-{master(1)[:8]}.webp")
+
+    photo = (await bench.shelf.gallery(Sku("K-1")))[0].photo
+    await bench.shelf.set_gallery(Sku("K-1"), [photo], "Mavi kapak")
+    result = await bench.publish("K-1")
+    assert (result.uploaded, result.linked) == (0, 0)
+    assert bench.ask("GET", f"wc/v3/products/{product}")["images"][0]["alt"] == "Mavi kapak"
+
+
+async def test_the_staffs_pictures_stay_behind_ours(bench: Bench) -> None:
+    product = await bench.product("K-1", await bench.staff_picture(50))
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.publish("K-1")
+    assert bench.shows(product) == [master(1), sha(picture(50))]
+    await bench.shelf.set_gallery(Sku("K-1"), [])
+    await bench.publish("K-1")
+    assert bench.shows(product) == [sha(picture(50))]
+
+
+async def test_what_ours_takes_the_place_of_is_kept_and_comes_back(bench: Bench) -> None:
+    product = await bench.product(
+        "K-1", await bench.staff_picture(50), await bench.staff_picture(51)
+    )
+    originals = [sha(picture(50)), sha(picture(51))]
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.publish("K-1", rule=ALONE)
+    assert bench.shows(product) == [master(1)]
+    assert [bench.shelf.read(each) for each in originals] == [picture(50), picture(51)]
+
+    result = await bench.restorer.restore([Sku("K-1")], who="Ayşe")
+    assert (result.restored, result.uploaded, result.failed) == (("K-1",), 0, ())
+    assert bench.shows(product) == originals
+
+    await bench.publish("K-1", rule=ALONE)  # a person took it back: left alone
+    assert bench.shows(product) == originals
+    await bench.publish("K-1", rule=PublishRule(keep_others=False, again=True))
+    assert bench.shows(product) == [master(1)]
+
+
+async def test_an_original_that_was_deleted_in_the_shop_is_uploaded_again(bench: Bench) -> None:
+    staff = await bench.staff_picture(50)
+    product = await bench.product("K-1", staff)
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.publish("K-1", rule=ALONE)
+    bench.ask("DELETE", f"wp/v2/media/{staff}?force=true")
+
+    result = await bench.restorer.restore(who="Ayşe")
+    assert (result.restored, result.uploaded) == (("K-1",), 1)
+    assert bench.shows(product) == [sha(picture(50))]
+
+
+async def test_what_somebody_changed_since_is_not_taken_back(bench: Bench) -> None:
+    staff, newer = await bench.staff_picture(50), await bench.staff_picture(52)
+    product = await bench.product("K-1", staff)
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.publish("K-1", rule=ALONE)
+    bench.ask("PUT", f"wc/v3/products/{product}", {"images": [{"id": newer}]})
+
+    result = await bench.restorer.restore(who="Ayşe")
+    assert [sku for sku, _ in result.failed] == ["K-1"]
+    assert bench.shows(product) == [sha(picture(52))]
+    await bench.restorer.restore(who="Ayşe", over_others=True)
+    assert bench.shows(product) == [sha(picture(50))]
+
+
+async def test_a_variation_has_a_picture_of_its_own(bench: Bench) -> None:
+    parent = await bench.product("A-1")
+    bench.ask("PUT", f"wc/v3/products/{parent}", {"type": "variable"})
+    made = bench.ask("POST", f"wc/v3/products/{parent}/variations", {"sku": "A-1-K"})
+    child = ExternalId(made["id"])
+    await bench.bind("A-1-K", child, parent)
+    for sku, number in (("A-1", 1), ("A-1-K", 2)):
+        await bench.shelf.set_gallery(Sku(sku), [await bench.shelf.add_ready(number)])
+    await bench.publish("A-1", "A-1-K")
+
+    shown = await bench.shop.media.shown([Place(parent), Place(parent, child)])
+    assert len(shown[Place(parent)]) == len(shown[Place(parent, child)]) == 1
+    image = bench.ask("GET", f"wc/v3/products/{parent}/variations/{child}")["image"]
+    assert sha(bench.get(image["src"])) == master(2)
+
+    await bench.restorer.restore([Sku("A-1-K")], who="Ayşe")
+    assert (await bench.shop.media.shown([Place(parent, child)]))[Place(parent, child)] == ()
+
+
+async def test_a_lost_answer_is_looked_up_and_nothing_is_sent_twice(bench: Bench) -> None:
+    product = await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    bench.process.admin("faults", {"next": ["", "cut"]})  # the read, the upload
+    result = await bench.publish("K-1")
+    assert result.failed == ()
+    assert bench.shows(product) == [master(1)]
+    assert bench.attachments() == 1
+
+
+async def test_php_that_breaks_off_is_told_to_go_on(bench: Bench) -> None:
+    bench.process.admin("faults", {"next": ["crash"]})
+    file = PhotoFile(picture(1, edge=400), "k-1-1-abcdef01.jpg", "image/jpeg")
+    photo = await bench.shop.media.upload(file)
+    assert (photo.unmade, photo.width, bench.attachments()) == (0, 400, 1)
+
+
+async def test_what_may_still_come_is_waited_for_and_never_sent_again(bench: Bench) -> None:
+    await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    async with bench.home.database.begin() as tx:
+        number = await photo_posts.begin(
+            tx, bench.home.shop_id, master(1), f"k-1-1-{master(1)[:8]}.webp", Sku("K-1"),  # type: ignore[arg-type]
+            settle_seconds=60, origin="another PC",
+        )  # fmt: skip
+    assert number == 1
+    result = await bench.publish("K-1")
+    assert isinstance(result.cards[0].trouble, OutcomeUnknown)
+    assert bench.attachments() == 0
+
+
+async def test_a_product_that_is_not_there_gets_nothing_uploaded(bench: Bench) -> None:
+    await bench.shelf.set_gallery(Sku("YOK"), [await bench.shelf.add_ready(1)])
+    product = await bench.product("K-2")
+    await bench.shelf.set_gallery(Sku("K-2"), [await bench.shelf.add_ready(2)])
+    bench.ask("DELETE", f"wc/v3/products/{product}?force=true")
+    result = await bench.publish("YOK", "K-2")
+    assert all(isinstance(card.trouble, NotFound) for card in result.cards)
+    assert len(result.cards) == 2
+    assert bench.attachments() == 0
+
+
+async def test_where_linking_is_refused_no_orphan_is_left(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+
+    async def refuse(_place: Place, _photos: object) -> tuple[ExternalId, ...]:
+        raise Refused("The shop refused it", "Look at the shop.")
+
+    monkeypatch.setattr(bench.shop.media, "link", refuse)
+    result = await bench.publish("K-1")
+    assert isinstance(result.cards[0].trouble, Refused)
+    assert bench.attachments() == 0
+    monkeypatch.undo()
+    assert (await bench.publish("K-1")).uploaded == 1
+
+
+async def test_a_picture_that_somebody_deleted_is_sent_again(bench: Bench) -> None:
+    product = await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.publish("K-1")
+    for photo in bench.ask("GET", "wp/v2/media"):
+        bench.ask("DELETE", f"wp/v2/media/{photo['id']}?force=true")
+    assert (await bench.publish("K-1")).uploaded == 1
+    assert bench.shows(product) == [master(1)]
+
+
+async def test_a_card_whose_photo_has_no_master_yet_waits(bench: Bench) -> None:
+    await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [PhotoId("0" * 64)])
+    result = await bench.publish("K-1")
+    assert isinstance(result.cards[0].trouble, Refused)
+    assert bench.attachments() == 0
+
+
+async def test_the_brake_holds_everything(bench: Bench, process: FakeShopProcess) -> None:
+    async def stopped() -> None:
+        raise Stopped("Writing is stopped", "Take off the emergency stop.")
+
+    product = await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.shop.close()
+    bench.shop = open_shop(shop_config(process), retry=HASTY, before_write=stopped)
+    with pytest.raises(Stopped):
+        await bench.publish("K-1")
+    assert (bench.attachments(), bench.shows(product)) == (0, [])
+    bench.shop = open_shop(shop_config(process), retry=HASTY)
+    assert (await bench.publish("K-1")).uploaded == 1
+
+
+async def test_a_shop_that_is_down_ends_the_run(bench: Bench) -> None:
+    await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    bench.process.admin("faults", {"next": ["502"] * 8})
+    with pytest.raises(ConnectionFailed):
+        await bench.publish("K-1")
+
+
+async def test_our_own_sizes_go_along_where_the_shop_takes_them(bench: Bench) -> None:
+    bench.process.admin("settings", {"own_sizes": "yes"})
+    sizes = tuple(OwnSize(picture(each, edge=each), each, each) for each in (300, 600, 768, 1024))
+    file = PhotoFile(picture(1, edge=1200), "k-1-1-ab.jpg", "image/jpeg", "T", "T", sizes)
+    photo = await bench.shop.media.upload(file)
+    shown = bench.ask("GET", f"wp/v2/media/{photo.id}?context=edit")
+    own = {each["file"] for each in shown["media_details"]["sizes"].values() if "own" in each}
+    assert own == {f"k-1-1-ab-{each}x{each}.jpg" for each in (300, 600, 768, 1024)}
+    assert shown["missing_image_sizes"] == []
+    assert (shown["alt_text"], bench.attachments()) == ("T", 1)
+
+
+async def test_a_very_large_picture_s_own_file_is_what_is_kept(bench: Bench) -> None:
+    large = picture(9, edge=2600)
+    photo = await bench.shop.media.upload(PhotoFile(large, "dev.jpg", "image/jpeg"))
+    assert photo.url.endswith("dev-scaled.jpg")
+    assert sha(await bench.shop.media.content(photo)) == sha(large)
+    assert await bench.shop.media.size(photo) == len(large)
