@@ -36,6 +36,7 @@ class PhotoLink:
     after: tuple[Hung, ...]
     at: datetime
     asked_by: str
+    settled_at: datetime | None = None
     undone_at: datetime | None = None
 
 
@@ -65,11 +66,11 @@ async def begin(
     return int(rows[0].id)
 
 
-async def settle(tx: Tx, number: int) -> None:
-    """It was read back."""
+async def settle(tx: Tx, *numbers: int) -> None:
+    """They were read back."""
     await tx.execute(
-        text("UPDATE photo_links SET settled_at = clock_timestamp() WHERE id = :id"),
-        {"id": number},
+        text("UPDATE photo_links SET settled_at = clock_timestamp() WHERE id = ANY(:ids)"),
+        {"ids": [*numbers]},
     )
 
 
@@ -98,12 +99,10 @@ async def history(tx: Tx, shop_id: ShopId, sku: Sku) -> list[PhotoLink]:
     return [_link(row) for row in rows]
 
 
-async def placed(
-    tx: Tx, shop_id: ShopId, skus: Sequence[Sku]
-) -> dict[Place, frozenset[ExternalId]]:
-    """What we put on these cards' products ourselves, as long as it was not taken back."""
+def placed(links: Sequence[PhotoLink]) -> dict[Place, frozenset[ExternalId]]:
+    """What we put on these products ourselves, by linkings that stand."""
     found: dict[Place, frozenset[ExternalId]] = {}
-    for link in await standing(tx, shop_id, skus):
+    for link in links:
         before = {each.id for each in link.before}
         new = {each.id for each in link.after if each.id not in before}
         found[link.place] = found.get(link.place, frozenset()) | new
@@ -140,6 +139,7 @@ def _link(row: Any) -> PhotoLink:
         after=_hung(row.after),
         at=row.at,
         asked_by=row.asked_by,
+        settled_at=row.settled_at,
         undone_at=row.undone_at,
     )
 
@@ -167,7 +167,8 @@ _BEGIN = """
 """
 
 _SELECT = """
-    SELECT id, sku, product_id, variation_id, before, after, at, asked_by, undone_at
+    SELECT id, sku, product_id, variation_id, before, after, at, asked_by, settled_at,
+           undone_at
     FROM photo_links WHERE shop_id = :shop
 """
 

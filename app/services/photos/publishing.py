@@ -35,6 +35,7 @@ from app.services.photos.posting import PATIENCE_SECONDS, SETTLE_SECONDS, Poster
 from app.services.photos.shelf import Resize, Shelf
 from app.storage import photo_links, shop_photos
 from app.storage.database import Database
+from app.storage.photo_links import PhotoLink
 
 __all__ = ["CardResult", "PublishResult", "PublishRule", "Publisher"]
 
@@ -132,10 +133,12 @@ class _Run:
     carrier: Carrier
     results: list[CardResult] = field(default_factory=list)
     silent: int = 0
+    open: list[PhotoLink] = field(default_factory=list)
 
     async def chunk(self, skus: Sequence[Sku]) -> None:
         works = await self._works(skus)
         shown = await self.link.shop.media.shown([each.place for each in works])
+        await self._settle(shown)
         known = await self._known(works, shown)
         due: list[Work] = []
         for work in works:
@@ -155,7 +158,9 @@ class _Run:
         shop_id = self.link.shop_id
         async with self.database.begin() as tx:
             taken_back = await photo_links.restored(tx, shop_id, skus)
-            placed = await photo_links.placed(tx, shop_id, skus)
+            links = await photo_links.standing(tx, shop_id, skus)
+        placed = photo_links.placed(links)
+        self.open = [each for each in links if each.settled_at is None]
         works: list[Work] = []
         for card in await placed_cards(self.database, self.link.company_id, shop_id, skus):
             if card.sku in taken_back and not self.carrier.rule.again:
@@ -194,6 +199,17 @@ class _Run:
             async with self.database.begin() as tx:
                 await shop_photos.gone(tx, self.link.shop_id, missing)
         return {content: photo for content, photo in known.items() if photo.id not in missing}
+
+    async def _settle(self, shown: Mapping[Place, Sequence[ExternalId]]) -> None:
+        """Linkings that nobody saw the end of, and that the shop shows."""
+        seen = [
+            link.id
+            for link in self.open
+            if [hung.id for hung in link.after] == [*shown.get(link.place, ())]
+        ]
+        if seen:
+            async with self.database.begin() as tx:
+                await photo_links.settle(tx, *seen)
 
     async def _is_right(
         self, work: Work, shown: tuple[ExternalId, ...], known: Mapping[ContentId, ShopPhoto]
