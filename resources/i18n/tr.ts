@@ -24,6 +24,8 @@
   <message><source>A line has the quantity {quantity}</source><translation>Bir satırın miktarı {quantity}</translation></message>
   <message><source>A new order</source><translation>Yeni sipariş</translation></message>
   <message><source>A person without a TCKN</source><translation>TCKN vermeyen kişi</translation></message>
+  <message><source>A photo of {sku} is not ready yet</source><translation>{sku} kartının bir fotoğrafı henüz hazır değil</translation></message>
+  <message><source>A picture that {sku} had is gone from the shop</source><translation>{sku} ürününün eski bir resmi mağazadan silinmiş</translation></message>
   <message><source>A piece must be more than zero of its unit.</source><translation>Bir parça, biriminin sıfırdan büyük bir miktarı olmalı.</translation></message>
   <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
   <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
@@ -31,6 +33,7 @@
   <message><source>A row of the payment table names no method.</source><translation>Ödeme tablosunda yöntemi yazılmamış bir satır var.</translation></message>
   <message><source>A stored file in {place} is damaged</source><translation>{place} içinde saklanan bir dosya bozulmuş</translation></message>
   <message><source>A stored file is missing in {place}</source><translation>Saklanan bir dosya {place} içinde yok</translation></message>
+  <message><source>A stored photo is not what it was: {file}</source><translation>Saklanan bir fotoğraf değişmiş: {file}</translation></message>
   <message><source>A test asked for this failure.</source><translation>Bu hatayı bir sınama istedi.</translation></message>
   <message><source>A text cannot be converted to the database's character set</source><translation>Bir metin veritabanının karakter setine çevrilemiyor</translation></message>
   <message><source>A text cannot be read or written</source><translation>Bir metin okunamıyor ya da yazılamıyor</translation></message>
@@ -79,6 +82,7 @@
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
   <message><source>Another PC has taken over this work</source><translation>Bu işi başka bir bilgisayar devraldı</translation></message>
+  <message><source>Another PC is sending this photo</source><translation>Bu fotoğrafı şu anda başka bir bilgisayar gönderiyor</translation></message>
   <message><source>Another card: code, name, tax number or phone</source><translation>Başka bir cari: kod, ad, vergi no ya da telefon</translation></message>
   <message><source>Another category</source><translation>Kategori farklı</translation></message>
   <message><source>Another kind of product</source><translation>Ürün türü farklı</translation></message>
@@ -196,6 +200,8 @@
   <message><source>Check the address, that WooCommerce is switched on, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Adresi, WooCommerce’in açık olduğunu ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
   <message><source>Check the address; for a certificate of your own name its authority in ca_file.</source><translation>Adresi denetleyin; kendi sertifikanız için kök sertifikayı ca_file ile gösterin.</translation></message>
   <message><source>Check the company and year; approve the run in Sync if the cards really went.</source><translation>Şirketi ve yılı denetleyin; kartlar gerçekten silindiyse Eşitleme’de onaylayın.</translation></message>
+  <message><source>Check the disk of the photo folder; restore the file from a backup.</source><translation>Fotoğraf klasörünün diskini denetleyin; dosyayı bir yedekten geri yükleyin.</translation></message>
+  <message><source>Check the picture's address in the shop.</source><translation>Mağazada resmin adresini denetleyin.</translation></message>
   <message><source>Check the shop's address and the internet connection.</source><translation>Mağaza adresini ve internet bağlantısını denetleyin.</translation></message>
   <message><source>Check the shop's address in the profile and this computer's connection.</source><translation>Profildeki mağaza adresini ve bu bilgisayarın bağlantısını denetleyin.</translation></message>
   <message><source>Check the shop's address, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Mağaza adresini ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
@@ -513,6 +519,7 @@
   <message><source>It has no picture.</source><translation>Resmi yok.</translation></message>
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
   <message><source>It holds the cards of {was}, which is gone: it seems to be renamed. Until you decide its products stay in {path}.</source><translation>Artık bulunmayan {was} grubunun kartları burada: adı değişmiş görünüyor. Siz karar verene dek ürünleri şu kategoride kalır: {path}.</translation></message>
+  <message><source>It is left as it is.</source><translation>Olduğu gibi bırakıldı.</translation></message>
   <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
   <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
   <message><source>It is read back to be sure.</source><translation>Emin olmak için geri okunur.</translation></message>
@@ -526,6 +533,7 @@
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
+  <message><source>Its photos follow once a sync has created it.</source><translation>Eşitleme ürünü oluşturduktan sonra fotoğrafları da gidecek.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Öteki varyantlarda var: Wolvox’ta karta yazın.</translation></message>
   <message><source>Its status becomes cancelled. You can take that back until it is used.</source><translation>Durumu iptal olur. Kullanılmadıkça geri alabilirsiniz.</translation></message>
   <message><source>KDV excluded</source><translation>KDV hariç</translation></message>
@@ -552,16 +560,20 @@
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
   <message><source>Köprü keeps looking it up; if it is not there by {until}, it is sent again.</source><translation>Köprü aramayı sürdürüyor; {until} saatine kadar bulunmazsa yeniden gönderilir.</translation></message>
   <message><source>Köprü keeps trying</source><translation>Köprü denemeyi sürdürüyor</translation></message>
+  <message><source>Köprü looks again and tries once more.</source><translation>Köprü yeniden bakıp bir kez daha deneyecek.</translation></message>
   <message><source>Köprü looks it up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce yazılıp yazılmadığına bakar.</translation></message>
   <message><source>Köprü looks it up in the shop before anything is sent again.</source><translation>Köprü yeniden göndermeden önce mağazaya bakar.</translation></message>
   <message><source>Köprü looks the order up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce siparişi arar.</translation></message>
   <message><source>Köprü made a mistake</source><translation>Köprü’de bir sorun oldu</translation></message>
   <message><source>Köprü needs Postgres 15 or newer.</source><translation>Köprü’ye Postgres 15 ya da yenisi gerekir.</translation></message>
+  <message><source>Köprü never replaced it, so it has no copy. Put it back in the shop by hand.</source><translation>Köprü bu resmin yerine başkasını koymadığı için kopyası yok. Mağazaya elle yeniden ekleyin.</translation></message>
   <message><source>Köprü reconnects by itself; what you typed is kept.</source><translation>Köprü kendiliğinden bağlanır; yazdıklarınız korunur.</translation></message>
   <message><source>Köprü tries again by itself. If it stays so, check [files] and the network.</source><translation>Köprü kendiliğinden yeniden dener. Böyle kalırsa [files] bölümünü ve ağı denetleyin.</translation></message>
   <message><source>Köprü tries again later by itself; if it stays so, ask the shop's host.</source><translation>Köprü daha sonra kendiliğinden yeniden dener; düzelmezse sitenizin barındırma firmasına sorun.</translation></message>
+  <message><source>Köprü tries again.</source><translation>Köprü yeniden deneyecek.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at WooCommerce, Status, Logs.</source><translation>Köprü yeniden dener; sürerse WooCommerce, Durum, Günlükler’e bakın.</translation></message>
   <message><source>Köprü tries again; if it stays so, look at the shop's compression settings.</source><translation>Köprü yeniden dener; sürerse mağazanın sıkıştırma ayarlarına bakın.</translation></message>
+  <message><source>Köprü tries it again in a moment.</source><translation>Köprü birazdan yeniden deneyecek.</translation></message>
   <message><source>Köprü tries it again.</source><translation>Köprü yeniden dener.</translation></message>
   <message><source>Köprü tries the order again.</source><translation>Köprü siparişi yeniden dener.</translation></message>
   <message><source>Köprü's Firebird user may not see invoices and locks: the connection test names the rights it lacks.</source><translation>Köprü’nün Firebird kullanıcısı faturaları ve kilitleri göremiyor: eksik hakları bağlantı testi söyler.</translation></message>
@@ -611,6 +623,8 @@
   <message><source>Look at the order in the shop.</source><translation>Siparişe mağazada bakın.</translation></message>
   <message><source>Look at the order in the shop: a plugin may change it.</source><translation>Mağazadaki siparişe bakın: bir eklenti değiştiriyor olabilir.</translation></message>
   <message><source>Look at the product in the shop: a plugin may change it.</source><translation>Ürüne mağazada bakın: bir eklenti değiştiriyor olabilir.</translation></message>
+  <message><source>Look at the product in the shop: a plugin may change its pictures.</source><translation>Mağazada ürüne bakın: bir eklenti resimlerini değiştiriyor olabilir.</translation></message>
+  <message><source>Look at the shop's free space and at Media in WordPress; then try again.</source><translation>Mağazanın boş alanına ve WordPress'te Ortam sayfasına bakın, sonra yeniden deneyin.</translation></message>
   <message><source>Look at them in the shop, and merge again.</source><translation>Mağazada bu ürünlere bakın ve yeniden birleştirin.</translation></message>
   <message><source>Look at what stands now, then decide.</source><translation>Önce şu anki duruma bakın, sonra karar verin.</translation></message>
   <message><source>Look at what they chose, and choose again where it is not right.</source><translation>Onun seçimine bakın; doğru değilse yeniden seçin.</translation></message>
@@ -789,6 +803,7 @@
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
   <message><source>Nothing was sent. Choose for each field which value stays.</source><translation>Hiçbir şey gönderilmedi. Her alan için hangi değerin kalacağını seçin.</translation></message>
   <message><source>Nothing was taken back. Look at the order in the shop.</source><translation>Hiçbir şey geri alınmadı. Mağazadaki siparişe bakın.</translation></message>
+  <message><source>Nothing was taken back. Look at the product in the shop.</source><translation>Hiçbir şey geri alınmadı. Mağazada ürüne bakın.</translation></message>
   <message><source>Nothing was written here; the other PC goes on with it.</source><translation>Burada hiçbir şey yazılmadı; işi öteki bilgisayar sürdürüyor.</translation></message>
   <message><source>Nothing was written. Look at it again, then decide.</source><translation>Hiçbir şey yazılmadı. Yeniden bakıp karar verin.</translation></message>
   <message><source>Nothing was written. Look at the lines; a plugin may have changed the total.</source><translation>Hiçbir şey yazılmadı. Satırlara bakın; bir eklenti toplamı değiştirmiş olabilir.</translation></message>
@@ -819,12 +834,14 @@
   <message><source>Only cards marked for the web</source><translation>Yalnız “Web’de görünsün” kartları</translation></message>
   <message><source>Only in Wolvox</source><translation>Yalnız Wolvox’ta</translation></message>
   <message><source>Only one of them can be sold: change one of the cards in Wolvox.</source><translation>Yalnız biri satılabilir: Wolvox’ta kartlardan birini değiştirin.</translation></message>
+  <message><source>Only the shop itself and public HTTPS addresses are read.</source><translation>Yalnızca mağazanın kendisi ve herkese açık HTTPS adresleri okunur.</translation></message>
   <message><source>Only these groups</source><translation>Yalnız bu gruplar</translation></message>
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
   <message><source>Open a new card</source><translation>Yeni cari aç</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open a service card with this code in Wolvox, then try again.</source><translation>Wolvox’ta bu kodla bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open in the shop</source><translation>Mağazada aç</translation></message>
+  <message><source>Open the address in a browser; a plugin may guard the shop's pictures.</source><translation>Adresi tarayıcıda açın; mağazanın resimlerini bir eklenti koruyor olabilir.</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
   <message><source>Open the file</source><translation>Dosyayı aç</translation></message>
   <message><source>Open the invoice</source><translation>Faturayı aç</translation></message>
@@ -974,6 +991,7 @@
   <message><source>Rounding</source><translation>Yuvarlama</translation></message>
   <message><source>Row height</source><translation>Satır yüksekliği</translation></message>
   <message><source>Rule</source><translation>Kural</translation></message>
+  <message><source>Run a sync: it says what became of the product.</source><translation>Bir eşitleme başlatın; ürüne ne olduğunu bildirir.</translation></message>
   <message><source>Run the connection test of the company {company}.</source><translation>{company} için bağlantı sınamasını çalıştırın.</translation></message>
   <message><source>Run the connection test; Firebird says: {message}</source><translation>Bağlantı sınamasını çalıştırın. Firebird’ün iletisi: {message}</translation></message>
   <message><source>Run undone</source><translation>Çalışma geri alındı</translation></message>
@@ -1021,6 +1039,7 @@
   <message><source>Sent to Wolvox at {sent}, but no answer came</source><translation>Wolvox’a gönderildi ({sent}) ama yanıt gelmedi</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
   <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
+  <message><source>Sent to the shop, but no answer came: {file}</source><translation>Mağazaya gönderildi ama yanıt gelmedi: {file}</translation></message>
   <message><source>Sent to {printer}</source><translation>Yazıcıya gönderildi: {printer}</translation></message>
   <message><source>Separated by commas.</source><translation>Virgülle ayırın.</translation></message>
   <message><source>Set aside by {who}: {why}</source><translation>{who} bekletiyor: {why}</translation></message>
@@ -1063,7 +1082,10 @@
   <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
   <message><source>Somebody approved the order in Wolvox: change it there.</source><translation>Sipariş Wolvox’ta onaylanmış: orada değiştirin.</translation></message>
   <message><source>Somebody changed the order in the shop since</source><translation>Bu arada birisi siparişi mağazada değiştirdi</translation></message>
+  <message><source>Somebody changed the pictures of {sku} at the same moment</source><translation>{sku} resimlerini aynı anda başka biri değiştirdi</translation></message>
+  <message><source>Somebody changed the pictures of {sku} in the shop since</source><translation>O zamandan beri biri mağazada {sku} resimlerini değiştirdi</translation></message>
   <message><source>Somebody changed these products, categories or links since; they stay as they are. Look at {name} in the shop.</source><translation>Bu ürünler, kategoriler ya da bağlantılar sonradan değiştirilmiş; şimdiki hâlleriyle kaldılar. Mağazada şuna bakın: {name}.</translation></message>
+  <message><source>Somebody deleted the file; look at it in the shop's media library.</source><translation>Dosyayı biri silmiş; mağazanın ortam kütüphanesine bakın.</translation></message>
   <message><source>Somebody else changed this product in the shop</source><translation>Bu ürünü mağazada başkası da değiştirdi</translation></message>
   <message><source>Somebody else has linked this group</source><translation>Bu grubu başka biri eşledi</translation></message>
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
@@ -1081,6 +1103,7 @@
   <message><source>Start it with Köprü's own database.</source><translation>Köprü’nün kendi veritabanıyla başlatın.</translation></message>
   <message><source>Start one from Day’s end.</source><translation>Gün sonundan başlatın.</translation></message>
   <message><source>Start one from Sync.</source><translation>Eşitleme sayfasından başlatın.</translation></message>
+  <message><source>Start the photos of this card again; the photo itself says what is wrong with it.</source><translation>Bu kartın fotoğraflarını yeniden başlatın; sorunun ne olduğu fotoğrafın kendisinde yazar.</translation></message>
   <message><source>Started</source><translation>Başladı</translation></message>
   <message><source>Starting</source><translation>Açılıyor</translation></message>
   <message><source>Status, fields and notes return to what they were. E-mails that went out stay out, and a status that goes back may send another.</source><translation>Durum, alanlar ve notlar eski hâline döner. Giden e-postalar geri gelmez; geri alınan durum yeni bir e-posta gönderebilir.</translation></message>
@@ -1158,6 +1181,7 @@
   <message><source>The address of the Wolvox SDK of {company} cannot be used</source><translation>{company} şirketinin Wolvox SDK adresi kullanılamıyor</translation></message>
   <message><source>The address of the shop {shop} is not known to the internet</source><translation>{shop} adresi internette bulunamadı</translation></message>
   <message><source>The address of {shop} answers with a web page, not with WooCommerce</source><translation>{shop} adresi WooCommerce yerine bir web sayfası döndürüyor</translation></message>
+  <message><source>The address of {url} is not known to the internet</source><translation>{url} adresi internette bulunamadı</translation></message>
   <message><source>The card carries tevkifat, ÖTV or özel matrah</source><translation>Kartta tevkifat, ÖTV ya da özel matrah var</translation></message>
   <message><source>The card has no name</source><translation>Kartın adı yok</translation></message>
   <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
@@ -1243,6 +1267,10 @@
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
   <message><source>The payment method {value} is not in the table</source><translation>{value} ödeme yöntemi tabloda yok</translation></message>
   <message><source>The period is too long or ends before it begins</source><translation>Dönem çok uzun veya başlamadan bitiyor</translation></message>
+  <message><source>The picture at {url} cannot be fetched (HTTP {status})</source><translation>{url} adresindeki resim alınamıyor (HTTP {status})</translation></message>
+  <message><source>The picture at {url} cannot be fetched now (HTTP {status})</source><translation>{url} adresindeki resim şu anda alınamıyor (HTTP {status})</translation></message>
+  <message><source>The picture at {url} is larger than {megabytes} MB</source><translation>{url} adresindeki resim {megabytes} MB'tan büyük</translation></message>
+  <message><source>The picture's address leads outside: {url}</source><translation>Resmin adresi dışarıyı gösteriyor: {url}</translation></message>
   <message><source>The price list {list} ends before it begins</source><translation>{list} fiyat listesi başlamadan bitiyor</translation></message>
   <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
@@ -1266,11 +1294,15 @@
   <message><source>The shop cancelled this order</source><translation>Mağaza bu siparişi iptal etti</translation></message>
   <message><source>The shop changed the lines after the import: {changes}</source><translation>Mağaza aktarımdan sonra satırları değiştirdi: {changes}</translation></message>
   <message><source>The shop changed this order</source><translation>Mağaza bu siparişi değiştirdi</translation></message>
+  <message><source>The shop did not keep the photo</source><translation>Mağaza fotoğrafı saklamadı</translation></message>
+  <message><source>The shop did not keep the pictures of {sku}</source><translation>Mağaza {sku} resimlerini saklamadı</translation></message>
   <message><source>The shop did not keep {field}</source><translation>Mağaza {field} alanını saklamadı</translation></message>
+  <message><source>The shop does not have {sku} any more</source><translation>{sku} artık mağazada yok</translation></message>
   <message><source>The shop does not have {sku} yet</source><translation>Mağazada henüz {sku} yok</translation></message>
   <message><source>The shop does not keep: {found}</source><translation>Mağaza bunları saklamaz: {found}</translation></message>
   <message><source>The shop gets its old values back, new products leave the shelf. What others changed since stays as it is and is listed.</source><translation>Mağaza eski değerlerini alır, yeni ürünler raftan iner. O günden beri başkalarının değiştirdiği olduğu gibi kalır ve listelenir.</translation></message>
   <message><source>The shop has no order yet.</source><translation>Mağazada henüz sipariş yok.</translation></message>
+  <message><source>The shop has no picture at {url}</source><translation>Mağazada {url} adresinde resim yok</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
   <message><source>The shop has not released it yet: {status}</source><translation>Mağaza henüz serbest bırakmadı: {status}</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada başka türde; ürün türü: {shop_kind}</translation></message>
