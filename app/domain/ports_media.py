@@ -116,6 +116,10 @@ class ShopMedia(Protocol):
         """Pages of every product and variation with its pictures, in any status but trash."""
         ...
 
+    async def is_mentioned(self, photo: ShopPhoto) -> bool:
+        """Whether a page or post of the shop names the file: then it is in use, too."""
+        ...
+
     async def category_pictures(self) -> frozenset[ExternalId]:
         """What categories show: in use, though no product shows it."""
         ...

@@ -530,6 +530,7 @@
   <message><source>It stands below {path}.</source><translation>Şunun altında yer alır: {path}.</translation></message>
   <message><source>It stays as it is now.</source><translation>Şimdiki hâliyle kaldı.</translation></message>
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
+  <message><source>It was deleted elsewhere. Look for it in the shop's own backup.</source><translation>Resim başka bir yerden silinmiş. Mağazanın kendi yedeğinde arayın.</translation></message>
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
@@ -557,6 +558,7 @@
   <message><source>Köprü cancelled it in Wolvox and can take that back.</source><translation>Köprü siparişi Wolvox’ta iptal etmişti; geri alabilir.</translation></message>
   <message><source>Köprü cannot write its log into {path}</source><translation>Köprü günlüğünü {path} içine yazamıyor</translation></message>
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
+  <message><source>Köprü has no copy of this picture</source><translation>Köprü'de bu resmin kopyası yok</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
   <message><source>Köprü keeps looking it up; if it is not there by {until}, it is sent again.</source><translation>Köprü aramayı sürdürüyor; {until} saatine kadar bulunmazsa yeniden gönderilir.</translation></message>
   <message><source>Köprü keeps trying</source><translation>Köprü denemeyi sürdürüyor</translation></message>
@@ -800,6 +802,7 @@
   <message><source>Nothing waits for approval</source><translation>Onay bekleyen yok</translation></message>
   <message><source>Nothing waits for you here</source><translation>Burada sizi bekleyen bir şey yok</translation></message>
   <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
+  <message><source>Nothing was changed. Look at Media in WordPress, then try again.</source><translation>Hiçbir şey değiştirilmedi. WordPress'te Ortam sayfasına bakın, sonra yeniden deneyin.</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
   <message><source>Nothing was sent. Choose for each field which value stays.</source><translation>Hiçbir şey gönderilmedi. Her alan için hangi değerin kalacağını seçin.</translation></message>
   <message><source>Nothing was taken back. Look at the order in the shop.</source><translation>Hiçbir şey geri alınmadı. Mağazadaki siparişe bakın.</translation></message>
@@ -1340,6 +1343,7 @@
   <message><source>The shop's answer cannot be understood: {message}</source><translation>Mağazanın yanıtı anlaşılamadı: {message}</translation></message>
   <message><source>The shop's categories cannot be read</source><translation>Mağazanın kategorileri okunamıyor</translation></message>
   <message><source>The shop's lines, exact, with KDV</source><translation>Mağazanın satırları, yuvarlanmamış, KDV dahil</translation></message>
+  <message><source>The shop's media library shows only {seen} of {known} pictures</source><translation>Mağazanın ortam kütüphanesi {known} resimden yalnızca {seen} tanesini gösteriyor</translation></message>
   <message><source>The shop's orders could not be read.</source><translation>Mağazanın siparişleri okunamadı.</translation></message>
   <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
   <message><source>The shop's {n} newest orders were looked through</source><translation>Mağazanın en yeni {n} siparişine bakıldı</translation></message>

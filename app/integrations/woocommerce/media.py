@@ -125,6 +125,9 @@ class Media:
     async def category_pictures(self) -> frozenset[ExternalId]:
         return await self._links.category_pictures()
 
+    async def is_mentioned(self, photo: ShopPhoto) -> bool:
+        return await self._library.is_mentioned(photo)
+
     def _need_password(self) -> None:
         if not self.is_open:
             raise AccessDenied(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
 from itertools import batched
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from pydantic import ValidationError
 
@@ -60,6 +60,16 @@ class MediaLibrary:
 
     async def size(self, photo: ShopPhoto) -> int | None:
         return await self._client.length(await self._checked(photo))
+
+    async def is_mentioned(self, photo: ShopPhoto) -> bool:
+        """A page holds the address of the file or of one of its sizes: both begin alike."""
+        name = unquote(urlsplit(photo.original_url or photo.url).path).rpartition("/")[2]
+        stem = name.rpartition(".")[0] or name
+        for kind in ("pages", "posts"):
+            params: Params = {"search": stem, "per_page": 1, "_fields": "id"}
+            if self._client.rows(await self._client.get(f"wp/v2/{kind}", params)):
+                return True
+        return False
 
     def photo(self, answer: Answer) -> ShopPhoto:
         """The one picture of an answer. Raises OutcomeUnknown where it cannot be read."""

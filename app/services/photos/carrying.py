@@ -111,6 +111,7 @@ class Carrier:
             work.card.sku,
             work.place,
             lambda now: wanted if now == shown else now,
+            shown=None if leaving else shown,
             who=self.who,
             batch_id=self.batch_id,
         )

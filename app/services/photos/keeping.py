@@ -57,3 +57,9 @@ class Keeper:
 def file_of(photo: ShopPhoto) -> str:
     """The file's name in the shop."""
     return PurePosixPath(unquote(urlsplit(photo.original_url or photo.url).path)).name
+
+
+def kind_of(photo: ShopPhoto | None) -> tuple[str, str]:
+    """Format and type as the shop told them; a JPEG where it did not."""
+    mime = photo.mime if photo and photo.mime.startswith("image/") else "image/jpeg"
+    return mime.removeprefix("image/"), mime

@@ -39,12 +39,15 @@ class Linker:
         place: Place,
         arrange: Arrange,
         *,
+        shown: tuple[ExternalId, ...] | None = None,
         who: str = "",
         batch_id: int | None = None,
     ) -> Linked:
-        """Read now, change what has to change, read back. Raises NotFound where the product is
-        gone, Refused where the shop does not keep the list."""
-        shown = (await self.media.shown([place])).get(place)
+        """Read now (unless `shown` was read this moment), change what has to change,
+        read back. Raises NotFound where the product is gone, Refused where the shop does not
+        keep the list."""
+        if shown is None:
+            shown = (await self.media.shown([place])).get(place)
         if shown is None:
             raise gone(sku)
         wanted = arrange(shown)

@@ -18,7 +18,7 @@ from app.domain.photo_names import file_name
 from app.domain.ports_media import Place
 from app.runtime.failpoints import failpoint
 from app.services.link import Link
-from app.services.photos.keeping import file_of
+from app.services.photos.keeping import file_of, kind_of
 from app.services.photos.linking import Linker, gone
 from app.services.photos.posting import PATIENCE_SECONDS, SETTLE_SECONDS, Parcel, Poster
 from app.services.photos.shelf import Shelf
@@ -152,7 +152,7 @@ class Restorer:
         async def load() -> bytes:
             return await self.shelf.original_bytes(PhotoId(content))
 
-        kind, mime = _kind(known)
+        kind, mime = kind_of(known)
         posted = await self._poster().post(
             Parcel(
                 content=content,
@@ -184,9 +184,3 @@ def _ids(hung: Sequence[Hung]) -> tuple[ExternalId, ...]:
 
 def _stem(photo: ShopPhoto | None) -> str:
     return file_of(photo).rpartition(".")[0] if photo else ""
-
-
-def _kind(photo: ShopPhoto | None) -> tuple[str, str]:
-    """Format and type as the shop told them; a JPEG where it did not."""
-    mime = photo.mime if photo and photo.mime.startswith("image/") else "image/jpeg"
-    return mime.removeprefix("image/"), mime

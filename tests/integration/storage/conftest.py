@@ -14,7 +14,10 @@ from app.storage import shops
 from app.storage.database import Database
 from app.storage.migrate import migrate
 from tests.integration.storage.makers import Profile
+from tests.integration.storage.photo_bench import bench, photo_shop
 from tests.integration.storage.servers import DEBIAN_15, running
+
+__all__ = ["bench", "photo_shop"]
 
 _TEMPLATE = "template_kopru"
 

@@ -2,138 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import httpx
 import pytest
 
 from app.domain.errors import ConnectionFailed, NotFound, OutcomeUnknown, Refused, Stopped
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId
 from app.domain.ports_media import OwnSize, PhotoFile, Place
-from app.integrations.woocommerce.client import RetryRule
-from app.integrations.woocommerce.fake.process import FakeShopProcess, start_fake_shop
-from app.integrations.woocommerce.shop import WooShop, open_shop
-from app.services.photos.publishing import Publisher, PublishResult, PublishRule
-from app.services.photos.restoring import Restorer
-from app.services.sync.reading import PRODUCT
-from app.storage import bindings, photo_posts
-from tests.fixtures.photos import (
-    RECIPE,
-    TableShelf,
-    picture,
-    sha,
-    shop_config,
-    shop_link,
-    trust,
-)
-from tests.integration.storage.conftest import Home
-
-HASTY = RetryRule(attempts=2, base_s=0.01, max_s=0.02, patience_s=0.1)
-ALONE = PublishRule(keep_others=False)
-
-
-@pytest.fixture(scope="module")
-def process() -> Iterator[FakeShopProcess]:
-    folder = Path(tempfile.mkdtemp(prefix="kopru-photos-"))
-    started = start_fake_shop(folder)
-    yield started
-    started.stop()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@dataclass
-class Bench:
-    """One shop with products of its own for every test, a library and a publisher."""
-
-    home: Home
-    process: FakeShopProcess
-    shop: WooShop
-    shelf: TableShelf
-
-    @property
-    def publisher(self) -> Publisher:
-        link = shop_link(self.home.company_id, self.home.shop_id, self.shop)
-        return Publisher(
-            self.home.database, link, self.shelf, RECIPE, settle_seconds=60, patience_seconds=0.5
-        )
-
-    @property
-    def restorer(self) -> Restorer:
-        link = shop_link(self.home.company_id, self.home.shop_id, self.shop)
-        return Restorer(self.home.database, link, self.shelf, patience_seconds=0.5)
-
-    async def publish(self, *skus: str, rule: PublishRule | None = None) -> PublishResult:
-        return await self.publisher.publish([Sku(each) for each in skus], rule)
-
-    async def product(self, sku: str, *shown: ExternalId) -> ExternalId:
-        """A bound product that shows these."""
-        body = {"name": f"Termos {sku}", "sku": sku, "images": [{"id": each} for each in shown]}
-        made = ExternalId(self.ask("POST", "wc/v3/products", body)["id"])
-        await self.bind(sku, made)
-        return made
-
-    async def bind(self, sku: str, number: ExternalId, parent: ExternalId | None = None) -> None:
-        async with self.home.database.begin() as tx:
-            await bindings.put(
-                tx, self.home.shop_id, PRODUCT, [bindings.Binding(sku, number, parent)]
-            )
-
-    async def staff_picture(self, number: int) -> ExternalId:
-        """A picture that was in the shop before us."""
-        file = PhotoFile(picture(number), f"personel-{number}.jpg", "image/jpeg", alt="Eski")
-        return (await self.shop.media.upload(file)).id
-
-    def shows(self, product: ExternalId) -> list[str]:
-        """Hashes of the files that it shows, as a customer's browser gets them."""
-        images = self.ask("GET", f"wc/v3/products/{product}")["images"]
-        return [sha(self.get(each["src"])) for each in images]
-
-    def get(self, url: str) -> bytes:
-        answer = httpx.get(url, verify=trust(self.process), trust_env=False)
-        answer.raise_for_status()
-        return answer.content
-
-    def ask(self, method: str, path: str, body: object = None) -> Any:
-        process = self.process
-        wp = (process.wp_user, process.wp_app_password)
-        answer = httpx.request(
-            method,
-            f"{process.url}/wp-json/{path}",
-            json=body,
-            auth=wp if path.startswith("wp/") else (process.consumer_key, process.consumer_secret),
-            verify=trust(process),
-            trust_env=False,
-        )
-        answer.raise_for_status()
-        return answer.json()
-
-    def attachments(self) -> int:
-        return int(self.process.admin("count", {"kind": "media"})["count"])
-
-
-@pytest.fixture
-async def bench(home: Home, process: FakeShopProcess, tmp_path: Path) -> AsyncIterator[Bench]:
-    shop = open_shop(shop_config(process), retry=HASTY)
-    shelf = TableShelf(home.database, home.company_id, home.shop_id, tmp_path)
-    made = Bench(home, process, shop, shelf)
-    process.admin("settings", {"own_sizes": "no"})
-    process.admin("faults", {"forget": True, "upload_ms": 0})
-    for product in made.ask("GET", "wc/v3/products?per_page=100&status=any"):
-        made.ask("DELETE", f"wc/v3/products/{product['id']}?force=true")
-    for photo in made.ask("GET", "wp/v2/media?per_page=100"):
-        made.ask("DELETE", f"wp/v2/media/{photo['id']}?force=true")
-    yield made
-    await shop.close()
-
-
-def master(number: int) -> str:
-    return sha(picture(number, kind="WEBP"))
+from app.integrations.woocommerce.shop import open_shop
+from app.services.photos.publishing import PublishRule
+from app.storage import photo_posts
+from tests.fixtures.photos import picture, sha, shop_config
+from tests.integration.storage.photo_bench import ALONE, HASTY, Bench, master
 
 
 async def test_a_gallery_is_shown_in_its_order_and_a_second_run_sends_nothing(
@@ -332,18 +211,19 @@ async def test_a_card_whose_photo_has_no_master_yet_waits(bench: Bench) -> None:
     assert bench.attachments() == 0
 
 
-async def test_the_brake_holds_everything(bench: Bench, process: FakeShopProcess) -> None:
+async def test_the_brake_holds_everything(bench: Bench) -> None:
     async def stopped() -> None:
         raise Stopped("Writing is stopped", "Take off the emergency stop.")
 
     product = await bench.product("K-1")
     await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
     await bench.shop.close()
-    bench.shop = open_shop(shop_config(process), retry=HASTY, before_write=stopped)
+    bench.shop = open_shop(shop_config(bench.process), retry=HASTY, before_write=stopped)
     with pytest.raises(Stopped):
         await bench.publish("K-1")
     assert (bench.attachments(), bench.shows(product)) == (0, [])
-    bench.shop = open_shop(shop_config(process), retry=HASTY)
+    await bench.shop.close()
+    bench.shop = open_shop(shop_config(bench.process), retry=HASTY)
     assert (await bench.publish("K-1")).uploaded == 1
 
 

@@ -137,3 +137,18 @@ def _update_media(store: Store, call: Call, number: int) -> Answer:
 @route("DELETE", "/wp/v2/media/{number}")
 def _delete_media(store: Store, call: Call, number: int) -> Answer:
     return media.delete(store, media.one(store, number), call)
+
+
+for _kind in ("pages", "posts"):
+
+    @route("GET", f"/wp/v2/{_kind}")
+    def _texts(store: Store, call: Call, kind: str = _kind) -> Answer:
+        """What tests put into the setting of that name; a search looks into the text."""
+        needle = call.query.get("search", "").casefold()
+        found = [text for text in store.setting(kind).split("\n") if text]
+        rows = [
+            {"id": number, "content": {"rendered": text}}
+            for number, text in enumerate(found, start=1)
+            if needle in text.casefold()
+        ]
+        return page(call, rows)

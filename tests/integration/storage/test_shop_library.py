@@ -1,0 +1,105 @@
+"""The shop's media library: read, thinned out with care, put back, and pictures swapped."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import GuardTripped, NotFound
+from app.domain.ids import ExternalId, Sku
+from app.domain.ports import CategoryWrite
+from app.services.photos.replacing import Replacer
+from app.services.photos.shop_library import IN_A_CATEGORY, ShopLibrary
+from app.storage import shop_photos
+from tests.fixtures.photos import picture, sha
+from tests.integration.storage.photo_bench import ALONE, Bench, master
+
+
+def library(bench: Bench) -> ShopLibrary:
+    return ShopLibrary(bench.home.database, bench.link, bench.shelf)
+
+
+async def uses(bench: Bench) -> dict[ExternalId, tuple[ExternalId, ...]]:
+    async with bench.home.database.begin() as tx:
+        rows = await shop_photos.every(tx, bench.home.shop_id)
+    return {photo.id: photo.products for photo in rows}
+
+
+async def in_category(bench: Bench, photo: ExternalId) -> ExternalId:
+    made = await bench.shop.create_category("Termos", None)
+    await bench.shop.update_category(made.id, CategoryWrite(image_id=photo))
+    return made.id
+
+
+async def test_a_scan_tells_what_shows_each_picture_and_what_is_gone(bench: Bench) -> None:
+    shown, shelf, idle = [await bench.staff_picture(number) for number in (50, 51, 52)]
+    product = await bench.product("K-1", shown)
+    await in_category(bench, shelf)
+    assert (await library(bench).scan()).photos == 3
+    assert await uses(bench) == {shown: (product,), shelf: (IN_A_CATEGORY,), idle: ()}
+
+    bench.ask("DELETE", f"wp/v2/media/{idle}?force=true")
+    assert (await library(bench).scan()).gone == 1
+    assert idle not in await uses(bench)
+
+
+async def test_a_library_that_is_suddenly_empty_is_not_believed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        await bench.staff_picture(number)
+    await library(bench).scan()
+
+    async def nothing():  # type: ignore[no-untyped-def]
+        yield []
+
+    monkeypatch.setattr(bench.shop.media, "library", nothing)
+    with pytest.raises(GuardTripped):
+        await library(bench).scan()
+    assert len(await uses(bench)) == 12
+
+
+async def test_only_what_nothing_shows_is_deleted_and_it_can_come_back(bench: Bench) -> None:
+    ids = [await bench.staff_picture(number) for number in (50, 51, 52, 53)]
+    shown, shelf, page, idle = ids
+    await bench.product("K-1", shown)
+    await in_category(bench, shelf)
+    bench.process.admin("settings", {"pages": '<img src="/x/personel-52-300x300.jpg">'})
+
+    result = await library(bench).delete(ids, who="Ayşe")
+    assert (result.deleted, sorted(result.kept)) == ((idle,), [shown, shelf, page])
+    assert bench.shelf.read(sha(picture(53))) == picture(53)
+
+    back = await library(bench).put_back(idle, who="Ayşe")
+    assert sha(bench.get(back.url)) == sha(picture(53))
+    assert back.alt == "Eski"
+    with pytest.raises(NotFound):
+        await library(bench).put_back(ExternalId(999_999), who="Ayşe")
+
+
+async def test_a_deleted_master_of_ours_is_sent_again_when_it_is_wanted(bench: Bench) -> None:
+    product = await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.publish("K-1", rule=ALONE)
+    bench.ask("PUT", f"wc/v3/products/{product}", {"images": []})
+    [ours] = await uses(bench)
+    assert (await library(bench).delete([ours], who="Ayşe")).deleted == (ours,)
+    assert (await bench.publish("K-1")).uploaded == 1
+    assert bench.shows(product) == [master(1)]
+
+
+async def test_one_picture_takes_another_s_place_everywhere(bench: Bench) -> None:
+    old, new, other = [await bench.staff_picture(number) for number in (50, 51, 52)]
+    products = [await bench.product("K-1", other, old), await bench.product("K-2", old)]
+    category = await in_category(bench, old)
+    replacer = Replacer(bench.home.database, bench.link, bench.shelf)
+
+    done = await replacer.replace(old, new, who="Ayşe")
+    assert (done.products, done.categories) == (2, 1)
+    assert bench.shows(products[0]) == [sha(picture(52)), sha(picture(51))]
+    assert bench.shows(products[1]) == [sha(picture(51))]
+    assert (await bench.shop.category(category)).image_id == new
+    assert bench.attachments() == 3  # its address may stand on a page
+    assert (await replacer.replace(old, new, who="Ayşe")).products == 0
+
+    await bench.restorer.restore([Sku("K-2")], who="Ayşe")
+    assert bench.shows(products[1]) == [sha(picture(50))]
