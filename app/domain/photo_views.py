@@ -11,8 +11,6 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource, PhotoState, Trouble
 from app.domain.photo_recipe import Recipe
 
-NO_CARD = Sku("")
-
 
 class PhotoView(StrEnum):
     """The tabs over the grid. `tray` holds what fits no card, `failed` what has a trouble."""
@@ -274,7 +272,7 @@ class FrameRow:
     photo: PhotoId
     name: str
     kind: FrameKind
-    sku: Sku = NO_CARD
+    sku: Sku = Sku("")
     product: str = ""
     code: str = ""
 
