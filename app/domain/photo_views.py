@@ -120,7 +120,7 @@ class CardChoice:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """Why a card is proposed: `barcode`, `sku`, `name`, `neighbour` or `look`; `sure` 0 … 1."""
+    """Why a card is proposed: `words`, `near_code`, `barcode`, `sku` or `look`; `sure` 0 … 1."""
 
     card: CardChoice
     why: str
@@ -256,13 +256,14 @@ class BatchView:
 
 
 class FrameKind(StrEnum):
-    """`barcode` opens a card, `photo` belongs to it, `stray` came before any barcode, `unknown`
-    shows a barcode that no card has."""
+    """`label` opens a card, `photo` belongs to it, `stray` came before any label; `unknown` shows
+    a barcode that no card has, `unclear` those of two."""
 
-    BARCODE = "barcode"
+    LABEL = "label"
     PHOTO = "photo"
     STRAY = "stray"
     UNKNOWN = "unknown"
+    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)

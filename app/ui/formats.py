@@ -11,6 +11,7 @@ from app.ui.i18n import language, tr
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 MINUS = "−"
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_GIGABYTE = 1_000_000_000
 # As one text they are read as they are spoken.
 _MONTHS = "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split()  # noqa: SIM905
 _DAYS = "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar".split()  # noqa: SIM905
@@ -61,6 +62,8 @@ def rate(value: Decimal | None) -> str:
 def size(octets: int) -> str:
     if octets < 1_000_000:
         return f"{number(octets / 1000)} kB"
+    if octets >= _GIGABYTE:
+        return f"{number(octets / _GIGABYTE, 1)} GB"
     return f"{number(octets / 1_000_000, 1)} MB"
 
 

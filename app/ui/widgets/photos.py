@@ -102,10 +102,11 @@ class _Decode(QRunnable):
         read = reader.read()
         if read.isNull():
             return read
-        return _framed(read, pixels, radius * ratio, dark=dark, small=side < 200)
+        return framed(read, pixels, radius * ratio, dark=dark, small=side < 200)
 
 
-def _framed(source: QImage, pixels: int, radius: float, *, dark: bool, small: bool) -> QImage:
+def framed(source: QImage, pixels: int, radius: float, *, dark: bool, small: bool) -> QImage:
+    """The middle of a picture as a square tile: round corners, a hairline, dimmed in the dark."""
     made = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

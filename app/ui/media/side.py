@@ -1,0 +1,52 @@
+"""The panel at the right of the photos: a heading, what is in it, and a footer that stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+
+from app.ui.painters import hairline, smooth, vertical
+from app.ui.widgets.button import Button
+from app.ui.widgets.label import Label
+from app.ui.widgets.layouts import box, column, row
+
+WIDTH = 416
+_EDGE = 24
+
+
+class SidePanel(QWidget):
+    def __init__(self, body: QLayout, footer: QWidget, *corner: Button) -> None:
+        super().__init__()
+        self.heading, self.under = Label("", "title"), Label("", "small", "text_3")
+        self._footer = footer
+        head = row(column(self.heading, 3, self.under), None, *corner, gap=4)
+        top = box(head, height=72)
+        head.setContentsMargins(_EDGE, 12, 12, 0)
+        self._area = _Scroll(body)
+        footer.setFixedHeight(56)
+        self.setLayout(column(top, self._area, 1, footer, margins=(1, 0, 0, 0)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        smooth(painter)
+        vertical(painter, 0, 0, self.height(), "border")
+        hairline(painter, 0, self._footer.y() - 1, self.width(), "border")
+        painter.end()
+
+
+class _Scroll(QScrollArea):
+    """The scroll bar's room comes out of the right edge: nothing moves when it comes."""
+
+    def __init__(self, body: QLayout) -> None:
+        super().__init__()
+        self._body = body
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidget(box(body))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bar = self.width() - self.viewport().width()
+        self._body.setContentsMargins(_EDGE, 0, _EDGE - bar, 16)
