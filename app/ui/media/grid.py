@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from app.domain.photo import PhotoId
 from app.domain.photo_views import PhotoRow
 from app.ui.i18n import tr
 from app.ui.media.grid_layout import EDGE, SIDES, GridLayout
@@ -52,7 +53,8 @@ class PhotoGrid(QAbstractScrollArea):
         super().__init__()
         self._model, self._thumbs, self._picks = model, thumbs, picks
         self._place, self._anchor, self._over = -1, -1, -1
-        self._by_keys = False
+        self._by_keys, self._kept = False, False
+        self._shown: PhotoId | None = None
         self._layout = GridLayout()
         self.setAccessibleName(tr("Photos"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -60,9 +62,10 @@ class PhotoGrid(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)  # the panel's round corner shows through
-        for signal in (thumbs.ready, theme.changed, model.dataChanged, picks.changed):
+        for signal in (thumbs.ready, theme.changed, picks.changed):
             signal.connect(self._repaint)
         model.modelReset.connect(self._start_over)
+        model.dataChanged.connect(self._arrived)
 
     @property
     def side(self) -> int:
@@ -107,10 +110,38 @@ class PhotoGrid(QAbstractScrollArea):
             paint_tile(painter, self._layout.rect(place), row, picture, look)
         painter.end()
 
+    def keep_place(self, on: bool) -> None:
+        """Whether the next reset is the same list, some photos more or fewer: it stays there."""
+        self._kept = on
+
     def _start_over(self) -> None:
-        self._place, self._anchor, self._over = -1, -1, -1
-        self.verticalScrollBar().setValue(0)
+        """New photos come in at the top and push the others on; where some went, the next moves
+        up into their place."""
+        more = self._model.rowCount() - self._layout.count
+        if self._kept and self._place >= 0:
+            self._place = min(self._model.rowCount() - 1, self._place + max(0, more))
+            self._anchor = self._place
+        else:
+            self._place, self._anchor, self._shown = -1, -1, None
+            self.verticalScrollBar().setValue(0)
+        self._over, self._kept = -1, False
         self._measure()
+
+    def _arrived(self) -> None:
+        """The first photo is looked at by itself; so is the one that moved up."""
+        if self._place < 0 and self._layout.count:
+            self._place = self._anchor = 0
+        row = self.current()
+        if row is not None and row.id != self._shown:
+            self._tell(row)
+            if len(self._picks) <= 1:
+                self._picks.only([row.id])
+        self._repaint()
+
+    def _tell(self, row: PhotoRow) -> None:
+        self._shown = row.id
+        self.setAccessibleDescription(spoken(row))
+        self.walked.emit(row)
 
     def _measure(self) -> None:
         self._layout = replace(
@@ -140,8 +171,7 @@ class PhotoGrid(QAbstractScrollArea):
         self._repaint()
         row = self.current()
         if row is not None:
-            self.setAccessibleDescription(spoken(row))
-            self.walked.emit(row)
+            self._tell(row)
 
     def _pick_current(self) -> None:
         row = self.current()

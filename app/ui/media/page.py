@@ -1,238 +1,240 @@
-"""Pictures: which product has which photo, in a grid that decodes only what is seen."""
+"""Photos: the lists, the preview at their right, and the work under way."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.errors import KopruError
-from app.domain.events import ProductsChanged
-from app.domain.turkish import fold
-from app.domain.views import PictureRow
-from app.services.media import MediaService
-from app.ui.bridge import Bridge, watching
+from app.domain.events import PhotosChanged, PhotosProgressed
+from app.domain.ids import ExternalId
+from app.domain.photo import PhotoId
+from app.domain.photo_views import BatchState, PhotoCounts
+from app.ui.bridge import Bridge, latest, watching
+from app.ui.errors import error_text
 from app.ui.formats import number, size
 from app.ui.i18n import tr
-from app.ui.painters import rounded, smooth, text
-from app.ui.theme import RADIUS_TILE, theme
-from app.ui.widgets.card import EmptyState
+from app.ui.media.content import RARE, Content, view_tabs
+from app.ui.media.deeds import Deeds
+from app.ui.media.desk import PhotoDesk
+from app.ui.media.looking import Looking
+from app.ui.media.progress import BatchStrip
+from app.ui.media.session_part import SessionPart
+from app.ui.media.sides import Sides
+from app.ui.media.thumbs import Fetch, Thumbs
+from app.ui.navigation import Target
+from app.ui.widgets.button import Button
+from app.ui.widgets.deed_bar import DeedBar
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.page import Page
-from app.ui.widgets.photo import paint_photo
-from app.ui.widgets.photos import photos
-from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.tabs import Tabs
 
-_TILE, _BELOW, _GAP, _EDGE, _TOP = 145, 54, 16, 24, 8
-_SETTLE_MS = 1_000
-_STATES = {"missing": ("File not found", "warning"), "unreadable": ("Unreadable", "danger")}
+_SETTLE_MS = 400
+_COUNTED = ("today", "tray", "failed", "copies", "missing", "orphans")
 
 
 class MediaPage(Page):
-    def __init__(self, bridge: Bridge, media: MediaService) -> None:
+    """`wanted` leads to another place (a product)."""
+
+    wanted = Signal(object)
+
+    def __init__(self, bridge: Bridge, desk: PhotoDesk) -> None:
         super().__init__(tr("Pictures"), bridge)
-        self._media = media
-        self._every: list[PictureRow] = []
-        self._grid = PictureGrid()
-        self._tabs = Tabs(
-            [("all", tr("All")), ("found", tr("Found")), ("missing", tr("File not found"))],
-            tr("Views"),
-        )
-        self._search = SearchBox(tr("SKU, product or file"), 240)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._grid)
-        self._stack.addWidget(
-            EmptyState(
-                "image-off",
-                tr("No picture here"),
-                tr("Pictures that a Wolvox card names appear here after the first reading."),
-                tone="neutral",
+        self.setObjectName("media")
+        self._desk = desk
+        self._counts = PhotoCounts()
+        self.thumbs = Thumbs(bridge, _by_photo(desk))
+        shop_thumbs = Thumbs(bridge, _by_attachment(desk))
+        self.tabs = Tabs(view_tabs(), tr("Views"), RARE)
+        self.content = Content(bridge, desk, self.thumbs, shop_thumbs)
+        self.sides = Sides(bridge, desk, self.thumbs)
+        self.strip, self.session = BatchStrip(), SessionPart(bridge, desk, self.thumbs)
+        self._publish = Button("", "primary", icon="upload")
+        self._whole = QStackedWidget()
+        self._build()
+        self.deeds = Deeds(bridge, desk, self, DeedBar(self))
+        self.looking = Looking(self, desk, self.content, self.sides, self.deeds)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._refresh)
+        self._stale = True
+        self._connect()
+
+    def _build(self) -> None:
+        self._watch = Button(tr("Watch a folder"), "ghost", icon="folder-sync")
+        self._shoot = Button(tr("Photo session"), "ghost", icon="scan-barcode")
+        self._add = Button(tr("Add photos"), icon="image-plus")
+        self._publish.hide()
+        self._lists = box(
+            column(
+                row(self.tabs, margins=(24, 0, 0, 0)),
+                self.strip,
+                1,
+                row(self.content, self.sides),
             )
         )
-        bar = box(row(self._search, None, margins=(24, 0, 24, 0)), height=48)
-        self.setLayout(
-            column(self.header(), row(self._tabs, margins=(24, 0, 0, 0)), bar, self._stack)
-        )
-        self._tabs.chosen.connect(self._filter)
-        self._search.searched.connect(self._filter)
-        self.bind_search(self._search.setFocus)
-        self._stale = True
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self.reload)
-        bridge.subscribe(ProductsChanged, self._changed)
-        bridge.outage.connect(self._back_again)
+        self._whole.addWidget(self._lists)
+        self._whole.addWidget(self.session)
+        head = self.header(self._watch, self._shoot, self._add, self._publish)
+        self.setLayout(column(head, self._whole))
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        part = self.content.photos
+        self.tabs.chosen.connect(self._choose)
+        part.queried.connect(self.reload)
+        part.retry_wanted.connect(self.reload)
+        part.add_wanted.connect(self.deeds.choose_files)
+        part.watch_wanted.connect(self.deeds.choose_folder)
+        self.content.missing.search.searched.connect(self.reload)
+        self.session.closed.connect(self._leave_session)
+        self.looking.wanted.connect(self.wanted)
+        self.strip.paused.connect(self.deeds.pause)
+        self.strip.resumed.connect(self.deeds.resume)
+        self.strip.cancelled.connect(self.deeds.cancel)
+        self.bind(tr("Add photos"), "image-plus", "Ctrl+O", self._choose_files, self._add)
+        self.bind(tr("Watch a folder"), "folder-sync", "", self.deeds.choose_folder, self._watch)
+        self.bind(tr("Photo session"), "scan-barcode", "", self._open_session, self._shoot)
+        self.bind(tr("Paste photos"), "image-plus", "Ctrl+V", self._paste)
+        self.bind(tr("Send to the shop"), "upload", "", self._publish_all, self._publish)
+        self.bind(tr("Every original back into the shop"), "undo-2", "", self._restore_all)
+        self.bind_search(self._focus_search)
+        self.bridge.subscribe(PhotosChanged, self._changed)
+        self.bridge.subscribe(PhotosProgressed, self._progressed)
+        self.bridge.outage.connect(self._back_again)
+
+    @latest
+    async def reload(self, *_query: object) -> None:
+        """The present view from the top; an error stands where the photos would."""
+        self._stale = False
+        try:
+            await self._read(fresh=True)
+        except KopruError as error:
+            self.content.setCurrentWidget(self.content.photos)
+            self.content.photos.show_error(*error_text(error))
+            self.sides.hide()
 
     @watching
-    async def reload(self) -> None:
-        """Opens every file that a card names: for a page that is seen alone."""
+    async def _refresh(self) -> None:
         self._stale = False
-        self._every = await self.bridge.call(self._media.pictures())
-        found = [each for each in self._every if each.state == "found"]
-        octets = sum(each.size for each in found)
-        self.subtitle.setText(tr("{n} pictures · {size}", n=number(len(found)), size=size(octets)))
-        self._tabs.show_counts({"found": len(found), "missing": len(self._every) - len(found)})
-        self._filter("")
+        await self._read(fresh=False)
+
+    async def _read(self, *, fresh: bool) -> None:
+        counts = await self.bridge.call(self._desk.counts())
+        self._show_counts(counts)
+        self.strip.show_batches(tuple(await self.bridge.call(self._desk.batches())))
+        self.thumbs.retry()
+        await self.content.read(fresh=fresh)
+        await self.looking.refresh(fresh=fresh)
+
+    def _show_counts(self, counts: PhotoCounts) -> None:
+        self._counts = counts
+        words = [tr("{n} photos", n=number(counts.all))]
+        if counts.saved > 0:
+            words.append(tr("{size} saved", size=size(counts.saved)))
+        self.subtitle.setText(" · ".join(words))
+        self.tabs.show_counts({key: getattr(counts, key) for key in _COUNTED})
+        self.content.photos.show_folders(counts)
+        send = tr("Send {n} photos", n=number(counts.to_send))
+        self._publish.setText(send)
+        self._publish.setAccessibleName(send)
+        self._publish.updateGeometry()
+        self._publish.setVisible(counts.to_send > 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.reload()
 
-    def _changed(self, _event: ProductsChanged) -> None:
-        """A sync tells of its products one by one: they are waited for, and read together."""
+    def arrive(self, target: Target) -> None:
+        """A view, a search in it, or one card's gallery."""
+        self._leave_session()
+        if target.view:
+            self.content.photos.search.setText(target.search)
+            self.tabs.choose(target.view)
+        if target.record:
+            self.tabs.choose("all")
+            self.content.photos.search.setText(target.record)
+
+    def _choose(self, view: str) -> None:
+        self.looking.leave()
+        self.content.choose(view)
+        self.reload()
+
+    def _changed(self, event: PhotosChanged) -> None:
+        """A batch tells of its photos one by one: they are waited for, and read together."""
         self._stale = True
+        self.thumbs.forget(event.photos)
         if self.isVisible():
             self._settle.start()
+
+    def _progressed(self, event: PhotosProgressed) -> None:
+        self.strip.show_batch(event.batch)
+        if event.batch.state in (BatchState.DONE, BatchState.CANCELLED):
+            self._stale = True
+            if self.isVisible():
+                self._settle.start()
 
     def _back_again(self, error: KopruError | None) -> None:
         if error is None and self.isVisible():
             self._settle.start()
 
-    def _filter(self, _ignored: str) -> None:
-        view, words = self._tabs.current(), fold(self._search.text()).split()
-        shown = [
-            each
-            for each in self._every
-            if (view == "all" or (each.state == "found") == (view == "found"))
-            and all(word in fold(f"{each.sku} {each.name}") for word in words)
-        ]
-        self._grid.show_pictures(shown)
-        self._stack.setCurrentIndex(0 if shown else 1)
+    def _choose_files(self) -> None:
+        self.deeds.choose_files(self.looking.card())
 
+    def _paste(self) -> None:
+        self.deeds.paste(self.looking.card())
 
-class PictureGrid(QAbstractScrollArea):
-    """Photo first; a ring marks the chosen one. Arrow keys walk."""
+    def _publish_all(self) -> None:
+        if self._counts.to_send:
+            self.deeds.publish(())
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._pictures: list[PictureRow] = []
-        self._chosen, self._over = -1, -1
-        self.setAccessibleName(tr("Pictures"))
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)  # the panel's round corner shows through
-        photos.ready.connect(self._repaint)
-        theme.changed.connect(self._repaint)
+    def _restore_all(self) -> None:
+        self.deeds.restore(())
 
-    def show_pictures(self, pictures: list[PictureRow]) -> None:
-        self._pictures, self._chosen = pictures, -1
-        self._measure()
-        self._repaint()
+    def _focus_search(self) -> None:
+        if self.content.view == "missing":
+            self.content.missing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.content.is_grid:
+            self.content.photos.focus_search()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        smooth(painter)
-        for number_ in self._seen():
-            self._draw(painter, self._rect(number_), self._pictures[number_], number_)
-        painter.end()
+    def _open_session(self) -> None:
+        self.session.begin()
+        self._whole.setCurrentWidget(self.session)
 
-    def _draw(self, painter: QPainter, rect: QRectF, picture: PictureRow, number_: int) -> None:
-        paint_photo(painter, rect.x(), rect.y(), _TILE, picture.path, RADIUS_TILE)
-        if number_ == self._chosen:
-            ring = QRectF(rect.x() - 3, rect.y() - 3, _TILE + 6, _TILE + 6)
-            rounded(painter, ring, RADIUS_TILE + 3, None, theme["accent"], 2)
-        elif number_ == self._over:
-            rounded(
-                painter,
-                QRectF(rect.x(), rect.y(), _TILE, _TILE),
-                RADIUS_TILE,
-                None,
-                theme["border_strong"],
-            )
-        y = rect.y() + _TILE + 8
-        text(painter, QRectF(rect.x(), y, _TILE, 18), picture.sku, "medium")
-        words, role = (
-            tr("{w} × {h} · {size}", w=picture.width, h=picture.height, size=size(picture.size)),
-            "text_3",
-        )
-        if picture.state in _STATES:
-            label, role = _STATES[picture.state]
-            words = tr(label)
-        text(painter, QRectF(rect.x(), y + 18, _TILE, 16), words, "small", role)
-
-    def _room(self) -> int:
-        """From edge to edge over the scroll bar: the tiles end where the header does."""
-        return self.width() - 2 * _EDGE
-
-    def _columns(self) -> int:
-        return max(1, (self._room() + _GAP) // (_TILE + _GAP))
-
-    def _left(self, across: int) -> int:
-        """The gaps grow until the row is full; a pixel that is left over goes to one of them."""
-        columns = self._columns()
-        free = self._room() - columns * _TILE
-        return _EDGE + across * _TILE + (round(across * free / (columns - 1)) if across else 0)
-
-    def _rect(self, number_: int) -> QRectF:
-        down, across = divmod(number_, self._columns())
-        y = _TOP + down * (_TILE + _BELOW + _GAP) - self.verticalScrollBar().value()
-        return QRectF(self._left(across), y, _TILE, _TILE + _BELOW)
-
-    def _seen(self) -> range:
-        """Numbers of the tiles in the rows that are in view, in part or whole."""
-        scrolled, columns = self.verticalScrollBar().value() - _TOP, self._columns()
-        pitch = _TILE + _BELOW + _GAP
-        first, last = scrolled // pitch, (scrolled + self.viewport().height()) // pitch
-        return range(max(0, first * columns), min(len(self._pictures), (last + 1) * columns))
-
-    def _measure(self) -> None:
-        rows = -(-len(self._pictures) // self._columns())
-        whole = 2 * _TOP + rows * (_TILE + _BELOW + _GAP)
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, whole - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(48)
-
-    def _at(self, point: QPointF) -> int:
-        return next((n for n in self._seen() if self._rect(n).contains(point)), -1)
-
-    def _repaint(self) -> None:
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self._repaint()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.verticalScrollBar().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent):
-            over = self._at(event.position())
-            if event.type() == QEvent.Type.MouseButtonPress:
-                self._chosen = over
-            self._over = over
-            self._repaint()
-        return super().viewportEvent(event)
+    def _leave_session(self) -> None:
+        if self._whole.currentWidget() is self.session:
+            self._whole.setCurrentWidget(self._lists)
+            self.reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key
-        steps = {
-            key.Key_Left: -1,
-            key.Key_Right: 1,
-            key.Key_Up: -self._columns(),
-            key.Key_Down: self._columns(),
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None or not self._pictures:
+        if event.key() == Qt.Key.Key_Escape:
+            self.looking.step_out()
+        else:
             super().keyPressEvent(event)
-            return
-        self._chosen = min(len(self._pictures) - 1, max(0, self._chosen + step))
-        rect = self._rect(self._chosen)
-        bar = self.verticalScrollBar()
-        if rect.top() < 0 or rect.bottom() > self.viewport().height():
-            bar.setValue(round(bar.value() + rect.center().y() - self.viewport().height() / 2))
-        self._repaint()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.deeds.add_files(files)
+
+
+def _by_attachment(desk: PhotoDesk) -> Fetch:
+    async def picture(attachment: str, edge: int) -> bytes:
+        return await desk.orphan_picture(ExternalId(int(attachment)), edge)
+
+    return picture
+
+
+def _by_photo(desk: PhotoDesk) -> Fetch:
+    async def picture(photo: str, edge: int) -> bytes:
+        return await desk.thumbnail(PhotoId(photo), edge)
+
+    return picture

@@ -73,6 +73,10 @@ class Thumbs(QObject):
         """These changed; all of them where none is named."""
         for key in [each for each in self._kept if not pictures or each.picture in pictures]:
             self._drop(key)
+        self.retry()
+
+    def retry(self) -> None:
+        """What could not be shown is asked for again."""
         self._gone.clear()
 
     @property
