@@ -25,6 +25,7 @@
   <message><source>A new order</source><translation>Yeni sipariş</translation></message>
   <message><source>A person without a TCKN</source><translation>TCKN vermeyen kişi</translation></message>
   <message><source>A photo of {sku} is not ready yet</source><translation>{sku} kartının bir fotoğrafı henüz hazır değil</translation></message>
+  <message><source>A photo whose name fits no SKU and no barcode waits here for you.</source><translation>Adı hiçbir SKU ya da barkodla eşleşmeyen fotoğraf burada sizi bekler.</translation></message>
   <message><source>A picture that {sku} had is gone from the shop</source><translation>{sku} ürününün eski bir resmi mağazadan silinmiş</translation></message>
   <message><source>A piece must be more than zero of its unit.</source><translation>Bir parça, biriminin sıfırdan büyük bir miktarı olmalı.</translation></message>
   <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
@@ -53,10 +54,12 @@
   <message><source>Add a brand</source><translation>Marka ekle</translation></message>
   <message><source>Add a tag</source><translation>Etiket ekle</translation></message>
   <message><source>Add it again from where it came.</source><translation>Geldiği yerden yeniden ekleyin.</translation></message>
+  <message><source>Add photos</source><translation>Fotoğraf ekle</translation></message>
   <message><source>Add the photo again from where it came, and have the disk looked at.</source><translation>Fotoğrafı geldiği yerden yeniden ekleyin ve diski kontrol ettirin.</translation></message>
   <message><source>Add the photo again from where it came; its places in the galleries are kept.</source><translation>Fotoğrafı geldiği yerden yeniden ekleyin; galerilerdeki yerleri korunur.</translation></message>
   <message><source>Add the photo again from where it came; the nightly check names all of them.</source><translation>Fotoğrafı geldiği yerden yeniden ekleyin; gece denetimi böylelerinin hepsini adıyla gösterir.</translation></message>
   <message><source>Add</source><translation>Ekle</translation></message>
+  <message><source>Added by hand</source><translation>Elle eklenen</translation></message>
   <message><source>Address</source><translation>Adres</translation></message>
   <message><source>Administrator</source><translation>Yönetici</translation></message>
   <message><source>After the plan</source><translation>Plandan sonra</translation></message>
@@ -69,6 +72,7 @@
   <message><source>All</source><translation>Tümü</translation></message>
   <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
+  <message><source>Almost its code</source><translation>Kodu neredeyse aynı</translation></message>
   <message><source>Also for the next orders of this customer</source><translation>Bu müşterinin sonraki siparişlerinde de</translation></message>
   <message><source>Always asked</source><translation>Hep sorulur</translation></message>
   <message><source>Amount</source><translation>Tutar</translation></message>
@@ -95,11 +99,14 @@
   <message><source>Another total</source><translation>Toplam farklı</translation></message>
   <message><source>Another try asked for</source><translation>Yeniden deneme istendi</translation></message>
   <message><source>Appears at a set time</source><translation>Belirli bir zamanda yayınlanır</translation></message>
+  <message><source>Apply to {n} photos</source><translation>{n} fotoğrafa uygula</translation></message>
+  <message><source>Apply</source><translation>Uygula</translation></message>
   <message><source>Approve it in Sync if it is meant.</source><translation>Doğruysa Eşitleme sayfasında onaylayın.</translation></message>
   <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
   <message><source>Approve with a reason</source><translation>Gerekçeyle onayla</translation></message>
   <message><source>Approve</source><translation>Onayla</translation></message>
   <message><source>Arrived</source><translation>Geldi</translation></message>
+  <message><source>As it is</source><translation>Olduğu gibi</translation></message>
   <message><source>As soon as Wolvox was read once, its prices, depots and groups stand here.</source><translation>Wolvox bir kez okununca fiyatları, depoları ve grupları burada görünür.</translation></message>
   <message><source>As soon as the shop has answered once, its statuses stand here.</source><translation>Mağaza bir kez yanıt verince durumları burada görünür.</translation></message>
   <message><source>As the field's rule says</source><translation>Alanın kuralı gibi</translation></message>
@@ -120,14 +127,21 @@
   <message><source>At risk</source><translation>Riskteki para</translation></message>
   <message><source>Back on the shop's shelf</source><translation>Mağazada yeniden satışta</translation></message>
   <message><source>Back to the list</source><translation>Listeye dön</translation></message>
+  <message><source>Back to the original</source><translation>Aslına dön</translation></message>
+  <message><source>Back to the photos</source><translation>Fotoğraflara dön</translation></message>
   <message><source>Back to the shop</source><translation>Mağazaya bildirim</translation></message>
   <message><source>Back</source><translation>Geri</translation></message>
   <message><source>Bank transfer</source><translation>Havale / EFT</translation></message>
   <message><source>Barcode (GTIN)</source><translation>Barkod (GTIN)</translation></message>
   <message><source>Barcode</source><translation>Barkod</translation></message>
   <message><source>Base, web</source><translation>Matrah, web</translation></message>
+  <message><source>Before and after</source><translation>Önce ve sonra</translation></message>
+  <message><source>Before any barcode</source><translation>Barkoddan önce çekilmiş</translation></message>
+  <message><source>Before {share}, zoom {zoom}</source><translation>Önce {share}, yakınlaştırma {zoom}</translation></message>
   <message><source>Before</source><translation>Önce</translation></message>
   <message><source>Being looked up</source><translation>Aranıyor</translation></message>
+  <message><source>Being made smaller</source><translation>Küçültülüyor</translation></message>
+  <message><source>Being prepared …</source><translation>Hazırlanıyor …</translation></message>
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
   <message><source>Beside the price; two or three sentences.</source><translation>Fiyatın yanında durur; iki üç cümle.</translation></message>
   <message><source>Better ones (upsells)</source><translation>Üst seçenekler (upsell)</translation></message>
@@ -147,6 +161,9 @@
   <message><source>Bridge</source><translation>Köprü durumu</translation></message>
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
+  <message><source>By day</source><translation>Gün gün</translation></message>
+  <message><source>Bytes by day</source><translation>Günlere göre bayt</translation></message>
+  <message><source>Came in</source><translation>Gelen</translation></message>
   <message><source>Can be repaired</source><translation>Onarılabilir</translation></message>
   <message><source>Can be undone until {day}.</source><translation>{day} gününe dek geri alınabilir.</translation></message>
   <message><source>Cancel all but one of {numbers} in Wolvox</source><translation>Wolvox’ta biri dışında iptal edin: {numbers}</translation></message>
@@ -163,6 +180,8 @@
   <message><source>Card without a name</source><translation>Adsız kart</translation></message>
   <message><source>Card {codes} fits by name and address only</source><translation>{codes} carisi yalnızca ad ve adresle uyuyor</translation></message>
   <message><source>Card {codes} fits by {field} but belongs to somebody else</source><translation>{codes} carisi başkasına ait; eşleşen bilgi: {field}</translation></message>
+  <message><source>Cards on sale without a photo are listed here, those first that sell most.</source><translation>Satışta olup fotoğrafı olmayan kartlar, en çok satandan başlayarak burada sıralanır.</translation></message>
+  <message><source>Cards that fit</source><translation>Uyan kartlar</translation></message>
   <message><source>Cards</source><translation>Kartlar</translation></message>
   <message><source>Carriers need the weight.</source><translation>Kargo için ağırlık gerekir.</translation></message>
   <message><source>Carry it out in Wolvox, then mark it as done.</source><translation>Wolvox’ta yapın, sonra yapıldı olarak işaretleyin.</translation></message>
@@ -180,6 +199,7 @@
   <message><source>Change the SKU of that product in the shop.</source><translation>Mağazada o ürünün SKU’sunu değiştirin.</translation></message>
   <message><source>Change the search or choose another view.</source><translation>Aramayı değiştirin ya da başka bir görünüm seçin.</translation></message>
   <message><source>Change the words or take a filter away.</source><translation>Aramayı değiştirin ya da bir filtreyi kaldırın.</translation></message>
+  <message><source>Change</source><translation>Değiştir</translation></message>
   <message><source>Changed in Wolvox</source><translation>Wolvox’ta değişti</translation></message>
   <message><source>Changed in the shop</source><translation>Mağazada değişti</translation></message>
   <message><source>Changed since that run: {field}</source><translation>O çalışmadan sonra değişti: {field}</translation></message>
@@ -220,13 +240,17 @@
   <message><source>Choose a record</source><translation>Bir kayıt seçin</translation></message>
   <message><source>Choose a writer for the company in the profile.</source><translation>Profilde şirket için bir yazıcı seçin.</translation></message>
   <message><source>Choose a writer for the company {company} in the settings.</source><translation>Ayarlarda {company} için bir yazıcı seçin.</translation></message>
+  <message><source>Choose all photos</source><translation>Tüm fotoğrafları seç</translation></message>
+  <message><source>Choose all {n}</source><translation>{n} fotoğrafın tümünü seç</translation></message>
   <message><source>Choose and try again</source><translation>Seç ve yeniden dene</translation></message>
   <message><source>Choose and write the order</source><translation>Seç ve siparişi yaz</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
   <message><source>Choose another one.</source><translation>Başka bir tane seçin.</translation></message>
   <message><source>Choose at most {days} days.</source><translation>En çok {days} gün seçin.</translation></message>
+  <message><source>Choose none</source><translation>Seçimi bırak</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
   <message><source>Choose one on the order in Wolvox.</source><translation>Wolvox’taki siparişte bir ödeme türü seçin.</translation></message>
+  <message><source>Choose the camera’s folder</source><translation>Makinenin klasörünü seç</translation></message>
   <message><source>Choose the card it means, or enter the order in Wolvox by hand and reject it here.</source><translation>Karşılığı olan kartı seçin ya da siparişi Wolvox’a elle girip burada reddedin.</translation></message>
   <message><source>Choose the card it means, or give a Wolvox card this code.</source><translation>Karşılığı olan kartı seçin ya da Wolvox’ta bir karta bu kodu verin.</translation></message>
   <message><source>Choose the card of this order, or open a new one.</source><translation>Bu siparişin carisini seçin ya da yeni bir cari açın.</translation></message>
@@ -236,11 +260,13 @@
   <message><source>Choose the usual courier in the settings, or one in Wolvox.</source><translation>Ayarlardan her zamanki kargoyu, ya da Wolvox’ta bir kargo seçin.</translation></message>
   <message><source>Clear the filter</source><translation>Filtreyi temizle</translation></message>
   <message><source>Clear</source><translation>Temizle</translation></message>
+  <message><source>Clipboard</source><translation>Pano</translation></message>
   <message><source>Close it there ({holder}, since {since}); Köprü tries again.</source><translation>Orada kapatın ({holder}, {since} tarihinden beri açık); Köprü yeniden dener.</translation></message>
   <message><source>Close it where it is open, or choose another place.</source><translation>Açıksa kapatın veya başka bir yer seçin.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
   <message><source>Close the file where it is open, or choose another place or printer: {message}</source><translation>Dosya açıksa kapatın veya başka bir yer ya da yazıcı seçin: {message}</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
+  <message><source>Close, go on later</source><translation>Kapat, sonra sürdür</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
   <message><source>Code starts with</source><translation>Cari kodunun başı</translation></message>
   <message><source>Code, name or barcode</source><translation>Kod, ad ya da barkod</translation></message>
@@ -248,6 +274,7 @@
   <message><source>Collected, as the payment notice says</source><translation>Tahsil edilen, ödeme bildirimine göre</translation></message>
   <message><source>Collected, as {meta} says</source><translation>Tahsil edilen, {meta} alanına göre</translation></message>
   <message><source>Collected</source><translation>Tahsil edilen</translation></message>
+  <message><source>Collecting photos</source><translation>Fotoğraflar toplanıyor</translation></message>
   <message><source>Colour or size is missing: {missing}</source><translation>Renk ya da beden eksik: {missing}</translation></message>
   <message><source>Commands</source><translation>Komutlar</translation></message>
   <message><source>Company, VKN</source><translation>Kurumsal · VKN</translation></message>
@@ -261,6 +288,7 @@
   <message><source>Continue</source><translation>Sürdür</translation></message>
   <message><source>Copied in the shop</source><translation>Mağazada kopyalandı</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
+  <message><source>Copies</source><translation>Kopyalar</translation></message>
   <message><source>Copy the address</source><translation>Adresi kopyala</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
   <message><source>Copy the e-mail</source><translation>E-postayı kopyala</translation></message>
@@ -288,12 +316,17 @@
   <message><source>Create</source><translation>Oluştur</translation></message>
   <message><source>Created in the shop</source><translation>Mağazada oluşturuldu</translation></message>
   <message><source>Credit or bank card</source><translation>Kredi / banka kartı</translation></message>
+  <message><source>Crop, ground</source><translation>Kırp, zemin</translation></message>
+  <message><source>Crop, turn, ground</source><translation>Kırp, döndür, zemin</translation></message>
+  <message><source>Crop</source><translation>Kırp</translation></message>
   <message><source>Customer cards</source><translation>Cari kartları</translation></message>
   <message><source>Customer fields</source><translation>Müşteri alanları</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
   <message><source>Customer</source><translation>Müşteri</translation></message>
   <message><source>Customer’s note</source><translation>Müşterinin notu</translation></message>
   <message><source>Daily proof</source><translation>Günlük kanıt</translation></message>
+  <message><source>Damaged files appear here with what to do about them.</source><translation>Bozuk dosyalar, ne yapılacağıyla birlikte burada görünür.</translation></message>
+  <message><source>Damaged</source><translation>Okunamayan</translation></message>
   <message><source>Date</source><translation>Tarih</translation></message>
   <message><source>Dated price lists</source><translation>Tarihli fiyat listeleri</translation></message>
   <message><source>Days for the lowest earlier price</source><translation>Önceki en düşük fiyat için gün sayısı</translation></message>
@@ -305,8 +338,12 @@
   <message><source>Decisions</source><translation>Kararlar</translation></message>
   <message><source>Deepest fall</source><translation>En büyük düşüş</translation></message>
   <message><source>Delete a filter</source><translation>Filtre sil</translation></message>
+  <message><source>Delete from the shop</source><translation>Mağazadan sil</translation></message>
   <message><source>Delete the copy in the shop: {message}</source><translation>Kopyayı mağazada silin: {message}</translation></message>
   <message><source>Delete the variation #{id} in the shop; Köprü makes it anew under {parent}.</source><translation>Mağazada #{id} varyasyonunu silin; Köprü onu {parent} altında yeniden açar.</translation></message>
+  <message><source>Delete {n} pictures from the shop?</source><translation>Mağazadan {n} görsel silinsin mi?</translation></message>
+  <message><source>Delete {n} pictures</source><translation>{n} görseli sil</translation></message>
+  <message><source>Delete</source><translation>Sil</translation></message>
   <message><source>Deleted in Wolvox</source><translation>Wolvox’ta silinmiş</translation></message>
   <message><source>Delivered</source><translation>Teslim edildi</translation></message>
   <message><source>Delivery address</source><translation>Teslimat adresi</translation></message>
@@ -336,20 +373,25 @@
   <message><source>Do not publish</source><translation>Gizle</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
+  <message><source>Drag to reorder</source><translation>Sıralamak için sürükleyin</translation></message>
+  <message><source>Drop photos here, watch the folder that the camera fills, or photograph a barcode and then its product. Files named by SKU or barcode find their card themselves.</source><translation>Fotoğrafları buraya bırakın, makinenin doldurduğu klasörü izletin ya da önce barkodu, sonra ürünü çekin. Adında SKU ya da barkod olan dosyalar kartını kendisi bulur.</translation></message>
   <message><source>Due on</source><translation>Son gün</translation></message>
   <message><source>E-mail to customers</source><translation>Müşteriye e-posta</translation></message>
   <message><source>E-mail</source><translation>E-posta</translation></message>
   <message><source>Each says what to mend</source><translation>Her biri ne düzeltileceğini söyler</translation></message>
+  <message><source>Edges trimmed</source><translation>Kenarlar kırpıldı</translation></message>
   <message><source>Edit the open product</source><translation>Açık ürünü düzenle</translation></message>
   <message><source>Edit undone</source><translation>Düzenleme geri alındı</translation></message>
   <message><source>Edit</source><translation>Düzenle</translation></message>
   <message><source>Edited by staff</source><translation>Personel düzenledi</translation></message>
   <message><source>Edited in the shop</source><translation>Mağazada değişti</translation></message>
+  <message><source>Editing photos</source><translation>Fotoğraflar düzenleniyor</translation></message>
   <message><source>Edits can be undone for 30 days, once.</source><translation>Düzenlemeler 30 gün boyunca, bir kez geri alınabilir.</translation></message>
   <message><source>Emergency stop since {time}, by {by}</source><translation>Acil durdurma: {by}, {time}</translation></message>
   <message><source>Emergency stop</source><translation>Acil durdurma</translation></message>
   <message><source>Encrypted in {n} orders: nobody here can read it.</source><translation>{n} siparişte şifreli: buradan okunamaz.</translation></message>
   <message><source>End it in the task manager, then start again.</source><translation>Görev yöneticisinde sonlandırın, sonra yeniden açın.</translation></message>
+  <message><source>End the session</source><translation>Çekimi bitir</translation></message>
   <message><source>Ending in ,90</source><translation>Sonu ,90</translation></message>
   <message><source>Ending in ,99</source><translation>Sonu ,99</translation></message>
   <message><source>Enter 0, 1, 10 or 20 on the card in Wolvox.</source><translation>Wolvox’ta karta 0, 1, 10 ya da 20 yazın.</translation></message>
@@ -381,7 +423,11 @@
   <message><source>Every night at 03:00</source><translation>Her gece 03.00’te</translation></message>
   <message><source>Every order has its invoice</source><translation>Her siparişin faturası kesilmiş</translation></message>
   <message><source>Every order of the last 60 days stands in the shop, here and in Wolvox alike.</source><translation>Son 60 günün her siparişi mağazada, burada ve Wolvox’ta aynı.</translation></message>
+  <message><source>Every original back into the shop</source><translation>Tüm asılları mağazaya geri koy</translation></message>
+  <message><source>Every photo can be read</source><translation>Her fotoğraf okunabiliyor</translation></message>
+  <message><source>Every photo has its product</source><translation>Her fotoğrafın ürünü belli</translation></message>
   <message><source>Every product in the shop shows what Wolvox says.</source><translation>Mağazadaki her ürün Wolvox’taki bilgiyi gösteriyor.</translation></message>
+  <message><source>Every product on sale has a photo</source><translation>Satıştaki her ürünün fotoğrafı var</translation></message>
   <message><source>Everything is well stocked</source><translation>Stoklar yeterli</translation></message>
   <message><source>Everything the law wants is there</source><translation>Yasanın istediği her şey tamam</translation></message>
   <message><source>Excel for the accountant</source><translation>Muhasebeci için Excel</translation></message>
@@ -391,7 +437,8 @@
   <message><source>Fetch the orders again.</source><translation>Siparişleri yeniden alın.</translation></message>
   <message><source>Field owners</source><translation>Alan sahipleri</translation></message>
   <message><source>Field</source><translation>Alan</translation></message>
-  <message><source>File not found</source><translation>Dosya bulunamadı</translation></message>
+  <message><source>Figures of the photo</source><translation>Fotoğrafın değerleri</translation></message>
+  <message><source>File</source><translation>Dosya</translation></message>
   <message><source>Fill in a name or an e-mail in the order's billing address, then try again.</source><translation>Siparişin fatura adresine bir ad ya da e-posta girin, sonra yeniden deneyin.</translation></message>
   <message><source>Fill in the address in Wolvox.</source><translation>Adresi Wolvox’ta doldurun.</translation></message>
   <message><source>Fill in the customer's name in Wolvox.</source><translation>Müşterinin adını Wolvox’ta doldurun.</translation></message>
@@ -406,8 +453,10 @@
   <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
   <message><source>Firebird says: {message}</source><translation>Firebird’ün iletisi: {message}</translation></message>
   <message><source>First time</source><translation>İlk kez</translation></message>
+  <message><source>Folder</source><translation>Klasör</translation></message>
   <message><source>Follow the parcel</source><translation>Kargoyu takip et</translation></message>
   <message><source>For “Other”: what it is.</source><translation>“Diğer” için: ne olduğu.</translation></message>
+  <message><source>Format</source><translation>Biçim</translation></message>
   <message><source>Forward</source><translation>İleri</translation></message>
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Four characters, as on an order you saved in Wolvox. Empty: in words.</source><translation>Wolvox’ta kaydettiğiniz bir siparişteki gibi dört karakter. Boşsa yazıyla.</translation></message>
@@ -422,6 +471,7 @@
   <message><source>From now on</source><translation>Bundan sonra</translation></message>
   <message><source>From</source><translation>Başlangıç</translation></message>
   <message><source>GTIN first (GTIN_NO)</source><translation>Önce GTIN (GTIN_NO)</translation></message>
+  <message><source>Galleries show the chosen photo</source><translation>Galeriler seçilen fotoğrafı gösteriyor</translation></message>
   <message><source>Gift wrap</source><translation>Hediye paketi</translation></message>
   <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
@@ -437,6 +487,7 @@
   <message><source>Go on</source><translation>Sürdür</translation></message>
   <message><source>Go to {place}</source><translation>Git: {place}</translation></message>
   <message><source>Goes or waits by the profile; what both changed waits.</source><translation>Profile göre gider ya da bekler; iki tarafta da değişen bekler.</translation></message>
+  <message><source>Goes out</source><translation>Giden</translation></message>
   <message><source>Goes to Wolvox as paid, its goods are kept until they leave</source><translation>Ödenmiş olarak Wolvox'a geçer, ürünleri çıkana kadar ayrılır</translation></message>
   <message><source>Goes to Wolvox if it is not there yet</source><translation>Henüz orada değilse Wolvox'a geçer</translation></message>
   <message><source>Goes to Wolvox, its goods are kept until they leave</source><translation>Wolvox'a geçer, ürünleri çıkana kadar ayrılır</translation></message>
@@ -451,6 +502,7 @@
   <message><source>Goods returned</source><translation>İade edildi</translation></message>
   <message><source>Grant the user of {company} the right it lacks: {message}</source><translation>{company} kullanıcısına eksik yetkiyi verin: {message}</translation></message>
   <message><source>Greatest rise</source><translation>En büyük artış</translation></message>
+  <message><source>Ground</source><translation>Zemin</translation></message>
   <message><source>Group (GRUBU)</source><translation>Grup (GRUBU)</translation></message>
   <message><source>Group or category</source><translation>Grup ya da kategori</translation></message>
   <message><source>Group</source><translation>Grup</translation></message>
@@ -531,6 +583,7 @@
   <message><source>It stays as it is now.</source><translation>Şimdiki hâliyle kaldı.</translation></message>
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
   <message><source>It was deleted elsewhere. Look for it in the shop's own backup.</source><translation>Resim başka bir yerden silinmiş. Mağazanın kendi yedeğinde arayın.</translation></message>
+  <message><source>Its barcode is in the photo</source><translation>Fotoğrafta barkodu var</translation></message>
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
@@ -549,6 +602,7 @@
   <message><source>KDV</source><translation>KDV</translation></message>
   <message><source>KG = 0,5</source><translation>KG = 0,5</translation></message>
   <message><source>Kargo Takip Türkiye (mails the customer)</source><translation>Kargo Takip Türkiye (müşteriye e-posta gönderir)</translation></message>
+  <message><source>Keep the original where it is smaller</source><translation>Aslı daha küçükse aslı kalsın</translation></message>
   <message><source>Keep the shop's</source><translation>Mağazanınki kalsın</translation></message>
   <message><source>Keys and help</source><translation>Tuşlar ve yardım</translation></message>
   <message><source>Keys are never sent along: enter the shop's final address in the profile.</source><translation>Anahtarlar başka adrese gönderilmez: profile mağazanın son adresini yazın.</translation></message>
@@ -583,6 +637,8 @@
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
   <message><source>Köprü's database refuses this user</source><translation>Köprü’nün veritabanı bu kullanıcıyı kabul etmiyor</translation></message>
+  <message><source>Large preview</source><translation>Büyük önizleme</translation></message>
+  <message><source>Larger tiles</source><translation>Daha büyük kareler</translation></message>
   <message><source>Largest fall {share}.</source><translation>En büyük düşüş {share}.</translation></message>
   <message><source>Largest rise {share}.</source><translation>En büyük artış {share}.</translation></message>
   <message><source>Last agreed</source><translation>Son uzlaşılan</translation></message>
@@ -613,6 +669,8 @@
   <message><source>Links that exist already lead to the old one.</source><translation>Önceki bağlantılar eski adrese gider.</translation></message>
   <message><source>List item</source><translation>Liste</translation></message>
   <message><source>Live</source><translation>Canlı</translation></message>
+  <message><source>Location removed</source><translation>Konum bilgisi silindi</translation></message>
+  <message><source>Longest side, pixels</source><translation>En uzun kenar, piksel</translation></message>
   <message><source>Look again</source><translation>Yeniden tara</translation></message>
   <message><source>Look at Kontrol Paneli on the Wolvox PC of {company}; Köprü tries again.</source><translation>{company} şirketinin Wolvox bilgisayarındaki Kontrol Paneli’ne bakın; Köprü yeniden dener.</translation></message>
   <message><source>Look at it in the shop: a plugin may change categories.</source><translation>Mağazada kontrol edin: bir eklenti kategorileri değiştiriyor olabilir.</translation></message>
@@ -637,14 +695,20 @@
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
+  <message><source>Looks like its photo</source><translation>Fotoğrafına benziyor</translation></message>
   <message><source>Low stock</source><translation>Stok az</translation></message>
   <message><source>Lowest earlier price {price}</source><translation>Önceki en düşük fiyat {price}</translation></message>
   <message><source>Lowest price before the discount: {price}, known since {day}</source><translation>İndirimden önceki en düşük fiyat: {price}, {day} tarihinden beri biliniyor</translation></message>
+  <message><source>Main</source><translation>Ana</translation></message>
+  <message><source>Make anew</source><translation>Yeniden üret</translation></message>
+  <message><source>Make it square</source><translation>Kareye tamamla</translation></message>
   <message><source>Make it the rule</source><translation>Kural yap</translation></message>
   <message><source>Make the key for an administrator or shop manager, with Read/Write.</source><translation>Anahtarı yönetici ya da mağaza yöneticisi için, Okuma/Yazma yetkisiyle oluşturun.</translation></message>
   <message><source>Make this the rule for {n} fields of every product?</source><translation>Bu, tüm ürünlerin {n} alanı için kural olsun mu?</translation></message>
   <message><source>Maker (URETICI_FIRMA)</source><translation>Üretici (URETICI_FIRMA)</translation></message>
+  <message><source>Making photos smaller</source><translation>Fotoğraflar küçültülüyor</translation></message>
   <message><source>Mapping</source><translation>Eşleme</translation></message>
+  <message><source>Margin</source><translation>Kenar payı</translation></message>
   <message><source>Mark as done</source><translation>Yapıldı</translation></message>
   <message><source>Marked as done</source><translation>Yapıldı olarak işaretlendi</translation></message>
   <message><source>Means</source><translation>Anlamı</translation></message>
@@ -708,10 +772,13 @@
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
   <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
   <message><source>No card fits these words</source><translation>Bu sözcüklere uyan kart yok</translation></message>
+  <message><source>No card fits: search for it</source><translation>Uyan kart yok: arayın</translation></message>
+  <message><source>No card has this barcode</source><translation>Bu barkod hiçbir kartta yok</translation></message>
   <message><source>No card with the code {sku} for this line</source><translation>Bu satır için {sku} kodlu kart yok</translation></message>
   <message><source>No category</source><translation>Kategorisiz</translation></message>
   <message><source>No class</source><translation>Sınıf yok</translation></message>
   <message><source>No conflict waits</source><translation>Bekleyen çakışma yok</translation></message>
+  <message><source>No copies</source><translation>Kopya yok</translation></message>
   <message><source>No courier</source><translation>Kargo firması yok</translation></message>
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
   <message><source>No draft</source><translation>Taslak yok</translation></message>
@@ -731,13 +798,18 @@
   <message><source>No payment date</source><translation>Ödeme tarihi yok</translation></message>
   <message><source>No payment kind</source><translation>Ödeme türü yok</translation></message>
   <message><source>No payment plugin says what was collected</source><translation>Tahsil edilen tutarı hiçbir ödeme eklentisi bildirmiyor</translation></message>
-  <message><source>No picture here</source><translation>Burada görsel yok</translation></message>
+  <message><source>No photo below a quality line</source><translation>Hiçbir fotoğraf kalite sınırının altında kalmasın</translation></message>
+  <message><source>No photo came in today</source><translation>Bugün fotoğraf gelmedi</translation></message>
+  <message><source>No photo fits</source><translation>Uyan fotoğraf yok</translation></message>
+  <message><source>No photo yet. Drop files here, or photograph its barcode and then the product.</source><translation>Henüz fotoğraf yok. Dosyaları buraya bırakın ya da önce barkodunu, sonra ürünü çekin.</translation></message>
+  <message><source>No photo yet</source><translation>Henüz fotoğraf yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
   <message><source>No plugin: Köprü's own fields and notes</source><translation>Eklenti yok: Köprü’nün kendi alanları ve notları</translation></message>
   <message><source>No printer on this PC</source><translation>Bu PC’de yazıcı yok</translation></message>
   <message><source>No product fits</source><translation>Eşleşen ürün yok</translation></message>
   <message><source>No product like that.</source><translation>Böyle bir ürün yok.</translation></message>
   <message><source>No product yet</source><translation>Henüz ürün yok</translation></message>
+  <message><source>No product, variation or category shows it. Pages, posts and themes may still use it: look at it before it is deleted.</source><translation>Hiçbir ürün, varyasyon ya da kategori göstermiyor. Sayfalar, yazılar ve tema yine de kullanıyor olabilir: silmeden önce bakın.</translation></message>
   <message><source>No rate for the currency {currency}</source><translation>{currency} için kur yok</translation></message>
   <message><source>No run yet</source><translation>Henüz çalışma yok</translation></message>
   <message><source>No safe keyring on this PC</source><translation>Bu bilgisayarda güvenli anahtarlık yok</translation></message>
@@ -766,6 +838,7 @@
   <message><source>Not imported; told to you if Wolvox has it</source><translation>Aktarılmaz; Wolvox'ta varsa size bildirilir</translation></message>
   <message><source>Not imported</source><translation>Aktarılmayan</translation></message>
   <message><source>Not in Wolvox</source><translation>Wolvox’ta yok</translation></message>
+  <message><source>Not matched</source><translation>Eşleşmeyen</translation></message>
   <message><source>Not on sale, but should be</source><translation>Satışta olmalı</translation></message>
   <message><source>Not on sale</source><translation>Satışta değil</translation></message>
   <message><source>Not on the web</source><translation>Web’de değil</translation></message>
@@ -804,6 +877,7 @@
   <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing was changed. Look at Media in WordPress, then try again.</source><translation>Hiçbir şey değiştirilmedi. WordPress'te Ortam sayfasına bakın, sonra yeniden deneyin.</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
+  <message><source>Nothing was made smaller in these days.</source><translation>Bu günlerde küçültülen fotoğraf yok.</translation></message>
   <message><source>Nothing was sent. Choose for each field which value stays.</source><translation>Hiçbir şey gönderilmedi. Her alan için hangi değerin kalacağını seçin.</translation></message>
   <message><source>Nothing was taken back. Look at the order in the shop.</source><translation>Hiçbir şey geri alınmadı. Mağazadaki siparişe bakın.</translation></message>
   <message><source>Nothing was taken back. Look at the product in the shop.</source><translation>Hiçbir şey geri alınmadı. Mağazada ürüne bakın.</translation></message>
@@ -823,6 +897,7 @@
   <message><source>Off the shelf</source><translation>Raftan inen</translation></message>
   <message><source>Offered in the cart.</source><translation>Sepette önerilir.</translation></message>
   <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
+  <message><source>On 4G</source><translation>4G’de</translation></message>
   <message><source>On hand: {n}</source><translation>Eldeki: {n}</translation></message>
   <message><source>On hold</source><translation>Bekletiliyor</translation></message>
   <message><source>On its way to Wolvox</source><translation>Wolvox yolunda</translation></message>
@@ -866,6 +941,7 @@
   <message><source>Orders today</source><translation>Bugünkü sipariş</translation></message>
   <message><source>Orders</source><translation>Siparişler</translation></message>
   <message><source>Origin</source><translation>Üretim yeri</translation></message>
+  <message><source>Originals never change; photos are made anew from them</source><translation>Asıllar hiç değişmez; fotoğraflar onlardan yeniden üretilir</translation></message>
   <message><source>Other days…</source><translation>Başka günler…</translation></message>
   <message><source>Other kinds have some.</source><translation>Başka türlerde var.</translation></message>
   <message><source>Other names</source><translation>Diğer adları</translation></message>
@@ -880,6 +956,7 @@
   <message><source>Paid</source><translation>Ödendi</translation></message>
   <message><source>Paper size</source><translation>Kâğıt boyu</translation></message>
   <message><source>Parcel {number}</source><translation>Kargo {number}</translation></message>
+  <message><source>Paste photos</source><translation>Fotoğraf yapıştır</translation></message>
   <message><source>Pause</source><translation>Duraklat</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
   <message><source>Payment agent</source><translation>Ödeme aracısı</translation></message>
@@ -891,12 +968,27 @@
   <message><source>Person</source><translation>Kişi</translation></message>
   <message><source>Phone, its last digits, or a name</source><translation>Telefon, son haneleri ya da ad</translation></message>
   <message><source>Phone</source><translation>Telefon</translation></message>
+  <message><source>Photo session</source><translation>Fotoğraf çekimi</translation></message>
+  <message><source>Photo work</source><translation>Fotoğraf işi</translation></message>
+  <message><source>Photo</source><translation>Fotoğraf</translation></message>
+  <message><source>Photograph a barcode</source><translation>Bir barkod çekin</translation></message>
+  <message><source>Photograph the barcode, then the product</source><translation>Önce barkodu, sonra ürünü çekin</translation></message>
+  <message><source>Photos of a product page</source><translation>Ürün sayfasının fotoğrafları</translation></message>
+  <message><source>Photos of the product · {n}</source><translation>Ürünün fotoğrafları · {n}</translation></message>
+  <message><source>Photos of the product</source><translation>Ürünün fotoğrafları</translation></message>
+  <message><source>Photos of the session</source><translation>Çekimin fotoğrafları</translation></message>
+  <message><source>Photos that look alike are shown side by side here; none is removed by itself.</source><translation>Birbirine benzeyen fotoğraflar burada yan yana gösterilir; hiçbiri kendiliğinden kaldırılmaz.</translation></message>
+  <message><source>Photos that look alike</source><translation>Birbirine benzeyen fotoğraflar</translation></message>
+  <message><source>Photos without a product</source><translation>Ürünü belli olmayanlar</translation></message>
+  <message><source>Photos</source><translation>Fotoğraflar</translation></message>
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
   <message><source>Picked</source><translation>Seçilen</translation></message>
   <message><source>Picture</source><translation>Görsel</translation></message>
-  <message><source>Pictures that a Wolvox card names appear here after the first reading.</source><translation>Wolvox kartında adı geçen görseller ilk okumadan sonra burada görünür.</translation></message>
+  <message><source>Pictures that no product shows are listed here, to be looked at and deleted.</source><translation>Hiçbir ürünün göstermediği görseller, bakılıp silinmek üzere burada sıralanır.</translation></message>
+  <message><source>Pictures that nothing shows</source><translation>Hiçbir yerde gösterilmeyen görseller</translation></message>
   <message><source>Pictures</source><translation>Görseller</translation></message>
   <message><source>Picture…</source><translation>Resim…</translation></message>
+  <message><source>Pieces</source><translation>Adet</translation></message>
   <message><source>Place in lists</source><translation>Listedeki sıra</translation></message>
   <message><source>Placed</source><translation>Tarih</translation></message>
   <message><source>Places</source><translation>Sayfalar</translation></message>
@@ -927,13 +1019,20 @@
   <message><source>Product, SKU or field</source><translation>Ürün, SKU ya da alan</translation></message>
   <message><source>Product, SKU or reason</source><translation>Ürün, SKU ya da neden</translation></message>
   <message><source>Product</source><translation>Ürün</translation></message>
+  <message><source>Products without a photo</source><translation>Fotoğrafı olmayan ürünler</translation></message>
   <message><source>Products</source><translation>Ürünler</translation></message>
   <message><source>Proofs so far</source><translation>Şimdiye kadarki kanıtlar</translation></message>
   <message><source>Prove now</source><translation>Şimdi kanıtla</translation></message>
   <message><source>Province (il)</source><translation>İl</translation></message>
+  <message><source>Put aside</source><translation>Kenara koy</translation></message>
+  <message><source>Put back</source><translation>Geri koy</translation></message>
+  <message><source>Put every original back into the shop?</source><translation>Tüm asıllar mağazaya geri konsun mu?</translation></message>
   <message><source>Put on hold</source><translation>Bekletmeye alındı</translation></message>
   <message><source>Put the card into a group in Wolvox.</source><translation>Kartı Wolvox’ta bir gruba koyun.</translation></message>
+  <message><source>Put the originals of {n} photos back into the shop?</source><translation>{n} fotoğrafın aslı mağazaya geri konsun mu?</translation></message>
   <message><source>Put the secret into a file that only you can read and name it in {variable}.</source><translation>Gizli değeri yalnız sizin okuyabildiğiniz bir dosyaya koyun ve {variable} ile gösterin.</translation></message>
+  <message><source>Putting originals back</source><translation>Asıllar geri konuyor</translation></message>
+  <message><source>Quality</source><translation>Kalite</translation></message>
   <message><source>Quantity</source><translation>Adet</translation></message>
   <message><source>Quarantine</source><translation>Karantina</translation></message>
   <message><source>Quarter (mahalle)</source><translation>Mahalle</translation></message>
@@ -957,6 +1056,8 @@
   <message><source>Reading the shop, the inbox and Wolvox</source><translation>Mağaza, gelen kutusu ve Wolvox okunuyor</translation></message>
   <message><source>Reading the shop</source><translation>Mağaza okunuyor</translation></message>
   <message><source>Reason</source><translation>Gerekçe</translation></message>
+  <message><source>Recipe of the shop</source><translation>Mağazanın tarifi</translation></message>
+  <message><source>Recipe</source><translation>Tarif</translation></message>
   <message><source>Recipient</source><translation>Teslim alacak kişi</translation></message>
   <message><source>Reconciliation</source><translation>Mutabakat</translation></message>
   <message><source>Record</source><translation>Kayıt</translation></message>
@@ -1000,6 +1101,8 @@
   <message><source>Run undone</source><translation>Çalışma geri alındı</translation></message>
   <message><source>Running</source><translation>Çalışıyor</translation></message>
   <message><source>Runs</source><translation>Çalışmalar</translation></message>
+  <message><source>SKU or product</source><translation>SKU ya da ürün</translation></message>
+  <message><source>SKU, product or barcode</source><translation>SKU, ürün ya da barkod</translation></message>
   <message><source>SKU, product or file</source><translation>SKU, ürün ya da dosya</translation></message>
   <message><source>Safety stock by group</source><translation>Gruba göre güvenlik stoğu</translation></message>
   <message><source>Safety stock cannot be below zero.</source><translation>Güvenlik stoğu sıfırın altında olamaz.</translation></message>
@@ -1021,8 +1124,11 @@
   <message><source>Save</source><translation>Kaydet</translation></message>
   <message><source>Saved by {by}, {moment}</source><translation>{by} kaydetti, {moment}</translation></message>
   <message><source>Saved filters</source><translation>Kayıtlı filtreler</translation></message>
+  <message><source>Saved in all</source><translation>Toplam kazanç</translation></message>
   <message><source>Saved in the shop</source><translation>Mağazaya kaydedildi</translation></message>
+  <message><source>Saved most</source><translation>En çok kazandıranlar</translation></message>
   <message><source>Saved: {name}</source><translation>Kaydedildi: {name}</translation></message>
+  <message><source>Savings</source><translation>Kazanç</translation></message>
   <message><source>Say what it means under Orders, Statuses; until then such orders wait.</source><translation>Siparişler, Durumlar altında ne anlama geldiğini belirtin; o zamana kadar bu siparişler bekler.</translation></message>
   <message><source>Search a category</source><translation>Kategori ara</translation></message>
   <message><source>Search and address</source><translation>Arama ve adres</translation></message>
@@ -1035,10 +1141,16 @@
   <message><source>See in the shop</source><translation>Mağazada gör</translation></message>
   <message><source>See that order {order} is open in Wolvox again, then mark it as done.</source><translation>Wolvox’ta {order} siparişinin yeniden açık olmasını sağlayın, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Seen in</source><translation>Göründüğü yer</translation></message>
+  <message><source>Seen</source><translation>Görüldü</translation></message>
   <message><source>Sellable stock</source><translation>Satılabilir stok</translation></message>
   <message><source>Sellable</source><translation>Satılabilir</translation></message>
+  <message><source>Send the chosen photos</source><translation>Seçilen fotoğrafları yükle</translation></message>
+  <message><source>Send to the shop</source><translation>Mağazaya yükle</translation></message>
   <message><source>Send {n} changes over the limit?</source><translation>Sınıra karşın {n} değişiklik gönderilsin mi?</translation></message>
+  <message><source>Send {n} photos</source><translation>{n} fotoğrafı yükle</translation></message>
+  <message><source>Sending photos to the shop</source><translation>Fotoğraflar mağazaya yükleniyor</translation></message>
   <message><source>Sending to the shop</source><translation>Mağazaya gönderiliyor</translation></message>
+  <message><source>Sent by</source><translation>Yükleyen</translation></message>
   <message><source>Sent to Wolvox at {sent}, but no answer came</source><translation>Wolvox’a gönderildi ({sent}) ama yanıt gelmedi</translation></message>
   <message><source>Sent to Wolvox, but no answer came</source><translation>Wolvox’a gönderildi ama yanıt gelmedi</translation></message>
   <message><source>Sent to the shop {shop}, but it is not known whether it was done ({detail})</source><translation>{shop} mağazasına gönderildi ama yapılıp yapılmadığı bilinmiyor ({detail})</translation></message>
@@ -1075,12 +1187,18 @@
   <message><source>Shorten it in the order.</source><translation>Siparişte kısaltın.</translation></message>
   <message><source>Shorten the name in Wolvox.</source><translation>Adı Wolvox’ta kısaltın.</translation></message>
   <message><source>Show older</source><translation>Daha eskileri göster</translation></message>
+  <message><source>Show {n} more</source><translation>{n} tane daha göster</translation></message>
   <message><source>Shown on this product's page.</source><translation>Bu ürünün sayfasında gösterilir.</translation></message>
   <message><source>Since</source><translation>Ne zamandır</translation></message>
   <message><source>Size and shipping</source><translation>Ölçüler ve kargo</translation></message>
   <message><source>Size of the parcel</source><translation>Paket ölçüleri</translation></message>
+  <message><source>Size of the tiles</source><translation>Karelerin boyutu</translation></message>
+  <message><source>Size</source><translation>Boyut</translation></message>
   <message><source>Small numbers first.</source><translation>Küçük sayılar önce gelir.</translation></message>
+  <message><source>Smaller files, three times slower</source><translation>Daha küçük dosya, üç kat yavaş</translation></message>
+  <message><source>Smaller tiles</source><translation>Daha küçük kareler</translation></message>
   <message><source>So a customer is found again whatever they change.</source><translation>Müşteri neyi değiştirirse değiştirsin yeniden bulunur.</translation></message>
+  <message><source>Sold in 90 days</source><translation>90 günlük satış</translation></message>
   <message><source>Sold out</source><translation>Tükendi</translation></message>
   <message><source>Sold though not there</source><translation>Olmayanın satışı</translation></message>
   <message><source>Somebody approved the order in Wolvox: change it there.</source><translation>Sipariş Wolvox’ta onaylanmış: orada değiştirin.</translation></message>
@@ -1097,6 +1215,9 @@
   <message><source>Somebody saved these settings meanwhile</source><translation>Bu ayarları bu arada başkası kaydetti</translation></message>
   <message><source>Somebody</source><translation>Birisi</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
+  <message><source>Source</source><translation>Kaynak</translation></message>
+  <message><source>Square, {share} margin</source><translation>Kare, {share} pay</translation></message>
+  <message><source>Square</source><translation>Kare</translation></message>
   <message><source>Staff edit it</source><translation>Personel düzenler</translation></message>
   <message><source>Standing</source><translation>Durum</translation></message>
   <message><source>Start Kontrol Paneli on the Wolvox PC and check sdk_url of {company}.</source><translation>Wolvox bilgisayarında Kontrol Paneli’ni başlatın ve {company} şirketinin sdk_url değerini denetleyin.</translation></message>
@@ -1115,6 +1236,7 @@
   <message><source>Statuses</source><translation>Durumlar</translation></message>
   <message><source>Stays as it is</source><translation>Olduğu gibi kalır</translation></message>
   <message><source>Stays empty</source><translation>Boş kalır</translation></message>
+  <message><source>Stays</source><translation>Kalır</translation></message>
   <message><source>Stock and prices → shop</source><translation>Stok ve fiyat → mağaza</translation></message>
   <message><source>Stock in Wolvox</source><translation>Wolvox’ta stok</translation></message>
   <message><source>Stock in the shop in {n} s</source><translation>Stok {n} sn’de mağazada</translation></message>
@@ -1122,6 +1244,7 @@
   <message><source>Stock</source><translation>Stok</translation></message>
   <message><source>Stop all writing now?</source><translation>Tüm yazma işleri durdurulsun mu?</translation></message>
   <message><source>Stop the run</source><translation>Çalışmayı durdur</translation></message>
+  <message><source>Stop the work</source><translation>İşi durdur</translation></message>
   <message><source>Stop this run?</source><translation>Bu çalışma durdurulsun mu?</translation></message>
   <message><source>Stop</source><translation>Durdur</translation></message>
   <message><source>Stopped: nothing was written</source><translation>Durduruldu: hiçbir şey yazılmadı</translation></message>
@@ -1139,25 +1262,30 @@
   <message><source>Tags and brand</source><translation>Etiketler ve marka</translation></message>
   <message><source>Tags</source><translation>Etiketler</translation></message>
   <message><source>Take Wolvox's</source><translation>Wolvox’unkini al</translation></message>
+  <message><source>Take a photo of a product’s barcode; every photo after it belongs to that product, until the next barcode. Köprü follows the folder into which the camera or the phone puts its files.</source><translation>Bir ürünün barkodunu çekin; bir sonraki barkoda kadar çekilen her fotoğraf o ürünündür. Köprü, makinenin ya da telefonun dosyalarını koyduğu klasörü izler.</translation></message>
   <message><source>Take back the rejection</source><translation>Reddi geri al</translation></message>
   <message><source>Take back what the shop was told</source><translation>Mağazaya bildirileni geri al</translation></message>
   <message><source>Take back what the shop was told?</source><translation>Mağazaya bildirilen geri alınsın mı?</translation></message>
   <message><source>Take back</source><translation>Kararı geri al</translation></message>
+  <message><source>Take every sure suggestion</source><translation>Kesin önerilerin tümünü kabul et</translation></message>
   <message><source>Take it back</source><translation>Geri al</translation></message>
   <message><source>Take it up again in Wolvox</source><translation>Wolvox’ta yeniden aç</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
+  <message><source>Take the best suggestion</source><translation>En iyi öneriyi kabul et</translation></message>
   <message><source>Take the proposals</source><translation>Önerileri kabul et</translation></message>
   <message><source>Take the rejection back first.</source><translation>Önce reddi geri alın.</translation></message>
   <message><source>Take the rejection back if it belongs into Wolvox after all.</source><translation>Yine de Wolvox’a gidecekse reddi geri alın.</translation></message>
   <message><source>Take the rejection back to import it.</source><translation>Aktarmak için reddi geri alın.</translation></message>
   <message><source>Take theirs</source><translation>Onunkini al</translation></message>
   <message><source>Take {n} proposals</source><translation>{n} öneriyi kabul et</translation></message>
+  <message><source>Take {n} sure suggestions</source><translation>{n} kesin öneriyi kabul et</translation></message>
   <message><source>Taken back</source><translation>Geri alındı</translation></message>
   <message><source>Taken off the shelf</source><translation>Raftan kaldırıldı</translation></message>
   <message><source>Taken up again in Wolvox</source><translation>Wolvox’ta yeniden açıldı</translation></message>
   <message><source>Taking back</source><translation>Geri alınıyor</translation></message>
   <message><source>Tax number</source><translation>Vergi no</translation></message>
   <message><source>Tax office</source><translation>Vergi dairesi</translation></message>
+  <message><source>Text in the corner</source><translation>Köşedeki yazı</translation></message>
   <message><source>Text of the category</source><translation>Kategorinin metni</translation></message>
   <message><source>Text</source><translation>Metin</translation></message>
   <message><source>Texts and status</source><translation>Metin ve durum</translation></message>
@@ -1188,6 +1316,7 @@
   <message><source>The card carries tevkifat, ÖTV or özel matrah</source><translation>Kartta tevkifat, ÖTV ya da özel matrah var</translation></message>
   <message><source>The card has no name</source><translation>Kartın adı yok</translation></message>
   <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
+  <message><source>The card open now</source><translation>Şu an açık olan kart</translation></message>
   <message><source>The card {name} has no stock code</source><translation>{name} kartının stok kodu yok</translation></message>
   <message><source>The card's barcodes (BARKODU)</source><translation>Kartın barkodları (BARKODU)</translation></message>
   <message><source>The category {name} is not empty</source><translation>{name} kategorisi boş değil</translation></message>
@@ -1195,6 +1324,7 @@
   <message><source>The certificate file {path} cannot be read</source><translation>{path} sertifika dosyası okunamıyor</translation></message>
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
   <message><source>The chosen card {codes} is no longer in Wolvox</source><translation>Seçilen {codes} carisi artık Wolvox’ta yok</translation></message>
+  <message><source>The clipboard holds no picture</source><translation>Panoda görsel yok</translation></message>
   <message><source>The code differs from {other} only in letter case or marks</source><translation>Kodun {other} kodundan farkı yalnız büyük-küçük harf ya da harf işareti</translation></message>
   <message><source>The connection to Wolvox broke off</source><translation>Wolvox bağlantısı koptu</translation></message>
   <message><source>The copy is a draft without SKU and barcode. Wolvox knows nothing of it.</source><translation>Kopya, SKU’su ve barkodu olmayan bir taslaktır. Wolvox’un bundan haberi olmaz.</translation></message>
@@ -1223,11 +1353,13 @@
   <message><source>The edit was undone, but {n} did not go back</source><translation>Düzenleme geri alındı, ancak {n} kayıt eski hâline dönmedi</translation></message>
   <message><source>The edit was undone</source><translation>Düzenleme geri alındı</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
+  <message><source>The file is named by its SKU</source><translation>Dosya adında SKU var</translation></message>
   <message><source>The file is no Firebird database this server can open</source><translation>Dosya bu sunucunun açabildiği bir Firebird veritabanı değil</translation></message>
   <message><source>The file store {place} does not answer ({problem})</source><translation>Dosya deposu {place} yanıt vermiyor ({problem})</translation></message>
   <message><source>The file store {place} refuses us</source><translation>Dosya deposu {place} erişimi reddediyor</translation></message>
   <message><source>The file {path} cannot be written</source><translation>{path} dosyası yazılamıyor</translation></message>
   <message><source>The first order is in Wolvox: #{web} as {number}</source><translation>İlk sipariş Wolvox'ta: #{web}, {number} olarak</translation></message>
+  <message><source>The folder is watched</source><translation>Klasör izleniyor</translation></message>
   <message><source>The folder {folder} cannot be used ({problem})</source><translation>{folder} klasörü kullanılamıyor ({problem})</translation></message>
   <message><source>The invoice has room for 75: shorten it in the courier table.</source><translation>Faturada 75 karakterlik yer var: kargo tablosunda kısaltın.</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
@@ -1242,6 +1374,7 @@
   <message><source>The margin is at most a fifth of the picture.</source><translation>Kenar boşluğu en çok resmin beşte biridir.</translation></message>
   <message><source>The mode of {company} is unknown: {mode}</source><translation>{company} kipi bilinmiyor: {mode}</translation></message>
   <message><source>The name is too long for the shop</source><translation>Ad mağaza için çok uzun</translation></message>
+  <message><source>The names are alike</source><translation>Adları benziyor</translation></message>
   <message><source>The next run writes it to Wolvox.</source><translation>Sıradaki turda Wolvox’a yazılır.</translation></message>
   <message><source>The next sync brings it</source><translation>Sıradaki eşitleme götürür</translation></message>
   <message><source>The order cannot be read.</source><translation>Sipariş okunamıyor.</translation></message>
@@ -1259,6 +1392,7 @@
   <message><source>The order is rejected</source><translation>Sipariş reddedilmiş</translation></message>
   <message><source>The order is set aside</source><translation>Sipariş bekletiliyor</translation></message>
   <message><source>The order names nobody</source><translation>Siparişte kimsenin adı yok</translation></message>
+  <message><source>The order of the photos was changed</source><translation>Fotoğrafların sırası değişti</translation></message>
   <message><source>The order status {status} has no meaning yet</source><translation>Sipariş durumu {status} için karşılık belirtilmemiş</translation></message>
   <message><source>The order was deleted in Wolvox.</source><translation>Sipariş Wolvox’ta silinmiş.</translation></message>
   <message><source>The order was sent a moment ago</source><translation>Sipariş az önce gönderildi</translation></message>
@@ -1270,6 +1404,8 @@
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
   <message><source>The payment method {value} is not in the table</source><translation>{value} ödeme yöntemi tabloda yok</translation></message>
   <message><source>The period is too long or ends before it begins</source><translation>Dönem çok uzun veya başlamadan bitiyor</translation></message>
+  <message><source>The photo was taken out of the gallery</source><translation>Fotoğraf galeriden çıkarıldı</translation></message>
+  <message><source>The photos after it belong to that product.</source><translation>Ondan sonraki fotoğraflar o ürünündür.</translation></message>
   <message><source>The picture at {url} cannot be fetched (HTTP {status})</source><translation>{url} adresindeki resim alınamıyor (HTTP {status})</translation></message>
   <message><source>The picture at {url} cannot be fetched now (HTTP {status})</source><translation>{url} adresindeki resim şu anda alınamıyor (HTTP {status})</translation></message>
   <message><source>The picture at {url} is larger than {megabytes} MB</source><translation>{url} adresindeki resim {megabytes} MB'tan büyük</translation></message>
@@ -1283,6 +1419,7 @@
   <message><source>The quality is 40 to 100.</source><translation>Kalite 40 ile 100 arasındadır.</translation></message>
   <message><source>The recipe cannot be saved</source><translation>Tarif kaydedilemiyor</translation></message>
   <message><source>The recipe was changed on another PC meanwhile</source><translation>Tarif bu sırada başka bir bilgisayarda değiştirildi</translation></message>
+  <message><source>The recipe was saved</source><translation>Tarif kaydedildi</translation></message>
   <message><source>The rule was changed meanwhile</source><translation>Kural bu arada değişti</translation></message>
   <message><source>The run under way</source><translation>Süren çalışma</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
@@ -1290,6 +1427,7 @@
   <message><source>The sale price {sale} is not below the regular price {price}</source><translation>İndirimli fiyat {sale}, satış fiyatı {price} tutarının altında değil</translation></message>
   <message><source>The same as private notes, for the shop's staff only</source><translation>Aynısı özel not olarak da yazılsın (yalnız mağaza çalışanları görür)</translation></message>
   <message><source>The same field of {n} of {total} products would change ({share}; the limit is {limit}).</source><translation>{total} ürünün {n} tanesinde aynı alan değişecek ({share}; sınır {limit}).</translation></message>
+  <message><source>The same is done to all {n} chosen photos.</source><translation>Aynısı seçilen {n} fotoğrafın tümüne yapılır.</translation></message>
   <message><source>The secrets file {file} cannot be used</source><translation>{file} gizli değer dosyası kullanılamıyor</translation></message>
   <message><source>The server does not allow this database path</source><translation>Sunucu bu veritabanı yoluna izin vermiyor</translation></message>
   <message><source>The setting {key} was changed meanwhile</source><translation>{key} ayarı bu arada değişti</translation></message>
@@ -1307,6 +1445,7 @@
   <message><source>The shop has no order yet.</source><translation>Mağazada henüz sipariş yok.</translation></message>
   <message><source>The shop has no picture at {url}</source><translation>Mağazada {url} adresinde resim yok</translation></message>
   <message><source>The shop has no tax class with KDV {rate} %</source><translation>Mağazada KDV %{rate} için vergi sınıfı yok</translation></message>
+  <message><source>The shop has none of it</source><translation>Bu fotoğraf mağazada yok</translation></message>
   <message><source>The shop has not released it yet: {status}</source><translation>Mağaza henüz serbest bırakmadı: {status}</translation></message>
   <message><source>The shop has this SKU as a {shop_kind} product</source><translation>Bu SKU mağazada başka türde; ürün türü: {shop_kind}</translation></message>
   <message><source>The shop has this SKU in its trash (product {id})</source><translation>Bu SKU mağazanın çöpünde (ürün {id})</translation></message>
@@ -1321,9 +1460,13 @@
   <message><source>The shop sees both as one SKU: rename one of the cards in Wolvox.</source><translation>Mağaza ikisini tek SKU sayar: Wolvox’ta birinin kodunu değiştirin.</translation></message>
   <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
   <message><source>The shop shows it differently from what was sent: {fields}</source><translation>Mağaza, gönderilenden farklı gösteriyor: {fields}</translation></message>
+  <message><source>The shop shows none of them yet.</source><translation>Mağaza henüz hiçbirini göstermiyor.</translation></message>
+  <message><source>The shop shows the files as they came, as large as they are. Nothing is lost: the smaller photos can be sent again.</source><translation>Mağaza, dosyaları geldikleri gibi ve geldikleri büyüklükte gösterir. Hiçbir şey kaybolmaz: küçük fotoğraflar yeniden yüklenebilir.</translation></message>
+  <message><source>The shop shows these photos, in this order.</source><translation>Mağaza bu fotoğrafları bu sırayla gösteriyor.</translation></message>
   <message><source>The shop shows {name} otherwise than it was sent</source><translation>Mağaza {name} kategorisini gönderildiğinden farklı gösteriyor</translation></message>
   <message><source>The shop shows {seen} products, last time {last}</source><translation>Mağazada {seen} ürün görünüyor, geçen sefer {last}</translation></message>
   <message><source>The shop stays as it is until Wolvox says something new about them.</source><translation>Wolvox bunlar için yeni bir değer verene dek mağaza olduğu gibi kalır.</translation></message>
+  <message><source>The shop still shows {n} photos in another order or others.</source><translation>Mağazadaki {n} fotoğrafın sırası ya da kendisi farklı.</translation></message>
   <message><source>The shop took it up again: {status}</source><translation>Mağaza siparişi yeniden açtı: {status}</translation></message>
   <message><source>The shop took this order up again</source><translation>Mağaza bu siparişi yeniden açtı</translation></message>
   <message><source>The shop trashed or deleted it after the import</source><translation>Sipariş aktarımdan sonra mağazada çöpe atıldı ya da silindi</translation></message>
@@ -1348,6 +1491,8 @@
   <message><source>The shop's total is now {total}; Wolvox has {before}</source><translation>Mağazadaki toplam artık {total}; Wolvox’ta {before}</translation></message>
   <message><source>The shop's {n} newest orders were looked through</source><translation>Mağazanın en yeni {n} siparişine bakıldı</translation></message>
   <message><source>The shop's</source><translation>Mağazadaki</translation></message>
+  <message><source>The shop</source><translation>Mağaza</translation></message>
+  <message><source>The shop’s library is tidy</source><translation>Mağazanın kitaplığı derli toplu</translation></message>
   <message><source>The slips cannot be written there</source><translation>Fişler oraya yazılamıyor</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
   <message><source>The stock of {n} products changes.</source><translation>{n} ürünün stoğu değişir.</translation></message>
@@ -1377,7 +1522,9 @@
   <message><source>There is nothing that Köprü could write</source><translation>Köprü’nün yazabileceği bir şey yok</translation></message>
   <message><source>There is nothing to undo.</source><translation>Geri alınacak bir şey yok.</translation></message>
   <message><source>There is nothing to undo</source><translation>Geri alınacak bir şey yok</translation></message>
+  <message><source>These are no copies</source><translation>Bunlar kopya değil</translation></message>
   <message><source>These orders show nothing of it.</source><translation>Bu siparişlerde görülmedi.</translation></message>
+  <message><source>These photos are not shown as copies any more</source><translation>Bu fotoğraflar artık kopya olarak gösterilmez</translation></message>
   <message><source>These settings cannot be saved</source><translation>Bu ayarlar kaydedilemiyor</translation></message>
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
   <message><source>They never go into Wolvox; the shop and the customer are told nothing. The rejection can be taken back.</source><translation>Wolvox’a hiç aktarılmaz; mağazaya ve müşteriye bir şey bildirilmez. Red geri alınabilir.</translation></message>
@@ -1396,6 +1543,7 @@
   <message><source>This number</source><translation>Bu numara</translation></message>
   <message><source>This order is not known</source><translation>Bu sipariş bilinmiyor</translation></message>
   <message><source>This photo is not in the library</source><translation>Bu fotoğraf kitaplıkta yok</translation></message>
+  <message><source>This picture cannot be shown.</source><translation>Bu görsel gösterilemiyor.</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>This will e-mail {n} customers</source><translation>{n} müşteriye e-posta gidecek</translation></message>
@@ -1405,6 +1553,7 @@
   <message><source>Tick all {n}</source><translation>Hepsini işaretle ({n})</translation></message>
   <message><source>Tick none</source><translation>İşaretleri kaldır</translation></message>
   <message><source>Tick the first {n}</source><translation>İlk {n} siparişi işaretle</translation></message>
+  <message><source>Tick the pictures first</source><translation>Önce görselleri işaretleyin</translation></message>
   <message><source>Tick what may go to the shop.</source><translation>Mağazaya gidebilecek satırları işaretleyin.</translation></message>
   <message><source>Tick “WEBDE_GORUNSUN” on the card first.</source><translation>Önce kartta “WEBDE_GORUNSUN” kutusunu işaretleyin.</translation></message>
   <message><source>Time it appears</source><translation>Yayın zamanı</translation></message>
@@ -1416,6 +1565,9 @@
   <message><source>Total of the shop</source><translation>Mağaza toplamı</translation></message>
   <message><source>Total</source><translation>Toplam</translation></message>
   <message><source>Tracking address</source><translation>Takip adresi</translation></message>
+  <message><source>Transparent ground</source><translation>Saydam zemin</translation></message>
+  <message><source>Transparent</source><translation>Saydam</translation></message>
+  <message><source>Trim empty edges</source><translation>Boş kenarları kırp</translation></message>
   <message><source>Try again; if it repeats, free some memory.</source><translation>Yeniden deneyin; yinelenirse bellek boşaltın.</translation></message>
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
   <message><source>Try all that wait for the same reason</source><translation>Aynı nedenle bekleyenlerin hepsini dene</translation></message>
@@ -1429,12 +1581,16 @@
   <message><source>Turn desktop notices on</source><translation>Masaüstü bildirimlerini aç</translation></message>
   <message><source>Turn down {n} changes?</source><translation>{n} değişiklik geri çevrilsin mi?</translation></message>
   <message><source>Turn down</source><translation>Geri çevir</translation></message>
+  <message><source>Turn left</source><translation>Sola döndür</translation></message>
+  <message><source>Turn right</source><translation>Sağa döndür</translation></message>
   <message><source>Turned down</source><translation>Geri çevrildi</translation></message>
+  <message><source>Turned upright</source><translation>Döndürüldü</translation></message>
   <message><source>Turnover today</source><translation>Bugünkü ciro</translation></message>
   <message><source>Turnover</source><translation>Ciro</translation></message>
   <message><source>Twice in Wolvox</source><translation>Wolvox’ta iki kez</translation></message>
   <message><source>Twice in the shop</source><translation>Mağazada iki kez</translation></message>
   <message><source>Two [[{section}]] entries have the same {key}: {value}</source><translation>İki [[{section}]] kaydında {key} aynı: {value}</translation></message>
+  <message><source>Two barcodes in one photo</source><translation>Bir fotoğrafta iki barkod</translation></message>
   <message><source>Two couriers have the same name.</source><translation>İki kargo firmasının adı aynı.</translation></message>
   <message><source>Type it into the courier table as the courier's own invoices name it.</source><translation>Firmanın kendi faturalarındaki gibi kargo tablosuna yazın.</translation></message>
   <message><source>Type it into the courier table; Köprü knows none that is certain.</source><translation>Kargo tablosuna yazın; Köprü’nün kesin bildiği bir numara yok.</translation></message>
@@ -1452,12 +1608,16 @@
   <message><source>Units sold in pieces</source><translation>Adet olarak satılan birimler</translation></message>
   <message><source>Unknown to Wolvox</source><translation>Wolvox tanımıyor</translation></message>
   <message><source>Unlock it, then try again.</source><translation>Kilidini açın, sonra yeniden deneyin.</translation></message>
+  <message><source>Unmatched</source><translation>Eşleşmedi</translation></message>
   <message><source>Unpaid</source><translation>Ödenmemiş</translation></message>
   <message><source>Unreadable</source><translation>Okunamıyor</translation></message>
   <message><source>Untick what must not go, then approve with a reason.</source><translation>Gitmemesi gerekenlerin işaretini kaldırın, sonra gerekçe yazıp onaylayın.</translation></message>
+  <message><source>Unused in the shop</source><translation>Mağazada kullanılmayan</translation></message>
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
+  <message><source>Use for every photo</source><translation>Her fotoğrafa uygula</translation></message>
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
+  <message><source>Use only the chosen one</source><translation>Yalnız seçileni kullan</translation></message>
   <message><source>Use that one, or merge the two.</source><translation>Onu kullanın ya da ikisini birleştirin.</translation></message>
   <message><source>Use what was found</source><translation>Bulunanları kullan</translation></message>
   <message><source>Usual courier</source><translation>Her zamanki kargo</translation></message>
@@ -1477,6 +1637,8 @@
   <message><source>Waits for</source><translation>Bekleme</translation></message>
   <message><source>Waits in the list, its goods are kept</source><translation>Listede bekler, ürünleri ayrılır</translation></message>
   <message><source>Waits until the first order, {order}, was approved</source><translation>İlk sipariş {order} onaylanana kadar bekliyor</translation></message>
+  <message><source>Watch a folder</source><translation>Klasör izle</translation></message>
+  <message><source>Watermark</source><translation>Filigran</translation></message>
   <message><source>Web account is kept in</source><translation>Web üyeliğinin yeri</translation></message>
   <message><source>Web address (slug)</source><translation>Web adresi (kısa ad)</translation></message>
   <message><source>Web</source><translation>Web</translation></message>
@@ -1493,6 +1655,7 @@
   <message><source>What happened last</source><translation>Son olanlar</translation></message>
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
+  <message><source>What is added or found in a watched folder today appears here.</source><translation>Bugün eklenen ya da izlenen klasörde bulunan fotoğraflar burada görünür.</translation></message>
   <message><source>What is in Wolvox stays as it is.</source><translation>Wolvox’a yazılmış olanlar olduğu gibi kalır.</translation></message>
   <message><source>What is the new category called?</source><translation>Yeni kategorinin adı ne olsun?</translation></message>
   <message><source>What it means</source><translation>Anlamı</translation></message>
@@ -1515,6 +1678,9 @@
   <message><source>Which amounts?</source><translation>Hangi tutarlar?</translation></message>
   <message><source>Which cards</source><translation>Hangi kartlar</translation></message>
   <message><source>Which days?</source><translation>Hangi günler?</translation></message>
+  <message><source>Which product is it?</source><translation>Hangi ürünün?</translation></message>
+  <message><source>White ground</source><translation>Beyaz zemin</translation></message>
+  <message><source>White</source><translation>Beyaz</translation></message>
   <message><source>Who is calling?</source><translation>Arayan kim?</translation></message>
   <message><source>Who</source><translation>Kim</translation></message>
   <message><source>Whole lira</source><translation>Tam lira</translation></message>
@@ -1529,6 +1695,7 @@
   <message><source>Windows does not tell who you are</source><translation>Windows oturum adını bildirmiyor</translation></message>
   <message><source>Without a code</source><translation>Kodsuz ürün</translation></message>
   <message><source>Without a group</source><translation>Grupsuz</translation></message>
+  <message><source>Without a photo</source><translation>Fotoğrafı eksik</translation></message>
   <message><source>Without an invoice</source><translation>Faturası kesilmemiş</translation></message>
   <message><source>Without prices, in the order of the shelves.</source><translation>Fiyatsız, raf sırasıyla.</translation></message>
   <message><source>Wolvox already has a record with this key</source><translation>Wolvox’ta bu anahtarla bir kayıt zaten var</translation></message>
@@ -1603,12 +1770,15 @@
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
   <message><source>Your decisions are kept here and can be taken back.</source><translation>Kararlarınız burada saklanır ve geri alınabilir.</translation></message>
   <message><source>Your links are kept. The page fills as soon as the shop answers.</source><translation>Eşlemeleriniz duruyor. Mağaza yanıt verince sayfa dolar.</translation></message>
+  <message><source>Zoom in</source><translation>Yakınlaştır</translation></message>
   <message><source>[backend] has no postgres_url</source><translation>[backend] içinde postgres_url yok</translation></message>
   <message><source>[webhooks] has a port, but no shop has a webhook_secret</source><translation>[webhooks] için port yazılmış ama hiçbir mağazanın webhook_secret değeri yok</translation></message>
   <message><source>a guess: customer and link agree, the total does not</source><translation>tahmin: müşteri ve bağlantı uyuyor, tutar uymuyor</translation></message>
+  <message><source>all</source><translation>hepsi</translation></message>
   <message><source>always for these products</source><translation>bu ürünlerde hep böyle</translation></message>
   <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
   <message><source>approved by a person</source><translation>bir kişi onayladı</translation></message>
+  <message><source>at least {n} of 100</source><translation>100 üzerinden en az {n}</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
   <message><source>cod</source><translation>Kapıda ödeme</translation></message>
   <message><source>computed: depots − reserved − orders − safety</source><translation>hesaplanır: depo − ayrılan − sipariş − emniyet</translation></message>
@@ -1631,12 +1801,14 @@
   <message><source>from {start}</source><translation>{start} tarihinden itibaren</translation></message>
   <message><source>gift</source><translation>Hediye paketi</translation></message>
   <message><source>grouped</source><translation>gruplandırılmış</translation></message>
+  <message><source>high, of 100</source><translation>yüksek, 100 üzerinden</translation></message>
   <message><source>instalment</source><translation>Vade farkı</translation></message>
   <message><source>just this once</source><translation>yalnız bu kez</translation></message>
   <message><source>last answer {age} ago</source><translation>son yanıt {age} önce</translation></message>
   <message><source>late</source><translation>gecikiyor</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>look</source><translation>bakın</translation></message>
+  <message><source>loss can be seen</source><translation>kayıp görülebilir</translation></message>
   <message><source>member code</source><translation>üye kodu</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>nearly the same spelling</source><translation>yazımı çok yakın</translation></message>
@@ -1644,21 +1816,28 @@
   <message><source>no answer for {time}</source><translation>{time} süredir yanıt yok</translation></message>
   <message><source>no depot</source><translation>depo yok</translation></message>
   <message><source>no money at risk</source><translation>risk yok</translation></message>
+  <message><source>no photo yet</source><translation>henüz fotoğrafı yok</translation></message>
   <message><source>no price</source><translation>fiyat yok</translation></message>
   <message><source>no progress for {time}</source><translation>{time} süredir ilerleme yok</translation></message>
   <message><source>no rate</source><translation>kur yok</translation></message>
+  <message><source>no visible loss</source><translation>gözle görülür kayıp yok</translation></message>
   <message><source>none is late</source><translation>geciken yok</translation></message>
   <message><source>none yet</source><translation>henüz yok</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
   <message><source>not managed</source><translation>yönetilmiyor</translation></message>
+  <message><source>not measured</source><translation>ölçülmedi</translation></message>
   <message><source>nothing differs</source><translation>fark yok</translation></message>
   <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
   <message><source>number of lines</source><translation>satır sayısı</translation></message>
+  <message><source>of 100, target {n}</source><translation>100 üzerinden, hedef {n}</translation></message>
+  <message><source>of 100; from 90 no loss is seen</source><translation>100 üzerinden; 90’da kayıp görünmez</translation></message>
   <message><source>open</source><translation>aç</translation></message>
   <message><source>orders</source><translation>sipariş</translation></message>
   <message><source>over {n} days</source><translation>{n} günden uzun</translation></message>
   <message><source>over {n} h</source><translation>{n} saatten uzun</translation></message>
   <message><source>phone</source><translation>telefon</translation></message>
+  <message><source>photo {n} of {total}</source><translation>{n}. fotoğraf, {total} içinden</translation></message>
+  <message><source>photos are made anew from their originals</source><translation>fotoğraflar asıllarından yeniden üretilir</translation></message>
   <message><source>price {n}</source><translation>{n}. fiyat</translation></message>
   <message><source>product</source><translation>Ürün</translation></message>
   <message><source>products</source><translation>ürün</translation></message>
@@ -1666,6 +1845,7 @@
   <message><source>readiness {n} of 100</source><translation>hazırlık 100 üzerinden {n}</translation></message>
   <message><source>refused {n} times</source><translation>{n} kez reddedildi</translation></message>
   <message><source>rounding</source><translation>Yuvarlama</translation></message>
+  <message><source>sec a page</source><translation>sn, sayfa başına</translation></message>
   <message><source>shipping</source><translation>Kargo</translation></message>
   <message><source>simple</source><translation>basit</translation></message>
   <message><source>some words in common</source><translation>ortak sözcükler var</translation></message>
@@ -1678,6 +1858,7 @@
   <message><source>the answer does not fit the batch</source><translation>yanıt gönderilenlerle uyuşmuyor</translation></message>
   <message><source>the same but for the ending</source><translation>yalnızca ek farklı</translation></message>
   <message><source>the same name</source><translation>ad aynı</translation></message>
+  <message><source>the same picture</source><translation>aynı resim</translation></message>
   <message><source>the same words in another order</source><translation>aynı sözcükler, başka sırada</translation></message>
   <message><source>the same words on other levels</source><translation>aynı sözcükler, başka düzeylerde</translation></message>
   <message><source>the top level</source><translation>en üst düzey</translation></message>
@@ -1690,6 +1871,8 @@
   <message><source>variable</source><translation>varyasyonlu</translation></message>
   <message><source>variation</source><translation>varyasyon</translation></message>
   <message><source>walk</source><translation>gez</translation></message>
+  <message><source>was {size}</source><translation>{size} idi</translation></message>
+  <message><source>was {time}</source><translation>{time} idi</translation></message>
   <message><source>whole lira</source><translation>tam lira</translation></message>
   <message><source>without KDV</source><translation>KDV hariç</translation></message>
   <message><source>yesterday</source><translation>dün</translation></message>
@@ -1726,12 +1909,14 @@
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
   <message><source>{n} changed fields are lost.</source><translation>{n} alandaki değişiklik kaybolur.</translation></message>
   <message><source>{n} changes wait for approval</source><translation>{n} değişiklik onay bekliyor</translation></message>
+  <message><source>{n} computers</source><translation>{n} bilgisayar</translation></message>
   <message><source>{n} created</source><translation>{n} yeni</translation></message>
   <message><source>{n} days after the import</source><translation>Aktarımdan {n} gün sonra</translation></message>
   <message><source>{n} days</source><translation>{n} gün</translation></message>
   <message><source>{n} differ or wait</source><translation>{n} farklı ya da bekliyor</translation></message>
   <message><source>{n} differences in the daily proof</source><translation>Günlük kanıtta {n} fark</translation></message>
   <message><source>{n} differences</source><translation>{n} fark</translation></message>
+  <message><source>{n} failed</source><translation>{n} başarısız</translation></message>
   <message><source>{n} found</source><translation>{n} sonuç</translation></message>
   <message><source>{n} groups · {m} categories</source><translation>{n} grup · {m} kategori</translation></message>
   <message><source>{n} h</source><translation>{n} sa</translation></message>
@@ -1754,11 +1939,13 @@
   <message><source>{n} more products are held.</source><translation>{n} ürün daha bekletilir.</translation></message>
   <message><source>{n} more to read</source><translation>{n} ileti daha var</translation></message>
   <message><source>{n} more wait for the same: try all of them</source><translation>Aynı nedenle bekleyen {n} sipariş daha: hepsini dene</translation></message>
+  <message><source>{n} more wait</source><translation>{n} iş daha sırada</translation></message>
   <message><source>{n} new orders</source><translation>{n} yeni sipariş</translation></message>
   <message><source>{n} no longer there</source><translation>{n} sipariş artık yok</translation></message>
   <message><source>{n} not rejected</source><translation>{n} sipariş reddedilmemiş</translation></message>
   <message><source>{n} not set aside</source><translation>{n} sipariş bekletilmiyor</translation></message>
   <message><source>{n} not tried</source><translation>{n} sipariş denenmedi</translation></message>
+  <message><source>{n} of 64 marks differ</source><translation>64 işaretten {n} tanesi farklı</translation></message>
   <message><source>{n} of what the law wants is missing</source><translation>Yasanın istediklerinden {n} eksik var</translation></message>
   <message><source>{n} of {all} orders</source><translation>{all} siparişin {n} tanesinde</translation></message>
   <message><source>{n} of {limit} s</source><translation>{n} / {limit} sn</translation></message>
@@ -1773,7 +1960,15 @@
   <message><source>{n} orders will be told something.</source><translation>{n} sipariş için mağazaya bildirim yapılacak.</translation></message>
   <message><source>{n} orders</source><translation>{n} sipariş</translation></message>
   <message><source>{n} packing slips</source><translation>{n} sevk fişi</translation></message>
-  <message><source>{n} pictures · {size}</source><translation>{n} görsel · {size}</translation></message>
+  <message><source>{n} photos added</source><translation>{n} fotoğraf eklendi</translation></message>
+  <message><source>{n} photos chosen</source><translation>{n} fotoğraf seçili</translation></message>
+  <message><source>{n} photos have their product</source><translation>{n} fotoğrafın ürünü belirlendi</translation></message>
+  <message><source>{n} photos of {cards} products</source><translation>{cards} ürünün {n} fotoğrafı</translation></message>
+  <message><source>{n} photos that look alike</source><translation>Birbirine benzeyen {n} fotoğraf</translation></message>
+  <message><source>{n} photos were put aside</source><translation>{n} fotoğraf kenara kondu</translation></message>
+  <message><source>{n} photos</source><translation>{n} fotoğraf</translation></message>
+  <message><source>{n} pictures deleted from the shop</source><translation>Mağazadan {n} görsel silindi</translation></message>
+  <message><source>{n} pictures, {size}</source><translation>{n} görsel, {size}</translation></message>
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
   <message><source>{n} prices fall by more than {drop} or rise by more than {rise}.</source><translation>{n} fiyat {drop} üzerinde düşüyor ya da {rise} üzerinde artıyor.</translation></message>
   <message><source>{n} products are new.</source><translation>{n} ürün eklenir.</translation></message>
@@ -1788,6 +1983,7 @@
   <message><source>{n} published products and what stands below it go to {path}. Then the empty category is deleted; its page's address ends. It can be undone for 30 days.</source><translation>Yayındaki {n} ürün ve altındaki kategoriler şuraya geçer: {path}. Ardından boşalan kategori silinir, sayfasının adresi kapanır. 30 gün boyunca geri alınabilir.</translation></message>
   <message><source>{n} published products stand in it and below it, {own} of them in itself.</source><translation>Kendisinde ve altında yayında {n} ürün var; bunların {own} tanesi doğrudan kendisinde.</translation></message>
   <message><source>{n} published products stand in it.</source><translation>İçinde yayında {n} ürün var.</translation></message>
+  <message><source>{n} px</source><translation>{n} px</translation></message>
   <message><source>{n} records</source><translation>{n} kayıt</translation></message>
   <message><source>{n} rejected</source><translation>{n} sipariş reddedildi</translation></message>
   <message><source>{n} released</source><translation>{n} siparişin beklemesi kaldırıldı</translation></message>
@@ -1795,6 +1991,7 @@
   <message><source>{n} runs</source><translation>{n} çalışma</translation></message>
   <message><source>{n} s left</source><translation>{n} sn kaldı</translation></message>
   <message><source>{n} s</source><translation>{n} sn</translation></message>
+  <message><source>{n} sec</source><translation>{n} sn</translation></message>
   <message><source>{n} set aside already</source><translation>{n} sipariş zaten bekletiliyor</translation></message>
   <message><source>{n} set aside</source><translation>{n} sipariş bekletiliyor</translation></message>
   <message><source>{n} stand in Wolvox</source><translation>{n} sipariş Wolvox’ta duruyor</translation></message>
@@ -1804,18 +2001,22 @@
   <message><source>{n} unknown order statuses</source><translation>{n} bilinmeyen durum</translation></message>
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
   <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
+  <message><source>{n} were here already</source><translation>{n} tanesi zaten vardı</translation></message>
   <message><source>{n}, {m} sell out</source><translation>{n}, {m} tükenir</translation></message>
   <message><source>{pieces} pieces, {lines} lines</source><translation>{pieces} adet, {lines} kalem</translation></message>
   <message><source>{port} is no port</source><translation>{port} bir port değil</translation></message>
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
   <message><source>{record} is open in Wolvox</source><translation>{record} kartı Wolvox’ta açık</translation></message>
   <message><source>{sale} instead of {price}</source><translation>{price} yerine {sale}</translation></message>
+  <message><source>{size} become free. WordPress keeps no bin for media: this cannot be undone. Each is checked once more before it goes.</source><translation>{size} boşalır. WordPress ortam dosyaları için çöp kutusu tutmaz: bu geri alınamaz. Her biri silinmeden önce bir kez daha denetlenir.</translation></message>
+  <message><source>{size} saved</source><translation>{size} kazanıldı</translation></message>
   <message><source>{value} has no card of its own</source><translation>{value} için ayrı bir kart yok</translation></message>
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>
   <message><source>{what}: those since the start date go at the next import.</source><translation>{what}: başlangıç tarihinden sonrakiler bir sonraki aktarımda geçer.</translation></message>
   <message><source>{who} changed the order in Wolvox since Köprü wrote it: change it there.</source><translation>{who}, Köprü yazdıktan sonra siparişi Wolvox’ta değiştirmiş: orada değiştirin.</translation></message>
   <message><source>{who} has the order open in Wolvox: try again when it is closed.</source><translation>{who} siparişi Wolvox’ta açık tutuyor: kapanınca yeniden deneyin.</translation></message>
   <message><source>{words}. Proposed: {meaning}</source><translation>{words}. Öneri: {meaning}</translation></message>
+  <message><source>{w} × {h} px</source><translation>{w} × {h} px</translation></message>
   <message><source>{w} × {h} · {size}</source><translation>{w} × {h} · {size}</translation></message>
   <message><source>İl</source><translation>İl</translation></message>
   <message><source>İlçe</source><translation>İlçe</translation></message>

@@ -81,6 +81,7 @@ class MemoryDesk:
         self.told: Callable[[Event], None] = _nobody
         self.done: list[tuple[object, ...]] = []
         self.asked: list[str] = []
+        self.aside: set[PhotoId] = set()
         self.error: KopruError | None = None
         self.files = {photo_id(n): PICTURES[n % len(PICTURES)] for n in range(count)}
         skus = [PICTURES[n % len(PICTURES)].stem for n in range(count)]
@@ -125,17 +126,11 @@ class MemoryDesk:
         )
 
     def _view(self, query: PhotoFilter) -> list[PhotoRow]:
-        fits = {
-            PhotoView.ALL: lambda _row: True,
-            PhotoView.TODAY: lambda row: row.added_at > NOW - timedelta(hours=24),
-            PhotoView.TRAY: lambda row: not row.sku and row.state is not PhotoState.FAILED,
-            PhotoView.FAILED: lambda row: row.state is PhotoState.FAILED,
-        }[query.view]
         words = fold(query.search).split()
         return [
             row
             for row in self.photos
-            if fits(row)
+            if _fits(row, query.view)
             and all(word in fold(f"{row.sku} {row.name} {row.product}") for word in words)
             and (not query.source or row.source == query.source)
         ]
@@ -212,7 +207,7 @@ class MemoryDesk:
         pool = [row for row in self.photos if row.sku and row.state is PhotoState.READY]
         if len(pool) < 8:
             return []
-        dismissed = {each for deed, *told in self.done if deed == "dismiss" for each in told[0]}
+        dismissed = self.aside
         groups = [CopyGroup(tuple(pool[n : n + 2 + n % 2]), n % 5) for n in range(0, 6, 3)]
         return [g for g in groups if not dismissed & {each.id for each in g.photos}]
 
@@ -270,6 +265,7 @@ class MemoryDesk:
 
     async def dismiss(self, photos: Sequence[PhotoId]) -> None:
         self.done.append(("dismiss", tuple(photos)))
+        self.aside |= set(photos)
         self._changed()
 
     async def use_instead(self, photo: PhotoId, others: Sequence[PhotoId]) -> None:
@@ -328,6 +324,17 @@ class MemoryDesk:
         self.done.append(("end_session",))
         count, self.frames = self.frames.photos, SessionView()
         return count
+
+
+def _fits(row: PhotoRow, view: PhotoView) -> bool:
+    failed = row.state is PhotoState.FAILED
+    fresh = row.added_at is not None and row.added_at > NOW - timedelta(hours=24)
+    return {
+        PhotoView.ALL: True,
+        PhotoView.TODAY: fresh,
+        PhotoView.TRAY: not row.sku and not failed,
+        PhotoView.FAILED: failed,
+    }[view]
 
 
 def running(done: int = 36, total: int = 48) -> BatchView:

@@ -30,7 +30,7 @@ class CardPanel(SidePanel):
         self.publish = Button(tr("Send to the shop"), "primary", icon="upload")
         open_card = Button(tr("Open the product"), "ghost", icon="package")
         footer = box(
-            row(open_card, None, self.add, 8, self.publish, margins=(12, 0, 24, 0)), height=56
+            row(open_card, None, self.add, self.publish, gap=8, margins=(12, 0, 24, 0)), height=56
         )
         super().__init__(column(self.strip, 14, self._note, None), footer)
         self._sku = Sku("")

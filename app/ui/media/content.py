@@ -23,8 +23,8 @@ def view_tabs() -> list[tuple[str, str]]:
     return [
         ("all", tr("All")),
         ("today", tr("Today")),
-        ("tray", tr("Unmatched")),
-        ("failed", tr("Unreadable")),
+        ("tray", tr("Not matched")),
+        ("failed", tr("Damaged")),
         ("copies", tr("Copies")),
         ("missing", tr("Without a photo")),
         ("orphans", tr("Unused in the shop")),

@@ -79,15 +79,15 @@ class CopyCard(Card):
         self._group = group
         alike = _alike(group)
         self.tiles = _Tiles(group.photos, thumbs)
-        self.tiles.looked_at.connect(self.looked_at)
         self.use = Button(tr("Use only the chosen one"), icon="copy-check")
         self.apart = Button(tr("These are no copies"), "ghost")
-        self.use.clicked.connect(self._keep)
-        self.apart.clicked.connect(self._tell_apart)
         title = tr("{n} photos that look alike", n=number(len(group.photos)))
         head = row(Label(title, "strong"), 8, Label(alike, "small", "text_3"), None,
                    self.apart, 4, self.use)  # fmt: skip
         super().__init__(column(head, 10, self.tiles))
+        self.tiles.looked_at.connect(self.looked_at)
+        self.use.clicked.connect(self._keep)
+        self.apart.clicked.connect(self._tell_apart)
 
     def _keep(self) -> None:
         kept = self.tiles.kept()

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPixmap, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QTransform,
+)
 
 from app.domain.photo_edit import Crop
 from app.ui.i18n import tr
@@ -91,13 +100,10 @@ class CropView(Painted):
             focus_ring(painter, whole, RADIUS_CARD)
 
     def _shade(self, painter: QPainter, area: QRectF, frame: QRectF) -> None:
-        painter.fillRect(QRectF(area.x(), area.y(), area.width(), frame.y() - area.y()), _SHADE)
-        below = QRectF(area.x(), frame.bottom(), area.width(), area.bottom() - frame.bottom())
-        painter.fillRect(below, _SHADE)
-        left = QRectF(area.x(), frame.y(), frame.x() - area.x(), frame.height())
-        painter.fillRect(left, _SHADE)
-        right = QRectF(frame.right(), frame.y(), area.right() - frame.right(), frame.height())
-        painter.fillRect(right, _SHADE)
+        outside = QPainterPath()  # odd-even: the frame is a hole in it
+        outside.addRect(area)
+        outside.addRect(frame)
+        painter.fillPath(outside, _SHADE)
 
     def _thirds(self, painter: QPainter, frame: QRectF) -> None:
         painter.setPen(pen(QColor(255, 255, 255, 90), 1))

@@ -21,7 +21,7 @@ from app.ui.i18n import tr
 from app.ui.media.desk import PhotoDesk
 from app.ui.widgets.deed_bar import DeedBar
 
-KINDS = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.tif *.tiff *.bmp *.gif"
+PATTERNS = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.tif *.tiff *.bmp *.gif"
 
 
 class Deeds(QObject):
@@ -57,7 +57,7 @@ class Deeds(QObject):
         """Qt's own dialog of the system; nothing happens where it is closed."""
         dialog = QFileDialog(self._window, tr("Add photos"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(f"{tr('Photos')} ({KINDS})")
+        dialog.setNameFilter(f"{tr('Photos')} ({PATTERNS})")
         dialog.setProperty("sku", sku)
         dialog.accepted.connect(self._files_chosen)
         dialog.open()

@@ -69,15 +69,16 @@ class PhotoGrid(QAbstractScrollArea):
 
     @property
     def side(self) -> int:
-        return self._layout.side
+        """The size that a person chose; tiles share the row's width near to it."""
+        return self._layout.wish
 
     def set_side(self, side: int) -> None:
         """Another tile size; what was in the middle stays in sight."""
-        if side == self._layout.side:
+        if side == self._layout.wish:
             return
         seen = self._layout.seen()
         middle = self._place if self._place in seen else seen.start
-        self._layout = replace(self._layout, side=side)
+        self._layout = replace(self._layout, wish=side)
         self._measure()
         self._show_place(middle)
         self.sized.emit(side)
@@ -214,7 +215,7 @@ class PhotoGrid(QAbstractScrollArea):
 
     def zoom(self, step: int) -> None:
         """The next larger or smaller tile."""
-        here = SIDES.index(self._layout.side)
+        here = SIDES.index(self._layout.wish)
         self.set_side(SIDES[min(len(SIDES) - 1, max(0, here + step))])
 
     def viewportEvent(self, event: QEvent) -> bool:

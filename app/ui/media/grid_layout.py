@@ -8,28 +8,35 @@ from PySide6.QtCore import QPointF, QRectF
 
 from app.ui.media.tile import BELOW
 
-GAP, EDGE, TOP = 16, 24, 8
-SIDES = (104, 124, 145, 176, 216)
-"""Tile sizes that a person chooses from; thumbnails are decoded for these."""
+GAP, EDGE, TOP = 14, 24, 8
+SIDES = (100, 124, 145, 180, 228)
+"""Sizes of a tile that a person chooses from; the row's width is shared out alike."""
+_SHRINKS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class GridLayout:
-    """`room` from edge to edge (the scroll bar lies in the right edge), `tall` what is seen."""
+    """`room` from edge to edge (the scroll bar lies in the right edge), `tall` what is seen.
+    `wish` is the tile's size that a person chose."""
 
     count: int = 0
-    side: int = 145
+    wish: int = 145
     room: int = 0
     tall: int = 0
     scrolled: int = 0
 
     @property
-    def pitch(self) -> int:
-        return self.side + BELOW + GAP
+    def columns(self) -> int:
+        return max(1, round(self.room + GAP) // round(self.wish * _SHRINKS + GAP))
 
     @property
-    def columns(self) -> int:
-        return max(1, (self.room + GAP) // (self.side + GAP))
+    def side(self) -> int:
+        """The tiles share the row; what is left over, less than a pixel each, goes to the gaps."""
+        return max(40, (self.room - (self.columns - 1) * GAP) // self.columns)
+
+    @property
+    def pitch(self) -> int:
+        return self.side + BELOW + GAP
 
     @property
     def whole(self) -> int:
@@ -37,7 +44,6 @@ class GridLayout:
         return 2 * TOP + -(-self.count // self.columns) * self.pitch
 
     def left(self, across: int) -> int:
-        """The gaps grow until the row is full; a pixel that is left over goes to one of them."""
         free = self.room - self.columns * self.side
         grown = round(across * free / (self.columns - 1)) if across else 0
         return EDGE + across * self.side + grown

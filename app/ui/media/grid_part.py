@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.photo import PhotoSource
 from app.domain.photo_views import PhotoCounts, PhotoFilter, PhotoRow, PhotoView
 from app.ui.bridge import Bridge
+from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.media.desk import PhotoReading
 from app.ui.media.empty import add_buttons, error_state, nothing_states
@@ -20,9 +22,13 @@ from app.ui.media.pick_bar import PickBar
 from app.ui.media.picks import Picks
 from app.ui.media.thumbs import Thumbs
 from app.ui.media.words import spoken
+from app.ui.painters import draw_icon
+from app.ui.theme import CONTROL_SMALL
+from app.ui.widgets.button import Button
 from app.ui.widgets.choice_button import ChoiceButton
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.paged_model import Column, PagedModel
+from app.ui.widgets.painted import Painted
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.slider import Slider
 
@@ -57,13 +63,16 @@ class GridPart(QWidget):
         self.folder = ChoiceButton(tr("Folder"), [("", tr("all"))])
         self._zoom = Slider(tr("Size of the tiles"), 0, len(SIDES) - 1, 96)
         self._zoom.show_value(SIDES.index(self.grid.side))
+        self.sure = Button("", icon="list-checks", height=CONTROL_SMALL)
         self._bars, self._stack = QStackedWidget(), QStackedWidget()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        bar = row(self.search, 8, self.source, 8, self.folder, None, self._zoom,
-                  margins=(24, 0, 24, 0))  # fmt: skip
+        bar = row(
+            self.search, self.source, self.folder, None, self.sure, _Mark(14), self._zoom,
+            _Mark(18), gap=8, margins=(24, 0, 24, 0),
+        )  # fmt: skip
         self._bars.addWidget(box(bar, height=48))
         self._bars.addWidget(self.pick_bar)
         self._bars.setFixedHeight(48)
@@ -77,6 +86,7 @@ class GridPart(QWidget):
         self._failed: QWidget | None = None
         self.setLayout(column(self._bars, 1, self._stack))
         self.folder.hide()
+        self.sure.hide()
 
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)
@@ -121,6 +131,14 @@ class GridPart(QWidget):
         self._stack.addWidget(state)
         self._stack.setCurrentWidget(state)
 
+    def show_sure(self, count: int) -> None:
+        """How many suggestions of the tray leave no doubt."""
+        self.sure.setVisible(count > 0 and self.query.view is PhotoView.TRAY)
+        words = tr("Take {n} sure suggestions", n=number(count))
+        self.sure.setText(words)
+        self.sure.setAccessibleName(words)
+        self.sure.updateGeometry()
+
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -151,6 +169,19 @@ class GridPart(QWidget):
         self._bars.setCurrentIndex(1 if count > 1 else 0)
         tray = self.query.view is PhotoView.TRAY
         self.pick_bar.show_count(count, self.model.rowCount(), tray=tray)
+
+
+class _Mark(Painted):
+    """A small and a large picture at the ends of the slider."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._icon = size
+        self.setFixedSize(18, 18)
+
+    def draw(self, painter: QPainter, width: int, height: int) -> None:
+        side = self._icon
+        draw_icon(painter, (width - side) / 2, (height - side) / 2, "image", "text_3", side)
 
 
 def _paint_nothing(*_arguments: object) -> None:

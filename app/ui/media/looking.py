@@ -51,6 +51,7 @@ class Looking(QObject):
         part.grid.opened.connect(self._open_large)
         part.grid.range_wanted.connect(self._pick_range)
         part.picks.changed.connect(self._picked)
+        part.sure.clicked.connect(self._take_sure)
         bar.all_wanted.connect(self.pick_all)
         bar.left.connect(self._turn_left)
         bar.right.connect(self._turn_right)
@@ -75,6 +76,7 @@ class Looking(QObject):
         preview.edit_wanted.connect(self._open_edit)
         preview.publish_wanted.connect(self._publish)
         preview.restore_wanted.connect(self._restore)
+        preview.again_wanted.connect(self._make_anew)
         preview.strip.chosen.connect(self._look)
         preview.strip.ordered.connect(self._order)
         preview.strip.add_wanted.connect(self._add_to_card)
@@ -146,15 +148,22 @@ class Looking(QObject):
 
     async def refresh(self, *, fresh: bool) -> None:
         """After the list was read: the panel shows what became of its photo."""
+        self._tray = {}
         if self._content.view == PhotoView.TRAY:
-            rows = await self.bridge.call(self._desk.tray())
-            self._tray = {each.photo.id: each for each in rows}
+            await self._read_tray()
+            self._content.photos.show_sure(len(self._sure()))
+        else:
+            self._content.photos.show_sure(0)
         if self._content.view == "orphans":
             self._ticked()
         if self._content.is_grid and not self._content.photos.model.rowCount():
             self._sides.hide()
         elif not fresh and self._sides.isVisible() and not self._sides.is_busy():
             self._look_again()
+
+    async def _read_tray(self) -> None:
+        rows = await self.bridge.call(self._desk.tray())
+        self._tray = {each.photo.id: each for each in rows}
 
     def _look_again(self) -> None:
         shown = self._sides.preview.shown()
@@ -176,6 +185,8 @@ class Looking(QObject):
         preview = self._sides.preview
         preview.show_photo(detail, self._gallery)
         if not sku:
+            if not self._tray:
+                await self._read_tray()
             found = self._tray.get(row.id)
             preview.suggestions.show_suggestions(found.suggestions if found else ())
         self._sides.show_panel(preview)
@@ -297,13 +308,15 @@ class Looking(QObject):
         if self._content.view == PhotoView.TRAY:
             self._sides.preview.suggestions.take(0)
 
-    def _take_sure(self) -> None:
-        sure = [
+    def _sure(self) -> list[tuple[PhotoId, Sku]]:
+        return [
             (photo, row.suggestions[0].card.sku)
             for photo, row in self._tray.items()
             if row.suggestions and row.suggestions[0].sure >= SURE
         ]
-        if sure:
+
+    def _take_sure(self) -> None:
+        if sure := self._sure():
             self._deeds.assign_sure(sure)
 
     def _delete_orphans(self) -> None:

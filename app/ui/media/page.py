@@ -77,7 +77,8 @@ class MediaPage(Page):
         )
         self._whole.addWidget(self._lists)
         self._whole.addWidget(self.session)
-        head = self.header(self._watch, self._shoot, self._add, self._publish)
+        buttons = row(self._watch, self._shoot, self._add, self._publish, gap=8)
+        head = self.header(box(buttons))
         self.setLayout(column(head, self._whole))
         self.setAcceptDrops(True)
 

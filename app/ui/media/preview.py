@@ -29,13 +29,14 @@ from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import box, column, row
 
 _STRIP_SIDE = 64
+_MOST_OF_IT, _TALLEST, _ANY_HEIGHT = 1_000, 368, 16_777_215
 
 
 class PreviewPanel(SidePanel):
     """Its signals are the deeds of the buttons; the page carries them out for what is picked."""
 
     recipe_wanted, edit_wanted, expanded = Signal(), Signal(), Signal()
-    publish_wanted, restore_wanted = Signal(), Signal()
+    publish_wanted, restore_wanted, again_wanted = Signal(), Signal(), Signal()
 
     def __init__(self, bridge: Bridge, desk: PhotoReading, thumbs: Thumbs) -> None:
         self.compare, self._figures = CompareView(), Figures()
@@ -50,19 +51,24 @@ class PreviewPanel(SidePanel):
         self.publish = Button(tr("Send to the shop"), "primary")
         zoom = Button("", "ghost", icon="zoom-in", name=tr("Zoom in"))
         self.expand = Button("", "ghost", icon="maximize-2", name=tr("Large preview"))
+        self.again = Button(tr("Try again"), icon="refresh-cw")
         body = column(
             self.compare, 14, self._trouble, self._figures, 16, self.suggestions, self._gallery,
             self._recipe, None,
         )  # fmt: skip
+        body.setStretch(0, _MOST_OF_IT)
         footer = box(
-            row(self.restore, None, self.edit, 8, self.publish, margins=(12, 0, 24, 0)), height=56
-        )
+            row(self.restore, None, self.again, self.edit, self.publish, gap=8,
+                margins=(12, 0, 24, 0)),
+            height=56,
+        )  # fmt: skip
         super().__init__(body, footer, zoom, self.expand)
         self._shown: PhotoRow | None = None
         self._looks = Looks(bridge, desk)
         self._looks.seen.connect(self._show_look)
         self._looks.failed.connect(self._show_error)
         self._target: float | None = None
+        self._large = False
         self._chosen_count = 1
         self._trouble.hide()
         self._connect(zoom)
@@ -83,13 +89,17 @@ class PreviewPanel(SidePanel):
         self.restore.clicked.connect(self.restore_wanted)
         self.edit.clicked.connect(self.edit_wanted)
         self.publish.clicked.connect(self.publish_wanted)
+        self.again.clicked.connect(self.again_wanted)
 
     def shown(self) -> PhotoRow | None:
         return self._shown
 
     def set_large(self, on: bool) -> None:
         """Alone on the page, the picture takes the height there is."""
-        self.compare.setMinimumHeight(420 if on else 180)
+        self.compare.setMaximumHeight(_ANY_HEIGHT if on else _TALLEST)
+        self._recipe.setVisible(not on and self._has_recipe())
+        self.show_edge(not on)
+        self._large = on
         words = tr("Back to the photos") if on else tr("Large preview")
         self.expand.icon_name = "minimize-2" if on else "maximize-2"
         self.expand.setToolTip(words)
@@ -117,11 +127,9 @@ class PreviewPanel(SidePanel):
         shown = detail.row
         self.heading.setText(shown.product or shown.name)
         use = next((each for each in detail.uses if each.sku == shown.sku), None)
-        place = (
-            tr("photo {n} of {total}", n=number(use.position + 1), total=number(use.count))
-            if use
-            else shown.name
-        )
+        place = tr("{w} × {h} px", w=shown.width, h=shown.height)
+        if use:
+            place = tr("photo {n} of {total}", n=number(use.position + 1), total=number(use.count))
         self.under.setText(" · ".join(part for part in (shown.sku, place) if part))
 
     def _show_gallery(self, gallery: GalleryView | None) -> None:
@@ -137,9 +145,13 @@ class PreviewPanel(SidePanel):
         self._trouble.show_message(*(trouble_words(shown.trouble) if shown.trouble else ("", "")))
         self._figures.setVisible(not failed)
         self.compare.setVisible(not failed)
-        self._recipe.setVisible(not failed and bool(shown.sku))
+        self._recipe.setVisible(not self._large and self._has_recipe())
         self.suggestions.setVisible(not shown.sku and not failed)
         self.show_buttons(self._chosen_count)
+
+    def _has_recipe(self) -> bool:
+        shown = self._shown
+        return shown is not None and shown.state is not PhotoState.FAILED and bool(shown.sku)
 
     def show_buttons(self, count: int) -> None:
         """What the buttons would do to the `count` photos that are chosen."""
@@ -147,7 +159,7 @@ class PreviewPanel(SidePanel):
         shown = self._shown
         if shown is None:
             return
-        ready = shown.state is not PhotoState.FAILED and bool(shown.sku)
+        ready, broken = self._has_recipe(), shown.state is PhotoState.FAILED
         many = count > 1
         words = tr("Send {n} photos", n=number(count)) if many else tr("Send to the shop")
         self.publish.setText(words)
@@ -157,7 +169,8 @@ class PreviewPanel(SidePanel):
         self.restore.setVisible(many or ready)
         self.restore.setEnabled(many or shown.in_shop)
         self.restore.setToolTip("" if self.restore.isEnabled() else tr("The shop has none of it"))
-        self.edit.setVisible(many or shown.state is not PhotoState.FAILED)
+        self.edit.setVisible(many or not broken)
+        self.again.setVisible(broken and not many)
 
     def _show_look(self, look: Look) -> None:
         if self._shown is None or look.photo != self._shown.id:

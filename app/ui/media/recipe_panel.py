@@ -36,7 +36,7 @@ class RecipePanel(SidePanel):
         super().__init__(
             column(self.compare, 14, self._figures, 16, self.form, None), footer
         )  # fmt: skip
-        self.compare.setFixedHeight(260)
+        self.compare.setFixedHeight(220)
         self.heading.setText(tr("Recipe of the shop"))
         self.under.setText(tr("Originals never change; photos are made anew from them"))
         self._photo: PhotoRow | None = None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from app.domain.photo_views import PhotoRow, SavedDay, Savings, mobile_seconds
+from app.ui import fonts
 from app.ui.formats import MINUS, number, percent, short_day, size
 from app.ui.i18n import tr
 from app.ui.media.thumbs import Thumbs
@@ -71,7 +72,7 @@ class SavingsView(QScrollArea):
         score = savings.mean_score
         self._score.show_value(
             "—" if score is None else number(score, 1), "",
-            tr("SSIMULACRA2, of 100; from 90 no loss is seen"),
+            tr("of 100; from 90 no loss is seen"),
         )  # fmt: skip
         self._chart.show_days(savings.days)
         self._largest.show_photos(savings.largest)
@@ -85,13 +86,17 @@ class SavingsView(QScrollArea):
 class _Legend(Painted):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(210, 20)
+        words = (tr("Came in"), tr("Goes out"))
+        self._parts = tuple(zip(("border_strong", "accent"), words, strict=True))
+        self.setFixedSize(round(sum(16 + fonts.width(w, "small") + 16 for w in words)) - 14, 20)
 
     def draw(self, painter: QPainter, width: int, height: int) -> None:
-        for x, role, words in ((0, "track", tr("Came in")), (100, "accent", tr("Goes out"))):
-            color = theme["border_strong"] if role == "track" else theme[role]
-            rounded(painter, QRectF(x, 5, 10, 10), 2, color)
-            text(painter, QRectF(x + 16, 0, 90, 20), words, "small", "text_2")
+        x = 0.0
+        for role, words in self._parts:
+            rounded(painter, QRectF(x, 5, 10, 10), 2, theme[role])
+            wide = fonts.width(words, "small") + 2
+            text(painter, QRectF(x + 16, 0, wide, 20), words, "small", "text_2")
+            x += 16 + wide + 16
 
 
 class DayBars(Painted):
@@ -142,8 +147,10 @@ class DayBars(Painted):
                 tall = (floor - top) * octets / most
                 fill(painter, QRectF(round(x), round(floor - tall), wide, round(tall)), theme[role])
             if (len(self._days) - 1 - place) % every == 0:
-                label = QRectF(middle - step * every / 2, floor + 5, step * every, 16)
-                text(painter, label, short_day(each.day), "caption", "text_3", CENTER)
+                x = min(middle - 30, width - 60)
+                label = QRectF(x, floor + 5, 60, 16)
+                align = RIGHT if x + 30 < middle else CENTER
+                text(painter, label, short_day(each.day), "caption", "text_3", align)
 
 
 class _Largest(Painted):

@@ -13,7 +13,7 @@ from app.ui.formats import number
 from app.ui.i18n import tr
 from app.ui.media.thumbs import Thumbs
 from app.ui.media.tile import paint_picture
-from app.ui.painters import chip, draw_icon, hairline, rounded, text
+from app.ui.painters import RIGHT, chip, chip_width, draw_icon, hairline, rounded, text
 from app.ui.theme import RADIUS_CARD, theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.label import Label
@@ -105,8 +105,8 @@ class _Now(Painted):
                        if f.kind is FrameKind.PHOTO)  # fmt: skip
             words = f"{card.sku} · {tr('{n} photos', n=number(mine))}"
         text(painter, inner.translated(0, 34), words, "lead", "text_2")
-        folder = QRectF(width - 420, height - 26, 400, 16)
-        text(painter, folder, self._session.folder, "caption", "text_3")
+        folder = QRectF(width - 420, height - 26, 404, 16)
+        text(painter, folder, self._session.folder, "caption", "text_3", RIGHT)
 
 
 class _Frames(Painted):
@@ -157,7 +157,8 @@ class _Frames(Painted):
         kind = group[0].kind
         if kind in _STATES:
             words, tone = _STATES[kind]
-            chip(painter, rect.right() - 220, rect.center().y(), tr(words), tone)
+            wide = chip_width(tr(words))
+            chip(painter, rect.right() - wide, rect.center().y(), tr(words), tone)
 
 
 def grouped(frames: Sequence[FrameRow]) -> list[list[FrameRow]]:

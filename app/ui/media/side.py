@@ -21,16 +21,23 @@ class SidePanel(QWidget):
         self.heading, self.under = Label("", "title"), Label("", "small", "text_3")
         self._footer = footer
         head = row(column(self.heading, 3, self.under), None, *corner, gap=4)
-        top = box(head, height=72)
-        head.setContentsMargins(_EDGE, 12, 12, 0)
+        top = box(head, height=68)
+        head.setContentsMargins(_EDGE, 14, 12, 6)
+        self._line = True
         self._area = _Scroll(body)
         footer.setFixedHeight(56)
         self.setLayout(column(top, self._area, 1, footer, margins=(1, 0, 0, 0)))
 
+    def show_edge(self, on: bool) -> None:
+        """The line at the left: not where the panel is alone on the page."""
+        self._line = on
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         smooth(painter)
-        vertical(painter, 0, 0, self.height(), "border")
+        if self._line:
+            vertical(painter, 0, 0, self.height(), "border")
         hairline(painter, 0, self._footer.y() - 1, self.width(), "border")
         painter.end()
 
@@ -49,4 +56,4 @@ class _Scroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         bar = self.width() - self.viewport().width()
-        self._body.setContentsMargins(_EDGE, 0, _EDGE - bar, 16)
+        self._body.setContentsMargins(_EDGE, 2, _EDGE - bar, 16)

@@ -38,7 +38,7 @@ class SuggestionList(QWidget):
         self.bridge, self._desk = bridge, desk
         self._rows = _Rows()
         self._suggested: Sequence[Suggested] = ()
-        self.search = SearchBox(tr("SKU, product or barcode"), 320)
+        self.search = SearchBox(tr("SKU, product or barcode"), 367)
         self._title = Label(tr("Which product is it?"), "strong")
         self.setLayout(column(self._title, 8, self._rows, 10, self.search, 16))
         self._rows.taken.connect(self.assigned)

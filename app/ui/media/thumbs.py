@@ -38,7 +38,8 @@ class _Key(NamedTuple):
 
 
 class Thumbs(QObject):
-    """`get` answers at once: the picture, or None while it is on its way (then `ready`)."""
+    """`get` answers at once: the picture, or None while it is on its way (then `ready`). While a
+    tile grows, its picture of another size stands in."""
 
     ready = Signal()
 
@@ -46,6 +47,7 @@ class Thumbs(QObject):
         super().__init__()
         self._bridge, self._fetch, self._budget = bridge, fetch, budget
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._last: dict[str, _Key] = {}
         self._weight = 0
         self._wished: OrderedDict[_Key, None] = OrderedDict()
         self._under_way: set[_Key] = set()
@@ -63,7 +65,7 @@ class Thumbs(QObject):
             return found
         if picture and key not in self._under_way and not self.missing(picture):
             self._wish(key)
-        return None
+        return self._kept.get(self._last.get(picture, key))
 
     def missing(self, picture: str) -> bool:
         """Whether the last look found nothing that can be shown."""
@@ -134,6 +136,7 @@ class Thumbs(QObject):
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(key.ratio)
         self._kept[key] = pixmap
+        self._last[key.picture] = key
         self._weight += _bytes(pixmap)
         while self._weight > self._budget and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
@@ -142,6 +145,8 @@ class Thumbs(QObject):
         found = self._kept.pop(key, None)
         if found is not None:
             self._weight -= _bytes(found)
+            if self._last.get(key.picture) == key:
+                del self._last[key.picture]
 
 
 def _bytes(pixmap: QPixmap) -> int:

@@ -56,7 +56,10 @@ def paint_picture(
             draw_icon(painter, place.x(), place.y(), "image-off", "disabled", _ICON)
         return
     painter.setOpacity(_FADED if faded else 1.0)
-    painter.drawPixmap(photo.topLeft(), picture)
+    if round(picture.width() / picture.devicePixelRatioF()) == round(photo.width()):
+        painter.drawPixmap(photo.topLeft(), picture)
+    else:  # the tile grew: its picture of this size is on its way
+        painter.drawPixmap(photo, picture, QRectF(picture.rect()))
     painter.setOpacity(1.0)
 
 
