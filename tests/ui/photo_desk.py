@@ -265,6 +265,10 @@ class MemoryDesk:
 
     async def dismiss(self, photos: Sequence[PhotoId]) -> None:
         self.done.append(("dismiss", tuple(photos)))
+        self._changed()
+
+    async def keep_apart(self, photos: Sequence[PhotoId]) -> None:
+        self.done.append(("keep_apart", tuple(photos)))
         self.aside |= set(photos)
         self._changed()
 

@@ -1,7 +1,6 @@
 """The pictures: read when somebody looks, on a thread of their own, whatever a file is like."""
 
 import asyncio
-import itertools
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -14,20 +13,11 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from app.domain.events import ProductsChanged
 from app.domain.ids import ShopId
-from app.domain.views import PictureRow
-from app.runtime.engine import Engine
 from app.services import media
 from app.services.media import MediaService
 from app.ui import pages
-from app.ui.bridge import Bridge
-from app.ui.media import page as media_page
-from app.ui.media.page import MediaPage, PictureGrid
 from app.ui.widgets.photos import Photos
-from tests.ui.run import on_gui_loop
-
-CHANGED = ProductsChanged(shop_id=ShopId(1))
 
 
 class Database:
@@ -36,50 +26,10 @@ class Database:
         yield
 
 
-class Counting:
-    """A media service that only counts how often it is asked."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    async def pictures(self) -> list[PictureRow]:
-        self.asked += 1
-        return []
-
-
 def service(*folders: Path) -> MediaService:
     link: Any = SimpleNamespace(shop_id=ShopId(1))
     database: Any = Database()
     return MediaService(database, link, folders)
-
-
-def test_only_a_page_that_is_seen_reads_and_many_changes_are_one(
-    engine: Engine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(media_page, "_SETTLE_MS", 30)
-    asked: Any = Counting()
-    page = MediaPage(Bridge(engine.submit), asked)
-    qtbot.addWidget(page)
-
-    async def work() -> None:
-        page._changed(CHANGED)
-        await asyncio.sleep(0.1)
-        assert asked.asked == 0
-        page.show()
-        await asyncio.sleep(0.1)
-        assert asked.asked == 1
-        for _ in range(20):
-            page._changed(CHANGED)
-        await asyncio.sleep(0.2)
-        assert asked.asked == 2
-        page.hide()
-        page.show()
-        await asyncio.sleep(0.1)
-        page.hide()
-        page.bridge.cancel_all()
-
-    on_gui_loop(work())
-    assert asked.asked == 2
 
 
 def test_a_slow_folder_holds_none_of_the_threads_that_the_sync_needs(
@@ -183,40 +133,3 @@ def test_a_file_is_looked_for_by_a_worker_and_again_after_a_while(
     assert not photos.missing(named)
     assert len(asked) == 2
     assert threading.main_thread() not in asked
-
-
-def tiles(count: int) -> list[PictureRow]:
-    return [PictureRow(f"S-{n}", "", f"{n}.png", 1000, 640, 640, "found") for n in range(count)]
-
-
-@pytest.mark.parametrize("wide", [805, 1202, 1203, 1710])
-def test_the_tiles_fill_the_width(wide: int, qtbot: QtBot) -> None:
-    grid = PictureGrid()
-    qtbot.addWidget(grid)
-    grid.resize(wide, 700)
-    grid.show_pictures(tiles(500))
-    grid.show()
-    columns = grid._columns()
-    row = [grid._rect(number) for number in range(columns)]
-    gaps = [after.left() - before.right() for before, after in itertools.pairwise(row)]
-    assert (row[0].left(), row[-1].right()) == (24, wide - 24)
-    assert max(gaps) - min(gaps) <= 1
-    assert min(gaps) >= 16
-
-
-def test_only_the_tiles_in_view_are_painted_and_hit(qtbot: QtBot) -> None:
-    grid = PictureGrid()
-    qtbot.addWidget(grid)
-    grid.resize(1202, 700)
-    grid.show_pictures(tiles(10_000))
-    grid.show()
-    bar = grid.verticalScrollBar()
-    for scrolled in (0, 7, 9, 100_000, bar.maximum()):
-        bar.setValue(scrolled)
-        seen, height = grid._seen(), grid.viewport().height()
-        assert 0 < len(seen) < 60
-        for number in (*range(0, 10_000, 97), *seen, 9_999):
-            rect = grid._rect(number)
-            inside = rect.bottom() > 0 and rect.top() < height
-            assert not inside or number in seen
-    assert grid._at(grid._rect(9_999).center()) == 9_999

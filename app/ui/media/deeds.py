@@ -102,7 +102,7 @@ class Deeds(QObject):
 
     @slot
     async def tell_apart(self, photos: Sequence[PhotoId]) -> None:
-        await self.bridge.call(self._desk.dismiss(photos))
+        await self.bridge.call(self._desk.keep_apart(photos))
         self._say(tr("These photos are not shown as copies any more"), "")
 
     @slot

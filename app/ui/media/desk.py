@@ -91,7 +91,11 @@ class PhotoDeeds(Protocol):
     async def assign(self, photos: Sequence[PhotoId], sku: Sku) -> None: ...
 
     async def dismiss(self, photos: Sequence[PhotoId]) -> None:
-        """Out of the tray, or no copies of each other: nothing is deleted."""
+        """Out of the tray; nothing is deleted."""
+        ...
+
+    async def keep_apart(self, photos: Sequence[PhotoId]) -> None:
+        """A person looked: these are no copies of each other."""
         ...
 
     async def use_instead(self, photo: PhotoId, others: Sequence[PhotoId]) -> None:

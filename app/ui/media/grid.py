@@ -76,12 +76,18 @@ class PhotoGrid(QAbstractScrollArea):
         """Another tile size; what was in the middle stays in sight."""
         if side == self._layout.wish:
             return
-        seen = self._layout.seen()
-        middle = self._place if self._place in seen else seen.start
-        self._layout = replace(self._layout, wish=side)
-        self._measure()
-        self._show_place(middle)
+        self._keep_in_sight(replace(self._layout, wish=side))
         self.sized.emit(side)
+
+    def _keep_in_sight(self, layout: GridLayout) -> None:
+        """Other tiles or another width: what is looked at, or what was on top, stays there."""
+        seen = self._layout.seen()
+        kept = self._place if self._place in seen else seen.start
+        above = self._layout.rect(kept).top()
+        self._layout = layout
+        self._measure()
+        top = self._layout.rect(kept).top() + self._layout.scrolled
+        self.verticalScrollBar().setValue(round(top - above))
 
     def current(self) -> PhotoRow | None:
         row: PhotoRow | None = self._model.row(self._place) if self._place >= 0 else None
@@ -189,7 +195,7 @@ class PhotoGrid(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._measure()
+        self._keep_in_sight(self._layout)
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._layout = replace(self._layout, scrolled=self.verticalScrollBar().value())
