@@ -1801,26 +1801,26 @@
   <message><source>from {start}</source><translation>{start} tarihinden itibaren</translation></message>
   <message><source>gift</source><translation>Hediye paketi</translation></message>
   <message><source>grouped</source><translation>gruplandırılmış</translation></message>
-  <message><source>high, of 100</source><translation>yüksek, 100 üzerinden</translation></message>
+  <message><source>high</source><translation>yüksek</translation></message>
   <message><source>instalment</source><translation>Vade farkı</translation></message>
   <message><source>just this once</source><translation>yalnız bu kez</translation></message>
   <message><source>last answer {age} ago</source><translation>son yanıt {age} önce</translation></message>
   <message><source>late</source><translation>gecikiyor</translation></message>
   <message><source>left out</source><translation>işaretsiz</translation></message>
   <message><source>look</source><translation>bakın</translation></message>
-  <message><source>loss can be seen</source><translation>kayıp görülebilir</translation></message>
+  <message><source>loss is seen</source><translation>kayıp görünür</translation></message>
   <message><source>member code</source><translation>üye kodu</translation></message>
   <message><source>name and address</source><translation>ad ve adres</translation></message>
   <message><source>nearly the same spelling</source><translation>yazımı çok yakın</translation></message>
   <message><source>no answer came</source><translation>yanıt gelmedi</translation></message>
   <message><source>no answer for {time}</source><translation>{time} süredir yanıt yok</translation></message>
   <message><source>no depot</source><translation>depo yok</translation></message>
+  <message><source>no loss seen</source><translation>kayıp görünmez</translation></message>
   <message><source>no money at risk</source><translation>risk yok</translation></message>
   <message><source>no photo yet</source><translation>henüz fotoğrafı yok</translation></message>
   <message><source>no price</source><translation>fiyat yok</translation></message>
   <message><source>no progress for {time}</source><translation>{time} süredir ilerleme yok</translation></message>
   <message><source>no rate</source><translation>kur yok</translation></message>
-  <message><source>no visible loss</source><translation>gözle görülür kayıp yok</translation></message>
   <message><source>none is late</source><translation>geciken yok</translation></message>
   <message><source>none yet</source><translation>henüz yok</translation></message>
   <message><source>not asked yet</source><translation>henüz sorulmadı</translation></message>
@@ -1829,7 +1829,6 @@
   <message><source>nothing differs</source><translation>fark yok</translation></message>
   <message><source>nothing to do</source><translation>yapılacak iş yok</translation></message>
   <message><source>number of lines</source><translation>satır sayısı</translation></message>
-  <message><source>of 100, target {n}</source><translation>100 üzerinden, hedef {n}</translation></message>
   <message><source>of 100; from 90 no loss is seen</source><translation>100 üzerinden; 90’da kayıp görünmez</translation></message>
   <message><source>open</source><translation>aç</translation></message>
   <message><source>orders</source><translation>sipariş</translation></message>
@@ -1852,6 +1851,7 @@
   <message><source>somebody else</source><translation>başkası</translation></message>
   <message><source>staff (shop)</source><translation>personel (mağaza)</translation></message>
   <message><source>stock {n}</source><translation>stok {n}</translation></message>
+  <message><source>target {n}</source><translation>hedef {n}</translation></message>
   <message><source>tax number</source><translation>vergi numarası</translation></message>
   <message><source>the answer cannot be read</source><translation>yanıt okunamadı</translation></message>
   <message><source>the answer could not be decoded</source><translation>yanıt çözülemedi</translation></message>

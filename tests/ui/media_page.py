@@ -37,7 +37,7 @@ def with_page(
             page.thumbs.wait()
             page.hide()
             page.deleteLater()
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.05)  # what was cancelled ends on this loop
 
     on_gui_loop(run())
     return errors

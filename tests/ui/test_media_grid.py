@@ -149,6 +149,7 @@ def test_all_are_chosen_though_nobody_scrolled_to_them(engine: Engine) -> None:
     desk = MemoryDesk(2_500, tray=0)
 
     async def work(page: MediaPage) -> None:
+        await looked_at(page, photo_id(0))
         page.looking.pick_all()
         picks = page.content.photos.picks
         await until(lambda: len(picks) == 2_500)
@@ -230,6 +231,7 @@ def test_another_width_keeps_what_is_seen(engine: Engine) -> None:
 def test_a_wheel_scrolls_and_with_ctrl_it_zooms(engine: Engine) -> None:
     async def work(page: MediaPage) -> None:
         grid = grid_of(page)
+        await looked_at(page, photo_id(0))
         _wheel(grid, -240, ctrl=False)
         assert grid.verticalScrollBar().value() > 0
         assert grid.side == 145

@@ -34,10 +34,11 @@ class CopiesView(QScrollArea):
         self._thumbs = thumbs
         self._groups: Sequence[CopyGroup] = ()
         self._cards: list[CopyCard] = []
-        self._more = Button("")
+        self._more = Button("", name=tr("Copies"))
         self._more.clicked.connect(self._show_more)
         self._list = column(gap=12)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = column(self._list, 12, row(None, self._more, None), None)

@@ -62,7 +62,7 @@ def _score_words(score: float | None, target: float | None) -> str:
     if score is None:
         return tr("not measured")
     if target is not None:
-        return tr("of 100, target {n}", n=number(target))
+        return tr("target {n}", n=number(target))
     if score >= _INVISIBLE:
-        return tr("no visible loss")
-    return tr("high, of 100") if score >= _GOOD else tr("loss can be seen")
+        return tr("no loss seen")
+    return tr("high") if score >= _GOOD else tr("loss is seen")

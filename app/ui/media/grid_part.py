@@ -63,7 +63,9 @@ class GridPart(QWidget):
         self.folder = ChoiceButton(tr("Folder"), [("", tr("all"))])
         self._zoom = Slider(tr("Size of the tiles"), 0, len(SIDES) - 1, 96)
         self._zoom.show_value(SIDES.index(self.grid.side))
-        self.sure = Button("", icon="list-checks", height=CONTROL_SMALL)
+        self.sure = Button(
+            "", icon="list-checks", name=tr("Take every sure suggestion"), height=CONTROL_SMALL
+        )
         self._bars, self._stack = QStackedWidget(), QStackedWidget()
         self._build()
         self._connect()
@@ -101,6 +103,8 @@ class GridPart(QWidget):
         return await self._desk.rows(self.query, offset, limit)
 
     def show_view(self, view: PhotoView) -> None:
+        """The tray has no filters: its room belongs to the suggestions."""
+        self.source.setVisible(view is not PhotoView.TRAY)
         self.query = replace(self.query, view=view)
         self.picks.clear()
 
@@ -110,13 +114,14 @@ class GridPart(QWidget):
         if count:
             self._stack.setCurrentWidget(self.grid)
         else:
+            self.picks.clear()
             narrowed = self.query != PhotoFilter(view=self.query.view)
             key = "search" if narrowed else self.query.view
             self._stack.setCurrentWidget(self._nothing[key])
         self._show_picks()
 
     def show_folders(self, counts: PhotoCounts) -> None:
-        self.folder.setVisible(bool(counts.folders))
+        self.folder.setVisible(bool(counts.folders) and self.query.view is not PhotoView.TRAY)
         every = [("", tr("all")), *((each, _tail(each)) for each in counts.folders)]
         self.folder.show_choices(every, {})
 

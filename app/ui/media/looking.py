@@ -317,6 +317,7 @@ class Looking(QObject):
 
     def _take_sure(self) -> None:
         if sure := self._sure():
+            self._content.photos.picks.clear()
             self._deeds.assign_sure(sure)
 
     def _delete_orphans(self) -> None:

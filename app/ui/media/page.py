@@ -52,7 +52,7 @@ class MediaPage(Page):
         self.content = Content(bridge, desk, self.thumbs, shop_thumbs)
         self.sides = Sides(bridge, desk, self.thumbs)
         self.strip, self.session = BatchStrip(), SessionPart(bridge, desk, self.thumbs)
-        self._publish = Button("", "primary", icon="upload")
+        self._publish = Button("", "primary", icon="upload", name=tr("Send to the shop"))
         self._whole = QStackedWidget()
         self._build()
         self.deeds = Deeds(bridge, desk, self, DeedBar(self))

@@ -23,7 +23,7 @@ class PickBar(QWidget):
         super().__init__()
         small = CONTROL_SMALL
         self._count = Label("", "strong", "accent_text")
-        self._all = Button("", "link", height=small)
+        self._all = Button("", "link", name=tr("Choose all photos"), height=small)
         left = Button("", icon="rotate-ccw", name=tr("Turn left"), height=small)
         right = Button("", icon="rotate-cw", name=tr("Turn right"), height=small)
         edit = Button(tr("Crop, ground"), icon="crop", height=small)
@@ -44,7 +44,9 @@ class PickBar(QWidget):
 
     def show_count(self, picked: int, listed: int, *, tray: bool) -> None:
         self._count.setText(tr("{n} photos chosen", n=number(picked)))
-        self._all.setText(tr("Choose all {n}", n=number(listed)))
+        words = tr("Choose all {n}", n=number(listed))
+        self._all.setText(words)
+        self._all.setAccessibleName(words)
         self._all.setVisible(picked < listed)
         self._all.updateGeometry()
         self._again.setVisible(not tray)

@@ -53,7 +53,7 @@ class PreviewPanel(SidePanel):
         self.expand = Button("", "ghost", icon="maximize-2", name=tr("Large preview"))
         self.again = Button(tr("Try again"), icon="refresh-cw")
         body = column(
-            self.compare, 14, self._trouble, self._figures, 16, self.suggestions, self._gallery,
+            self.compare, 14, self._trouble, self.suggestions, self._figures, 16, self._gallery,
             self._recipe, None,
         )  # fmt: skip
         body.setStretch(0, _MOST_OF_IT)

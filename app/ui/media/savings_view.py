@@ -50,6 +50,7 @@ class SavingsView(QScrollArea):
         largest.setFixedWidth(380)
         self._body = column(tiles, 16, row(chart, largest, gap=16), None)
         self.setWidgetResizable(True)
+        self.setAccessibleName(tr("Savings"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(box(self._body))

@@ -45,6 +45,7 @@ class SessionPanel(QWidget):
         self.end.clicked.connect(self.ended)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(tr("Photos of the session"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self._frames)
         foot = row(self._figures, None, leave, 8, self.end, margins=(24, 0, 24, 0))
