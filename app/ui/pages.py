@@ -37,13 +37,17 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
     """Key of the navigation → page, each with its services."""
     dashboard = DashboardPage(bridge, desk.overview, desk.runs, find_picture)
     dashboard.wanted.connect(go)
+    products = ProductsPage(
+        bridge, desk.catalogue, desk.runs, desk.editing, find_picture, desk.photos
+    )
+    products.wanted.connect(go)
     sync = SyncPage(bridge, desk, find_picture)
     sync.wanted.connect(go)
     day_end = DayEndPage(bridge, desk.day_end, desk.prover)
     day_end.wanted.connect(go)
     return {
         "dashboard": dashboard,
-        "products": ProductsPage(bridge, desk.catalogue, desk.runs, desk.editing, find_picture),
+        "products": products,
         "orders": OrdersPage(bridge, desk, find_picture),
         "media": MediaPage(bridge, desk.media),
         "sync": sync,

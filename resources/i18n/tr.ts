@@ -270,6 +270,9 @@
   <message><source>Close</source><translation>Kapat</translation></message>
   <message><source>Code starts with</source><translation>Cari kodunun başı</translation></message>
   <message><source>Code, name or barcode</source><translation>Kod, ad ya da barkod</translation></message>
+  <message><source>Collect from Wolvox</source><translation>Wolvox’tan topla</translation></message>
+  <message><source>Collect the pictures of Wolvox’s cards</source><translation>Wolvox kartlarının görsellerini topla</translation></message>
+  <message><source>Collect the pictures of the shop</source><translation>Mağazanın görsellerini topla</translation></message>
   <message><source>Collected {collected}, the shop says {total}: {difference} apart</source><translation>{collected} tahsil edilmiş, mağaza {total} diyor: {difference} fark var</translation></message>
   <message><source>Collected, as the payment notice says</source><translation>Tahsil edilen, ödeme bildirimine göre</translation></message>
   <message><source>Collected, as {meta} says</source><translation>Tahsil edilen, {meta} alanına göre</translation></message>
@@ -426,6 +429,7 @@
   <message><source>Every original back into the shop</source><translation>Tüm asılları mağazaya geri koy</translation></message>
   <message><source>Every photo can be read</source><translation>Her fotoğraf okunabiliyor</translation></message>
   <message><source>Every photo has its product</source><translation>Her fotoğrafın ürünü belli</translation></message>
+  <message><source>Every picture that is named there is here already</source><translation>Orada adı geçen her görsel zaten burada</translation></message>
   <message><source>Every product in the shop shows what Wolvox says.</source><translation>Mağazadaki her ürün Wolvox’taki bilgiyi gösteriyor.</translation></message>
   <message><source>Every product on sale has a photo</source><translation>Satıştaki her ürünün fotoğrafı var</translation></message>
   <message><source>Everything is well stocked</source><translation>Stoklar yeterli</translation></message>
@@ -1046,6 +1050,7 @@
   <message><source>Read the categories again with F5.</source><translation>F5 ile kategorileri yeniden okuyun.</translation></message>
   <message><source>Read the categories again</source><translation>Kategorileri yeniden oku</translation></message>
   <message><source>Read the figures again</source><translation>Rakamları yeniden oku</translation></message>
+  <message><source>Read the shop now</source><translation>Mağazayı şimdi oku</translation></message>
   <message><source>Readiness of the listing</source><translation>Yayına hazırlık</translation></message>
   <message><source>Readiness</source><translation>Hazırlık</translation></message>
   <message><source>Reading Wolvox's groups and the shop's categories…</source><translation>Wolvox grupları ve mağaza kategorileri okunuyor…</translation></message>
@@ -1493,6 +1498,7 @@
   <message><source>The shop's</source><translation>Mağazadaki</translation></message>
   <message><source>The shop</source><translation>Mağaza</translation></message>
   <message><source>The shop’s library is tidy</source><translation>Mağazanın kitaplığı derli toplu</translation></message>
+  <message><source>The shop’s library was read</source><translation>Mağazanın kitaplığı okundu</translation></message>
   <message><source>The slips cannot be written there</source><translation>Fişler oraya yazılamıyor</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>
   <message><source>The stock of {n} products changes.</source><translation>{n} ürünün stoğu değişir.</translation></message>
@@ -1969,6 +1975,7 @@
   <message><source>{n} photos</source><translation>{n} fotoğraf</translation></message>
   <message><source>{n} pictures deleted from the shop</source><translation>Mağazadan {n} görsel silindi</translation></message>
   <message><source>{n} pictures, {size}</source><translation>{n} görsel, {size}</translation></message>
+  <message><source>{n} pictures</source><translation>{n} görsel</translation></message>
   <message><source>{n} pieces</source><translation>{n} adet</translation></message>
   <message><source>{n} prices fall by more than {drop} or rise by more than {rise}.</source><translation>{n} fiyat {drop} üzerinde düşüyor ya da {rise} üzerinde artıyor.</translation></message>
   <message><source>{n} products are new.</source><translation>{n} ürün eklenir.</translation></message>

@@ -16,7 +16,7 @@ from PIL import Image, ImageEnhance, ImageFilter
 from app.domain.errors import KopruError, NotFound
 from app.domain.events import Event, PhotosChanged, PhotosProgressed
 from app.domain.ids import ExternalId, ShopId, Sku
-from app.domain.photo import PhotoId, PhotoState, Trouble
+from app.domain.photo import PhotoId, PhotoSource, PhotoState, Trouble
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Recipe
 from app.domain.photo_views import (
@@ -252,6 +252,14 @@ class MemoryDesk:
 
     async def watch(self, folder: Path) -> None:
         self.done.append(("watch", folder))
+
+    async def collect(self, source: PhotoSource) -> bool:
+        self.done.append(("collect", source))
+        return source is PhotoSource.WOLVOX
+
+    async def read_shop(self) -> int:
+        self.done.append(("read_shop",))
+        return len(self.unused) + 40
 
     async def assign(self, photos: Sequence[PhotoId], sku: Sku) -> None:
         self.done.append(("assign", tuple(photos), sku))

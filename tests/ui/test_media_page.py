@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ConnectionFailed
 from app.domain.ids import Sku
+from app.domain.photo import PhotoSource
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Background, Recipe
 from app.domain.photo_views import BatchState, PhotoView, SessionView
 from app.runtime.engine import Engine
 from app.ui.confirm_dialog import ConfirmDialog
+from app.ui.media.gallery_card import GalleryCard
 from app.ui.media.page import MediaPage
 from app.ui.navigation import Target
 from tests.ui.media_page import in_front, looked_at, until, with_page
@@ -496,3 +498,50 @@ def test_everything_that_takes_focus_has_a_name(engine: Engine) -> None:
         assert unnamed == []
 
     assert with_page(engine, MemoryDesk(6, tray=0), work) == []
+
+
+def test_a_products_drawer_shows_its_photos_and_puts_them_in_order(
+    engine: Engine, qtbot: QtBot
+) -> None:
+    desk = MemoryDesk(20, tray=0)
+    sku = desk.photos[0].sku
+    desk.galleries[sku] = [row.id for row in desk.photos[:3]]
+    desk.shown[sku] = tuple(desk.galleries[sku])
+    ids = tuple(desk.galleries[sku])
+
+    async def work(page: MediaPage) -> None:
+        card = GalleryCard(page.bridge, desk)
+        card.resize(360, 200)
+        card.show()
+        card.show_card(sku)
+        await until(lambda: card.strip.ids() == ids)
+        assert not card.publish.isVisible()
+        assert card._note.text() == "Mağaza bu fotoğrafları bu sırayla gösteriyor."
+        card.strip.setFocus()
+        qtbot.keyClick(card.strip, Qt.Key.Key_Right)
+        qtbot.keyClick(card.strip, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: desk.galleries[sku] == [ids[1], ids[0], ids[2]])
+        await until(card.publish.isVisible)
+        qtbot.mouseClick(card.publish, LEFT)
+        await until(lambda: deeds(desk, "publish") == [((ids[1], ids[0], ids[2]),)])
+        with qtbot.waitSignal(card.opened) as told:
+            qtbot.mouseClick(card.strip, LEFT, pos=card.strip.rect_of(2).center().toPoint())
+        assert told.args == [sku]
+        card.hide()
+
+    assert with_page(engine, desk, work) == []
+
+
+def test_pictures_are_collected_and_the_shop_is_read(engine: Engine) -> None:
+    desk = MemoryDesk(0, 0)
+
+    async def work(page: MediaPage) -> None:
+        page.content.photos.collect_wanted.emit()
+        await until(lambda: deeds(desk, "collect"))
+        page._from_shop()
+        await until(lambda: len(deeds(desk, "collect")) == 2)
+        assert deeds(desk, "collect") == [(PhotoSource.WOLVOX,), (PhotoSource.SHOP,)]
+        page.content.orphans.read_wanted.emit()
+        await until(lambda: ("read_shop",) in desk.done)
+
+    assert with_page(engine, desk, work) == []

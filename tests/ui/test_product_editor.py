@@ -42,6 +42,7 @@ from app.ui.products.editor.rich_field import RichField
 from app.ui.products.editor.standing_field import StandingField
 from app.ui.products.editor.view import EditorView
 from app.ui.products.page import ProductsPage
+from tests.ui.photo_desk import MemoryDesk
 from tests.ui.run import on_gui_loop
 from tests.ui.test_product_history import DETAIL
 
@@ -397,7 +398,7 @@ def test_the_list_opens_the_editor_by_key_and_escape_comes_back(
         bridge = Bridge(engine.submit)
         page = ProductsPage(
             bridge, cast(CatalogueService, Catalogue()), cast(RunLog, None),
-            cast(ProductEditing, editing), str,
+            cast(ProductEditing, editing), str, MemoryDesk(4),
         )  # fmt: skip
         bridge.setParent(page)
         qtbot.addWidget(page)

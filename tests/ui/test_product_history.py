@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Sku
@@ -58,7 +58,7 @@ def test_every_row_says_where_it_comes_from() -> None:
 
 
 def test_hovering_the_stock_shows_the_formula(qtbot: QtBot) -> None:
-    panel = ProductPanel(str)
+    panel = ProductPanel(str, QWidget())
     qtbot.addWidget(panel)
     panel.setFixedWidth(368)
     panel.show_product(DETAIL)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.ids import ExternalId, Sku
-from app.domain.photo import PhotoId
+from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Recipe
 from app.domain.photo_views import NO_CARD, GalleryView
@@ -83,6 +83,16 @@ class Deeds(QObject):
     async def watch(self, folder: Path) -> None:
         await self.bridge.call(self._desk.watch(folder))
         self._say(tr("The folder is watched"), str(folder))
+
+    @slot
+    async def collect(self, source: PhotoSource) -> None:
+        if not await self.bridge.call(self._desk.collect(source)):
+            self._say(tr("Every picture that is named there is here already"), "")
+
+    @slot
+    async def read_shop(self) -> None:
+        count = await self.bridge.call(self._desk.read_shop())
+        self._say(tr("The shop’s library was read"), tr("{n} pictures", n=number(count)))
 
     @slot
     async def assign(self, photos: Sequence[PhotoId], sku: Sku) -> None:

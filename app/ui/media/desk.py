@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.ids import ExternalId, Sku
-from app.domain.photo import PhotoId
+from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Recipe
 from app.domain.photo_views import (
@@ -88,6 +88,11 @@ class PhotoDeeds(Protocol):
 
     async def watch(self, folder: Path) -> None: ...
 
+    async def collect(self, source: PhotoSource) -> bool:
+        """Ask for the originals that Wolvox’s cards name, or that the shop shows; False where
+        there is nothing to fetch."""
+        ...
+
     async def assign(self, photos: Sequence[PhotoId], sku: Sku) -> None: ...
 
     async def dismiss(self, photos: Sequence[PhotoId]) -> None:
@@ -117,6 +122,10 @@ class PhotoDeeds(Protocol):
     async def save_recipe(self, recipe: Recipe) -> None: ...
 
     async def optimise_again(self, photos: Sequence[PhotoId]) -> None: ...
+
+    async def read_shop(self) -> int:
+        """Read the shop’s library and what shows each picture; how many there are."""
+        ...
 
     async def delete_orphans(self, attachments: Sequence[ExternalId]) -> int: ...
 

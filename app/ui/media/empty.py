@@ -8,9 +8,10 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.card import EmptyState
 
 
-def add_buttons() -> tuple[Button, Button]:
+def add_buttons() -> tuple[Button, Button, Button]:
     add = Button(tr("Add photos"), "primary", icon="image-plus")
-    return add, Button(tr("Watch a folder"), icon="folder-sync")
+    watch = Button(tr("Watch a folder"), icon="folder-sync")
+    return add, watch, Button(tr("Collect from Wolvox"), icon="download")
 
 
 def nothing_states(*first: Button) -> dict[str, EmptyState]:

@@ -48,6 +48,7 @@ class GridPart(QWidget):
 
     queried = Signal()
     add_wanted, watch_wanted, retry_wanted = Signal(), Signal(), Signal()
+    collect_wanted = Signal()
 
     def __init__(self, bridge: Bridge, desk: PhotoReading, thumbs: Thumbs) -> None:
         super().__init__()
@@ -79,10 +80,11 @@ class GridPart(QWidget):
         self._bars.addWidget(self.pick_bar)
         self._bars.setFixedHeight(48)
         self._stack.addWidget(self.grid)
-        add, watch = add_buttons()
+        add, watch, collect = add_buttons()
+        collect.clicked.connect(self.collect_wanted)
         add.clicked.connect(self.add_wanted)
         watch.clicked.connect(self.watch_wanted)
-        self._nothing = nothing_states(add, watch)
+        self._nothing = nothing_states(add, watch, collect)
         for state in self._nothing.values():
             self._stack.addWidget(state)
         self._failed: QWidget | None = None

@@ -16,6 +16,8 @@ from app.ui.media.desk import PhotoReading
 from app.ui.media.empty import nothing_states
 from app.ui.media.thumbs import Thumbs
 from app.ui.sync.ticks import KEY, Ticks
+from app.ui.theme import CONTROL_SMALL
+from app.ui.widgets.button import Button
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.paged_model import PagedModel
@@ -63,7 +65,7 @@ class MissingList(QWidget):
 class OrphanList(QWidget):
     """`looked_at` brings a row (an OrphanRow), `ticked` that another set is ticked."""
 
-    looked_at, ticked = Signal(object), Signal()
+    looked_at, ticked, read_wanted = Signal(object), Signal(), Signal()
 
     def __init__(self, bridge: Bridge, desk: PhotoReading, thumbs: Thumbs) -> None:
         super().__init__()
@@ -77,7 +79,9 @@ class OrphanList(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(nothing_states()["orphans"])
-        bar = box(row(self._figures, None, margins=(24, 0, 24, 0)), height=48)
+        again = Button(tr("Read the shop now"), icon="refresh-cw", height=CONTROL_SMALL)
+        again.clicked.connect(self.read_wanted)
+        bar = box(row(self._figures, None, again, margins=(24, 0, 24, 0)), height=48)
         self.setLayout(column(bar, 1, self._stack))
         self.table.opened.connect(self._look)
         self.table.walked.connect(self._look)

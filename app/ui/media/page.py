@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.domain.errors import KopruError
 from app.domain.events import PhotosChanged, PhotosProgressed
 from app.domain.ids import ExternalId
-from app.domain.photo import PhotoId
+from app.domain.photo import PhotoSource
 from app.domain.photo_views import BatchState, PhotoCounts
 from app.ui.bridge import Bridge, latest, watching
 from app.ui.errors import error_text
@@ -20,6 +20,7 @@ from app.ui.i18n import tr
 from app.ui.media.content import RARE, Content, view_tabs
 from app.ui.media.deeds import Deeds
 from app.ui.media.desk import PhotoDesk
+from app.ui.media.gallery_card import by_photo
 from app.ui.media.looking import Looking
 from app.ui.media.progress import BatchStrip
 from app.ui.media.session_part import SessionPart
@@ -46,7 +47,7 @@ class MediaPage(Page):
         self.setObjectName("media")
         self._desk = desk
         self._counts = PhotoCounts()
-        self.thumbs = Thumbs(bridge, _by_photo(desk))
+        self.thumbs = Thumbs(bridge, by_photo(desk))
         shop_thumbs = Thumbs(bridge, _by_attachment(desk))
         self.tabs = Tabs(view_tabs(), tr("Views"), RARE)
         self.content = Content(bridge, desk, self.thumbs, shop_thumbs)
@@ -98,6 +99,10 @@ class MediaPage(Page):
         self.bind(tr("Add photos"), "image-plus", "Ctrl+O", self._choose_files, self._add)
         self.bind(tr("Watch a folder"), "folder-sync", "", self.deeds.choose_folder, self._watch)
         self.bind(tr("Photo session"), "scan-barcode", "", self._open_session, self._shoot)
+        self.bind(tr("Collect the pictures of Wolvox’s cards"), "download", "", self._from_wolvox)
+        self.bind(tr("Collect the pictures of the shop"), "download", "", self._from_shop)
+        part.collect_wanted.connect(self._from_wolvox)
+        self.content.orphans.read_wanted.connect(self.deeds.read_shop)
         self.bind(tr("Paste photos"), "image-plus", "Ctrl+V", self._paste)
         self.bind(tr("Send to the shop"), "upload", "", self._publish_all, self._publish)
         self.bind(tr("Every original back into the shop"), "undo-2", "", self._restore_all)
@@ -188,6 +193,12 @@ class MediaPage(Page):
     def _paste(self) -> None:
         self.deeds.paste(self.looking.card())
 
+    def _from_wolvox(self) -> None:
+        self.deeds.collect(PhotoSource.WOLVOX)
+
+    def _from_shop(self) -> None:
+        self.deeds.collect(PhotoSource.SHOP)
+
     def _publish_all(self) -> None:
         if self._counts.to_send:
             self.deeds.publish(())
@@ -230,12 +241,5 @@ class MediaPage(Page):
 def _by_attachment(desk: PhotoDesk) -> Fetch:
     async def picture(attachment: str, edge: int) -> bytes:
         return await desk.orphan_picture(ExternalId(int(attachment)), edge)
-
-    return picture
-
-
-def _by_photo(desk: PhotoDesk) -> Fetch:
-    async def picture(photo: str, edge: int) -> bytes:
-        return await desk.thumbnail(PhotoId(photo), edge)
 
     return picture

@@ -47,7 +47,7 @@ _PAIR = 30
 
 
 class ProductPanel(QWidget):
-    def __init__(self, find_picture: FindPicture) -> None:
+    def __init__(self, find_picture: FindPicture, gallery: QWidget) -> None:
         super().__init__()
         self._photo = _Photo(find_picture)
         self._name, self._path = (
@@ -65,6 +65,7 @@ class ProductPanel(QWidget):
                 row(self._photo, 16, box(words)),
                 self._why, 8, self._lowest, 12,
                 Label(tr("How was sellable stock found?"), "strong"), 8, self._sum, 20,
+                gallery, 20,
                 self._pairs, 20,
                 Label(tr("What happened last"), "strong"), 6, self.history, None,
             )

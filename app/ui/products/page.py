@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget
 
@@ -19,6 +19,9 @@ from app.services.run_log import RunLog
 from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.formats import number
 from app.ui.i18n import tr
+from app.ui.media.desk import PhotoDesk
+from app.ui.media.gallery_card import GalleryCard
+from app.ui.navigation import Target
 from app.ui.products.cells import columns
 from app.ui.products.detail import ProductPanel
 from app.ui.products.editor.view import EditorView
@@ -39,6 +42,10 @@ _COUNTED = (
 
 
 class ProductsPage(ListPage[ProductFilter]):
+    """`wanted` leads to another place (the photos of a product)."""
+
+    wanted = Signal(object)
+
     def __init__(
         self,
         bridge: Bridge,
@@ -46,6 +53,7 @@ class ProductsPage(ListPage[ProductFilter]):
         runs: RunLog,
         editing: ProductEditing,
         find_picture: FindPicture,
+        photos: PhotoDesk,
     ) -> None:
         super().__init__(tr("Products"), bridge, ProductFilter())
         self._catalogue, self._runs = catalogue, runs
@@ -68,7 +76,8 @@ class ProductsPage(ListPage[ProductFilter]):
         self._search = SearchBox(tr("Search this list"))
         self._model = PagedModel(columns(find_picture), bridge, self._fetch)
         self._table = RowTable(self._model, tr("Products"))
-        self._panel = ProductPanel(find_picture)
+        self._gallery = GalleryCard(bridge, photos)
+        self._panel = ProductPanel(find_picture, self._gallery)
         self._open_shop = Button(tr("See in the shop"), icon="globe")
         self._edit = Button(tr("Edit"), "primary", icon="user-pen", key="E")
         footer = box(row(self._open_shop, None, self._edit, margins=(20, 0, 20, 0)), height=56)
@@ -117,6 +126,7 @@ class ProductsPage(ListPage[ProductFilter]):
         self._drawer.closed.connect(self._close_drawer)
         self._drawer.stepped.connect(self._step)
         self._open_shop.clicked.connect(self._browse)
+        self._gallery.opened.connect(self._open_photos)
         self._editor.closed.connect(self._close_editor)
         self._panel.history.older.connect(self._older)
         self.bind(tr("Edit the open product"), "user-pen", "E; F2", self._open_editor, self._edit)
@@ -171,6 +181,7 @@ class ProductsPage(ListPage[ProductFilter]):
         self._open_shop.setEnabled(bool(detail.permalink))
         self._drawer.heading.setText(detail.row.sku)
         self._panel.show_product(detail)
+        self._gallery.show_card(detail.row.sku)
         self._drawer.show()
         page = await self.bridge.call(self._catalogue.history(detail.row.sku))
         self._panel.history.show_page(page)
@@ -199,6 +210,9 @@ class ProductsPage(ListPage[ProductFilter]):
 
     def _step(self, by: int) -> None:
         self._table.go_to(self._table.currentIndex().row() + by)
+
+    def _open_photos(self, sku: str) -> None:
+        self.wanted.emit(Target("media", record=sku))
 
     def _open_editor(self) -> None:
         if self._drawer.isVisible() and self._edit.isEnabled():
