@@ -11,6 +11,8 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource, PhotoState, Trouble
 from app.domain.photo_recipe import Recipe
 
+NO_CARD = Sku("")
+
 
 class PhotoView(StrEnum):
     """The tabs over the grid. `tray` holds what fits no card, `failed` what has a trouble."""
@@ -273,7 +275,7 @@ class FrameRow:
     photo: PhotoId
     name: str
     kind: FrameKind
-    sku: Sku = Sku("")
+    sku: Sku = NO_CARD
     product: str = ""
     code: str = ""
 
