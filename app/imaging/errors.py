@@ -17,44 +17,69 @@ class PhotoRefused(KopruError):
 
 
 class NotAPhoto(PhotoRefused):
-    def __init__(
-        self,
-        title: str = "This is not a photo",
-        advice: str = "Use a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file.",
-        /,
-        **values: object,
-    ) -> None:
-        super().__init__(title, advice, **values)
+    """Told by its first bytes, whatever its name says."""
 
 
 class PhotoTooLarge(PhotoRefused):
-    def __init__(
-        self,
-        title: str = "The photo is too large",
-        advice: str = "Save it smaller: {limit} are the most.",
-        /,
-        **values: object,
-    ) -> None:
-        super().__init__(title, advice, **values)
+    """Told by its header, before anything is decoded."""
 
 
 class PhotoBroken(PhotoRefused):
-    def __init__(
-        self,
-        title: str = "The photo is cut off or damaged",
-        advice: str = "Copy or export it again from the camera or phone.",
-        /,
-        **values: object,
-    ) -> None:
-        super().__init__(title, advice, **values)
+    """Its decoder came to no good end."""
 
 
 class PhotoSetAside(PhotoRefused):
-    def __init__(
-        self,
-        title: str = "The photo could not be worked on",
-        advice: str = "Opening it took too long or ended the worker. Export it again as JPEG.",
-        /,
-        **values: object,
-    ) -> None:
-        super().__init__(title, advice, **values)
+    """It cost a worker process; the next one is not risked for it."""
+
+
+def no_photo() -> NotAPhoto:
+    return NotAPhoto(
+        "This is not a photo", "Use a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file."
+    )
+
+
+def too_many_bytes(most: int) -> PhotoTooLarge:
+    return PhotoTooLarge(
+        "The photo file is too large", "Save it with at most {most} MB.", most=most
+    )
+
+
+def too_many_pixels(most: int, jpeg: int) -> PhotoTooLarge:
+    return PhotoTooLarge(
+        "The photo has too many pixels",
+        "Save it with at most {most} million pixels ({jpeg} million as JPEG).",
+        most=most,
+        jpeg=jpeg,
+    )
+
+
+def too_long(most: int) -> PhotoTooLarge:
+    return PhotoTooLarge(
+        "The photo is too long", "Crop it: at most {most} pixels a side.", most=most
+    )
+
+
+def too_heavy() -> PhotoTooLarge:
+    return PhotoTooLarge(
+        "The photo needs too much memory",
+        "Save it smaller, or as a plain JPEG that is not progressive.",
+    )
+
+
+def broken() -> PhotoBroken:
+    return PhotoBroken(
+        "The photo is cut off or damaged", "Copy or export it again from the camera or phone."
+    )
+
+
+def strange_colours() -> PhotoRefused:
+    return PhotoRefused(
+        "This photo has colours that cannot be read", "Export it again as JPEG or PNG in sRGB."
+    )
+
+
+def set_aside() -> PhotoSetAside:
+    return PhotoSetAside(
+        "The photo could not be worked on",
+        "Opening it took too long or ended the worker. Export it again as JPEG.",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.imaging.errors import NotAPhoto
+from app.imaging.errors import no_photo
 from app.imaging.results import SourceFormat
 
 _MAGIC = (
@@ -25,7 +25,7 @@ def sniff(content: bytes) -> SourceFormat:
             return kind
     found = _riff(content) or _boxes(content) or _bitmap(content)
     if found is None:
-        raise NotAPhoto
+        raise no_photo()
     return found
 
 

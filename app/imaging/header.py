@@ -15,7 +15,7 @@ from PIL import Image
 
 from app.domain.photo_recipe import PhotoFormat
 from app.imaging import limits
-from app.imaging.errors import PhotoBroken, PhotoTooLarge
+from app.imaging.errors import broken
 from app.imaging.formats import sniff, webp_size
 from app.imaging.results import SourceFormat
 
@@ -83,9 +83,9 @@ def guarded[T](work: Callable[..., T], *arguments: object) -> T:
     try:
         return work(*arguments)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise PhotoTooLarge(limit=limits.MOST_PIXELS_TEXT) from bomb
-    except BROKEN as broken:
-        raise PhotoBroken from broken
+        raise limits.too_many_pixels() from bomb
+    except BROKEN as error:
+        raise broken() from error
 
 
 def _open(stream: io.BytesIO, reader: str) -> Image.Image:

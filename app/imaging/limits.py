@@ -5,7 +5,8 @@ A decoder that must hold the whole picture needs its bytes at once, so these are
 
 from __future__ import annotations
 
-from app.imaging.errors import PhotoBroken, PhotoTooLarge
+from app.imaging.errors import PhotoTooLarge, broken, too_heavy, too_long, too_many_bytes
+from app.imaging.errors import too_many_pixels as _too_many
 from app.imaging.results import SourceFormat
 
 MOST_BYTES = 64 * 2**20
@@ -21,26 +22,29 @@ BUDGET = MOST_HELD
 """Bytes for all photos under way; one that is larger alone waits until it is alone."""
 MOST_EDGE = 6000
 """Pixels on the longest side that we ever decode to: 36 million, 108 MB."""
-MOST_PIXELS_TEXT = "100 million pixels (250 as JPEG)"
+
+
+def too_many_pixels() -> PhotoTooLarge:
+    return _too_many(MOST_PIXELS // 10**6, MOST_PIXELS_JPEG // 10**6)
 
 
 def check_size(size: int) -> None:
     if size > MOST_BYTES:
-        raise PhotoTooLarge(limit="64 MB")
+        raise too_many_bytes(MOST_BYTES // 2**20)
     if size < 16:
-        raise PhotoBroken
+        raise broken()
 
 
 def check_pixels(kind: SourceFormat, width: int, height: int) -> None:
     if width < 1 or height < 1:
-        raise PhotoBroken
+        raise broken()
     most = MOST_PIXELS_JPEG if kind is SourceFormat.JPEG else MOST_PIXELS
     if width * height > most:
-        raise PhotoTooLarge(limit=MOST_PIXELS_TEXT)
+        raise too_many_pixels()
     if max(width, height) > MOST_SIDE:
-        raise PhotoTooLarge(limit="30,000 pixels a side")
+        raise too_long(MOST_SIDE)
 
 
 def check_held(held: int) -> None:
     if held > MOST_HELD:
-        raise PhotoTooLarge(limit="100 million pixels in a plain, not interlaced file")
+        raise too_heavy()

@@ -14,7 +14,7 @@ import pyvips
 from app.domain.photo_recipe import Effort, PhotoFormat
 from app.imaging import jpegli, tuned_pillow
 from app.imaging.colour import is_srgb
-from app.imaging.errors import PhotoBroken, PhotoRefused
+from app.imaging.errors import broken, strange_colours
 from app.imaging.header import Header
 from app.imaging.pixels import Pixels, size
 from app.imaging.qualities import av1_quality
@@ -41,16 +41,16 @@ class VipsEngine:
         try:
             black = np.zeros((8, 8, 3), np.uint8)
             self.encode(black, PhotoFormat.WEBP, 80, Effort.FAST)
-        except pyvips.Error as broken:
-            raise OSError(str(broken)) from broken
+        except pyvips.Error as error:
+            raise OSError(str(error)) from error
 
     def decode(self, content: bytes, header: Header, edge: int) -> Pixels:
         if header.format in _BY_PILLOW:
             return tuned_pillow.decode(content, header, edge, resize=self.resize)
         try:
             return _decoded(content, header, edge)
-        except pyvips.Error as broken:
-            raise PhotoBroken from broken
+        except pyvips.Error as error:
+            raise broken() from error
 
     def resize(self, pixels: Pixels, width: int, height: int) -> Pixels:
         if size(pixels) == (width, height):
@@ -109,9 +109,7 @@ def _image(pixels: Pixels) -> Any:
 
 def _pixels(image: Any) -> Pixels:
     if image.bands > 4 or image.bands == 2:
-        raise PhotoRefused(
-            "This photo has colours that cannot be read", "Export it again as JPEG or PNG in sRGB."
-        )
+        raise strange_colours()
     shape = (image.height, image.width, image.bands)
     found = np.frombuffer(image.write_to_memory(), np.uint8).reshape(shape)
     return found if image.bands >= 3 else np.repeat(found, 3, axis=2)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Recipe
 from app.imaging import barcode, limits, pipeline
-from app.imaging.errors import PhotoSetAside
+from app.imaging.errors import set_aside
 from app.imaging.results import Inspected, Optimised
 from app.runtime.pool import Pool, WorkerEnded, WorkTooLong, usual_threads
 
@@ -68,12 +68,12 @@ class ImageWorker:
         urgent: bool = False,
     ) -> T:
         if self._set_aside and await _name(content) in self._set_aside:
-            raise PhotoSetAside
+            raise set_aside()
         try:
             return await self._pool.run(work, content, *arguments, urgent=urgent)
         except (WorkerEnded, WorkTooLong) as lost:
             self._set_aside.add(await _name(content))
-            raise PhotoSetAside from lost
+            raise set_aside() from lost
 
 
 async def _name(content: bytes) -> str:

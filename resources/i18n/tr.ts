@@ -28,6 +28,7 @@
   <message><source>A photo whose name fits no SKU and no barcode waits here for you.</source><translation>Adı hiçbir SKU ya da barkodla eşleşmeyen fotoğraf burada sizi bekler.</translation></message>
   <message><source>A picture that {sku} had is gone from the shop</source><translation>{sku} ürününün eski bir resmi mağazadan silinmiş</translation></message>
   <message><source>A piece must be more than zero of its unit.</source><translation>Bir parça, biriminin sıfırdan büyük bir miktarı olmalı.</translation></message>
+  <message><source>A piece of work took too long</source><translation>Bir iş çok uzun sürdü</translation></message>
   <message><source>A product of the order no longer exists: {name}</source><translation>Siparişteki ürün artık yok: {name}</translation></message>
   <message><source>A product that no longer exists</source><translation>Artık olmayan bir ürün</translation></message>
   <message><source>A rate must be above zero.</source><translation>Kur sıfırdan büyük olmalı.</translation></message>
@@ -292,6 +293,7 @@
   <message><source>Copied in the shop</source><translation>Mağazada kopyalandı</translation></message>
   <message><source>Copied</source><translation>Kopyalandı</translation></message>
   <message><source>Copies</source><translation>Kopyalar</translation></message>
+  <message><source>Copy or export it again from the camera or phone.</source><translation>Kameradan veya telefondan yeniden kopyalayın ya da dışa aktarın.</translation></message>
   <message><source>Copy the address</source><translation>Adresi kopyala</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
   <message><source>Copy the e-mail</source><translation>E-postayı kopyala</translation></message>
@@ -322,6 +324,7 @@
   <message><source>Crop, ground</source><translation>Kırp, zemin</translation></message>
   <message><source>Crop, turn, ground</source><translation>Kırp, döndür, zemin</translation></message>
   <message><source>Crop</source><translation>Kırp</translation></message>
+  <message><source>Crop it: at most {most} pixels a side.</source><translation>Kırpın: her kenar en fazla {most} piksel olabilir.</translation></message>
   <message><source>Customer cards</source><translation>Cari kartları</translation></message>
   <message><source>Customer fields</source><translation>Müşteri alanları</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
@@ -436,6 +439,7 @@
   <message><source>Everything the law wants is there</source><translation>Yasanın istediği her şey tamam</translation></message>
   <message><source>Excel for the accountant</source><translation>Muhasebeci için Excel</translation></message>
   <message><source>Exchange rates</source><translation>Döviz kurları</translation></message>
+  <message><source>Export it again as JPEG or PNG in sRGB.</source><translation>sRGB renklerle JPEG veya PNG olarak yeniden dışa aktarın.</translation></message>
   <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
   <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
   <message><source>Fetch the orders again.</source><translation>Siparişleri yeniden alın.</translation></message>
@@ -588,6 +592,7 @@
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
   <message><source>It was deleted elsewhere. Look for it in the shop's own backup.</source><translation>Resim başka bir yerden silinmiş. Mağazanın kendi yedeğinde arayın.</translation></message>
   <message><source>Its barcode is in the photo</source><translation>Fotoğrafta barkodu var</translation></message>
+  <message><source>It was ended; try again with less at once.</source><translation>İş sonlandırıldı; bir seferde daha azıyla yeniden deneyin.</translation></message>
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
@@ -932,6 +937,7 @@
   <message><source>Open the product it belongs to.</source><translation>Bağlı olduğu ürünü açın.</translation></message>
   <message><source>Open the product</source><translation>Ürünü aç</translation></message>
   <message><source>Open</source><translation>Aç</translation></message>
+  <message><source>Opening it took too long or ended the worker. Export it again as JPEG.</source><translation>Açılması çok uzun sürdü ya da yardımcı süreci sonlandırdı. JPEG olarak yeniden dışa aktarın.</translation></message>
   <message><source>Options</source><translation>Seçenekler</translation></message>
   <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
   <message><source>Order cancelled</source><translation>İptal edildi</translation></message>
@@ -1120,6 +1126,9 @@
   <message><source>Same name</source><translation>Aynı ad</translation></message>
   <message><source>Save as PDF</source><translation>PDF olarak kaydet</translation></message>
   <message><source>Save it as UTF-8 and check its rights.</source><translation>UTF-8 olarak kaydedin ve izinlerini denetleyin.</translation></message>
+  <message><source>Save it smaller, or as a plain JPEG that is not progressive.</source><translation>Daha küçük ya da aşamalı (progressive) olmayan düz bir JPEG olarak kaydedin.</translation></message>
+  <message><source>Save it with at most {most} MB.</source><translation>En fazla {most} MB olacak şekilde kaydedin.</translation></message>
+  <message><source>Save it with at most {most} million pixels ({jpeg} million as JPEG).</source><translation>En fazla {most} milyon piksel olacak şekilde kaydedin (JPEG ise {jpeg} milyon).</translation></message>
   <message><source>Save mine over it</source><translation>Benimkini üzerine kaydet</translation></message>
   <message><source>Save the mapping</source><translation>Eşlemeyi kaydet</translation></message>
   <message><source>Save the order once in the shop: then it comes with the next poll</source><translation>Siparişi mağazada bir kez kaydedin: sonraki okumada gelir</translation></message>
@@ -1415,6 +1424,12 @@
   <message><source>The picture at {url} cannot be fetched now (HTTP {status})</source><translation>{url} adresindeki resim şu anda alınamıyor (HTTP {status})</translation></message>
   <message><source>The picture at {url} is larger than {megabytes} MB</source><translation>{url} adresindeki resim {megabytes} MB'tan büyük</translation></message>
   <message><source>The picture's address leads outside: {url}</source><translation>Resmin adresi dışarıyı gösteriyor: {url}</translation></message>
+  <message><source>The photo could not be worked on</source><translation>Fotoğraf işlenemedi</translation></message>
+  <message><source>The photo file is too large</source><translation>Fotoğraf dosyası çok büyük</translation></message>
+  <message><source>The photo has too many pixels</source><translation>Fotoğrafın piksel sayısı çok fazla</translation></message>
+  <message><source>The photo is cut off or damaged</source><translation>Fotoğraf yarım kalmış veya bozuk</translation></message>
+  <message><source>The photo is too long</source><translation>Fotoğrafın bir kenarı çok uzun</translation></message>
+  <message><source>The photo needs too much memory</source><translation>Fotoğraf çok fazla bellek istiyor</translation></message>
   <message><source>The price list {list} ends before it begins</source><translation>{list} fiyat listesi başlamadan bitiyor</translation></message>
   <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
@@ -1544,12 +1559,14 @@
   <message><source>This e-mails nobody</source><translation>Kimseye e-posta gitmez</translation></message>
   <message><source>This edit cannot be undone</source><translation>Bu düzenleme geri alınamaz</translation></message>
   <message><source>This is no number.</source><translation>Bu bir sayı değil.</translation></message>
+  <message><source>This is not a photo</source><translation>Bu bir fotoğraf değil</translation></message>
   <message><source>This month</source><translation>Bu ay</translation></message>
   <message><source>This number above an amount</source><translation>Tutarın üzerinde bu numara</translation></message>
   <message><source>This number</source><translation>Bu numara</translation></message>
   <message><source>This order is not known</source><translation>Bu sipariş bilinmiyor</translation></message>
   <message><source>This photo is not in the library</source><translation>Bu fotoğraf kitaplıkta yok</translation></message>
   <message><source>This picture cannot be shown.</source><translation>Bu görsel gösterilemiyor.</translation></message>
+  <message><source>This photo has colours that cannot be read</source><translation>Bu fotoğrafın renkleri okunamıyor</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>This will e-mail {n} customers</source><translation>{n} müşteriye e-posta gidecek</translation></message>
@@ -1621,6 +1638,7 @@
   <message><source>Unused in the shop</source><translation>Mağazada kullanılmayan</translation></message>
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
   <message><source>Use for every photo</source><translation>Her fotoğrafa uygula</translation></message>
+  <message><source>Use a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file.</source><translation>JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF veya BMP dosyası kullanın.</translation></message>
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
   <message><source>Use only the chosen one</source><translation>Yalnız seçileni kullan</translation></message>

@@ -16,7 +16,7 @@ from app.domain.photo_edit import Crop, PhotoEdit
 from app.domain.photo_recipe import Background
 from app.imaging import pipeline
 from app.imaging.barcode import read_codes
-from app.imaging.errors import NotAPhoto, PhotoTooLarge
+from app.imaging.errors import no_photo, too_many_bytes
 from app.imaging.results import SourceFormat
 from tests.fixtures.odd_photos import BLUE, GREEN, GREY, RED, picture, saved
 from tests.fixtures.product_photos import cut_out, jpeg, product, scene
@@ -104,7 +104,7 @@ def test_edit_changes_the_background() -> None:
 
 
 def test_refusals_cross_processes() -> None:
-    for error in (NotAPhoto(), PhotoTooLarge(limit="64 MB")):
+    for error in (no_photo(), too_many_bytes(64)):
         again = pickle.loads(pickle.dumps(error))  # noqa: S301
         assert (type(again), again.title, again.advice) == (type(error), error.title, error.advice)
 
