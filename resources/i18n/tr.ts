@@ -321,10 +321,10 @@
   <message><source>Create</source><translation>Oluştur</translation></message>
   <message><source>Created in the shop</source><translation>Mağazada oluşturuldu</translation></message>
   <message><source>Credit or bank card</source><translation>Kredi / banka kartı</translation></message>
+  <message><source>Crop it: at most {most} pixels a side.</source><translation>Kırpın: her kenar en fazla {most} piksel olabilir.</translation></message>
   <message><source>Crop, ground</source><translation>Kırp, zemin</translation></message>
   <message><source>Crop, turn, ground</source><translation>Kırp, döndür, zemin</translation></message>
   <message><source>Crop</source><translation>Kırp</translation></message>
-  <message><source>Crop it: at most {most} pixels a side.</source><translation>Kırpın: her kenar en fazla {most} piksel olabilir.</translation></message>
   <message><source>Customer cards</source><translation>Cari kartları</translation></message>
   <message><source>Customer fields</source><translation>Müşteri alanları</translation></message>
   <message><source>Customer ordered</source><translation>Müşteri sipariş verdi</translation></message>
@@ -591,8 +591,8 @@
   <message><source>It stays as it is now.</source><translation>Şimdiki hâliyle kaldı.</translation></message>
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
   <message><source>It was deleted elsewhere. Look for it in the shop's own backup.</source><translation>Resim başka bir yerden silinmiş. Mağazanın kendi yedeğinde arayın.</translation></message>
-  <message><source>Its barcode is in the photo</source><translation>Fotoğrafta barkodu var</translation></message>
   <message><source>It was ended; try again with less at once.</source><translation>İş sonlandırıldı; bir seferde daha azıyla yeniden deneyin.</translation></message>
+  <message><source>Its barcode is in the photo</source><translation>Fotoğrafta barkodu var</translation></message>
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
@@ -1418,18 +1418,18 @@
   <message><source>The passwords of Köprü's own database cannot be read: {file}</source><translation>Köprü’nün veritabanı parolaları okunamıyor: {file}</translation></message>
   <message><source>The payment method {value} is not in the table</source><translation>{value} ödeme yöntemi tabloda yok</translation></message>
   <message><source>The period is too long or ends before it begins</source><translation>Dönem çok uzun veya başlamadan bitiyor</translation></message>
-  <message><source>The photo was taken out of the gallery</source><translation>Fotoğraf galeriden çıkarıldı</translation></message>
-  <message><source>The photos after it belong to that product.</source><translation>Ondan sonraki fotoğraflar o ürünündür.</translation></message>
-  <message><source>The picture at {url} cannot be fetched (HTTP {status})</source><translation>{url} adresindeki resim alınamıyor (HTTP {status})</translation></message>
-  <message><source>The picture at {url} cannot be fetched now (HTTP {status})</source><translation>{url} adresindeki resim şu anda alınamıyor (HTTP {status})</translation></message>
-  <message><source>The picture at {url} is larger than {megabytes} MB</source><translation>{url} adresindeki resim {megabytes} MB'tan büyük</translation></message>
-  <message><source>The picture's address leads outside: {url}</source><translation>Resmin adresi dışarıyı gösteriyor: {url}</translation></message>
   <message><source>The photo could not be worked on</source><translation>Fotoğraf işlenemedi</translation></message>
   <message><source>The photo file is too large</source><translation>Fotoğraf dosyası çok büyük</translation></message>
   <message><source>The photo has too many pixels</source><translation>Fotoğrafın piksel sayısı çok fazla</translation></message>
   <message><source>The photo is cut off or damaged</source><translation>Fotoğraf yarım kalmış veya bozuk</translation></message>
   <message><source>The photo is too long</source><translation>Fotoğrafın bir kenarı çok uzun</translation></message>
   <message><source>The photo needs too much memory</source><translation>Fotoğraf çok fazla bellek istiyor</translation></message>
+  <message><source>The photo was taken out of the gallery</source><translation>Fotoğraf galeriden çıkarıldı</translation></message>
+  <message><source>The photos after it belong to that product.</source><translation>Ondan sonraki fotoğraflar o ürünündür.</translation></message>
+  <message><source>The picture at {url} cannot be fetched (HTTP {status})</source><translation>{url} adresindeki resim alınamıyor (HTTP {status})</translation></message>
+  <message><source>The picture at {url} cannot be fetched now (HTTP {status})</source><translation>{url} adresindeki resim şu anda alınamıyor (HTTP {status})</translation></message>
+  <message><source>The picture at {url} is larger than {megabytes} MB</source><translation>{url} adresindeki resim {megabytes} MB'tan büyük</translation></message>
+  <message><source>The picture's address leads outside: {url}</source><translation>Resmin adresi dışarıyı gösteriyor: {url}</translation></message>
   <message><source>The price list {list} ends before it begins</source><translation>{list} fiyat listesi başlamadan bitiyor</translation></message>
   <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
@@ -1564,9 +1564,9 @@
   <message><source>This number above an amount</source><translation>Tutarın üzerinde bu numara</translation></message>
   <message><source>This number</source><translation>Bu numara</translation></message>
   <message><source>This order is not known</source><translation>Bu sipariş bilinmiyor</translation></message>
+  <message><source>This photo has colours that cannot be read</source><translation>Bu fotoğrafın renkleri okunamıyor</translation></message>
   <message><source>This photo is not in the library</source><translation>Bu fotoğraf kitaplıkta yok</translation></message>
   <message><source>This picture cannot be shown.</source><translation>Bu görsel gösterilemiyor.</translation></message>
-  <message><source>This photo has colours that cannot be read</source><translation>Bu fotoğrafın renkleri okunamıyor</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>This will e-mail {n} customers</source><translation>{n} müşteriye e-posta gidecek</translation></message>
@@ -1637,8 +1637,8 @@
   <message><source>Untick what must not go, then approve with a reason.</source><translation>Gitmemesi gerekenlerin işaretini kaldırın, sonra gerekçe yazıp onaylayın.</translation></message>
   <message><source>Unused in the shop</source><translation>Mağazada kullanılmayan</translation></message>
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
-  <message><source>Use for every photo</source><translation>Her fotoğrafa uygula</translation></message>
   <message><source>Use a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file.</source><translation>JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF veya BMP dosyası kullanın.</translation></message>
+  <message><source>Use for every photo</source><translation>Her fotoğrafa uygula</translation></message>
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
   <message><source>Use one of: {known}.</source><translation>Şunlardan birini kullanın: {known}.</translation></message>
   <message><source>Use only the chosen one</source><translation>Yalnız seçileni kullan</translation></message>
