@@ -7,7 +7,7 @@ import asyncio
 from datetime import UTC, datetime
 
 from app.domain.errors import KopruError
-from app.jobs.nightly import LOOK_SECONDS, START_SECONDS, last_night
+from app.jobs.nightly import AGAIN_SECONDS, LOOK_SECONDS, START_SECONDS, last_night
 from app.runtime.logging import get_logger
 from app.services.application import Application
 
@@ -20,10 +20,12 @@ async def keep_files_checked(application: Application) -> None:
         return
     await asyncio.sleep(START_SECONDS)
     while True:
+        pause = LOOK_SECONDS
         try:
             check = await application.scrub.run(last_night(datetime.now(UTC)))
             if check is not None and check.lost:
                 _log.error("stored files are lost", missing=check.missing, damaged=check.damaged)
         except KopruError as error:
+            pause = AGAIN_SECONDS
             _log.warning("the stored files were not checked", error=str(error))
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(pause)

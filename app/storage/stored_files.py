@@ -109,6 +109,11 @@ async def end(tx: Tx, number: int, check: FileCheck) -> None:
     )
 
 
+async def forget(tx: Tx, number: int) -> None:
+    """It could not be done: as if it had not begun."""
+    await tx.execute(text("DELETE FROM file_checks WHERE id = :id"), {"id": number})
+
+
 async def last(tx: Tx) -> FileCheck | None:
     """The newest check that came to its end."""
     rows = await fetch(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.domain.errors import BackendError, GuardTripped
+from app.domain.errors import BackendError, GuardTripped, KopruError
 from app.domain.events import PhotosChanged
 from app.domain.ids import ShopId
 from app.domain.photo import ContentId, Trouble
@@ -52,12 +52,23 @@ class Scrub:
 
     async def run(self, due_since: datetime) -> FileCheck | None:
         """None where a check began since then. Raises GuardTripped where the store seems to be
-        another one; ConnectionFailed and BackendError where it cannot be read at all."""
+        another one; ConnectionFailed and BackendError where it cannot be read at all: then it may
+        be asked for again."""
         await asyncio.to_thread(self.files.temp.clean)
         async with self.database.begin() as tx:
             number = await stored_files.begin(tx, due_since)
         if number is None:
             return None
+        try:
+            return await self._judge(number)
+        except GuardTripped:
+            raise
+        except KopruError:
+            async with self.database.begin() as tx:
+                await stored_files.forget(tx, number)
+            raise
+
+    async def _judge(self, number: int) -> FileCheck:
         started = datetime.now(UTC)
         check, suspects = await self._read(started)
         self._look_at_all(check.checked, len(suspects))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.domain.errors import GuardTripped
+from app.domain.errors import BackendError, GuardTripped
 from app.domain.events import PhotosChanged
 from app.domain.ids import Sku
 from app.domain.photo import ContentId, Master, PhotoId, PhotoSource
@@ -117,6 +117,17 @@ async def test_another_folder_changes_nothing(night: Night, tmp_path: Path) -> N
         await replace(night.scrub, files=elsewhere).run(datetime.now(UTC))
     assert set((await night.states()).values()) == {"new"}
     assert await night.library.original_bytes(photos[0]) == photo_bytes(0)
+
+
+async def test_a_store_that_is_away_is_asked_again(night: Night, tmp_path: Path) -> None:
+    await night.add(1)
+    tonight = datetime.now(UTC)
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(BackendError):
+        await replace(night.scrub, files=on_disk(tmp_path / "file")).run(tonight)
+    check = await night.scrub.run(tonight)
+    assert check is not None
+    assert (check.checked, check.lost) == (1, 0)
 
 
 async def test_what_was_not_reached_comes_first_the_next_night(night: Night) -> None:
