@@ -112,7 +112,8 @@ class Scrub:
         return BUCKET_OCTETS if self.files.folder is None else float("inf")
 
     def _look_at_all(self, checked: int, lost: int) -> None:
-        if lost > max(FLOOR, SHARE * checked):
+        nothing_there = lost == checked > 1
+        if nothing_there or lost > max(FLOOR, SHARE * checked):
             raise GuardTripped(
                 "{lost} of {checked} stored files are not in {place}",
                 "Check [files] in the profile: this looks like another folder or bucket. Nothing"
