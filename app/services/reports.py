@@ -35,7 +35,8 @@ async def doctor(application: Application) -> Json:
         link = mapped.link
         reports.append(await _wolvox(link))
         reports.append(await _shop(link))
-    reports.append(Report("Köprü", (Finding(True, "database", "reachable"), *remarks)))
+    own = (Finding(True, "database", "reachable"), *await _files(application), *remarks)
+    reports.append(Report("Köprü", own))
     return {
         "ok": all(report.ok for report in reports),
         "reports": [
@@ -47,6 +48,18 @@ async def doctor(application: Application) -> Json:
             for report in reports
         ],
     }
+
+
+async def _files(application: Application) -> list[Finding]:
+    """Where photos are kept: a folder or a bucket, proven by writing."""
+    if application.scrub is None:
+        return []
+    files = application.scrub.files
+    try:
+        await files.prove()
+    except KopruError as error:
+        return [Finding(False, "files", error.title, error.advice)]
+    return [Finding(True, "files", f"{files.place}: written and read back")]
 
 
 def _untried(link: Link) -> Finding:

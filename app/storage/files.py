@@ -140,6 +140,12 @@ class Files:
                     if _NAME.fullmatch(name)
                 ]
 
+    async def prove(self) -> None:
+        """Write, read back and remove: raises what is wrong."""
+        name = await self.put(b"kopru")
+        await self.get(name)
+        await self.delete(name)
+
     def local_path(self, name: ContentId) -> Path | None:
         """Where it lies on this PC's disks, or would; None in a bucket. Only to read from."""
         return None if self.folder is None else self.folder / _key(name)

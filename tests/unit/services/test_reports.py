@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.domain.sync_plan import Action, Plan, PlanLine
 from app.services import reports
 from app.services.orders.service import ImportResult
 from app.services.sync.result import SyncResult
+from app.storage.file_stores import on_disk
 
 AWAY = ConnectionFailed("{name} does not answer", "Start it.", name="It")
 
@@ -66,6 +68,7 @@ def application(*links: Any) -> Any:
         mappings=SimpleNamespace(begin=as_it_is),
         sync=SimpleNamespace(run=answer(synced), plan=answer((made, synced))),
         orders=SimpleNamespace(run=answer(ImportResult(imported=2))),
+        scrub=None,
     )
 
 
@@ -138,6 +141,19 @@ async def test_the_only_shop_s_error_is_raised_as_it_is() -> None:
 async def test_a_profile_without_shops_is_an_error(work: Any) -> None:
     with pytest.raises(SettingsError, match="names no shop"):
         await work(application())
+
+
+async def test_the_doctor_proves_the_file_store(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for folder, ok in ((tmp_path / "photos", True), (tmp_path / "file", False)):
+        house = application(link("Shop"))
+        house.scrub = SimpleNamespace(files=on_disk(folder))
+        report = await reports.doctor(house)
+        findings = [each for part in report["reports"] for each in part["findings"]]  # type: ignore[attr-defined]
+        (found,) = [each for each in findings if each["what"] == "files"]
+        assert (found["ok"], report["ok"]) == (ok, ok)
+        assert str(folder) in found["found"]
+    assert [path.name for path in (tmp_path / "photos").rglob("*") if path.is_file()] == []
 
 
 async def test_the_doctor_says_that_a_mapping_waits_for_a_person() -> None:
