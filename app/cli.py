@@ -1,4 +1,4 @@
-"""kopru [demo|doctor|plan|sync|orders|reconcile|day-end|proof|status|serve|demo-shop|run]:
+"""kopru [demo|doctor|plan|sync|orders|reconcile|day-end|proof|status|serve|demo-shop|run|…]:
 thin, calls the window's own services.
 
 Exit 0 only on success; held records are a success that is reported. With --json standard
@@ -120,6 +120,9 @@ def _parser() -> argparse.ArgumentParser:
     shop.add_argument("--seed", default="demo")
     shop.add_argument("--http-port", type=int)
     shop.set_defaults(handler=_demo_shop)
+    finish = commands.add_parser("finish-update", help="what the updater runs after the exit")
+    finish.add_argument("job", type=Path)
+    finish.set_defaults(handler=_finish_update)
     return parser
 
 
@@ -273,6 +276,14 @@ def _serve(options: argparse.Namespace) -> int:
         run_headless(options.profile, work, shop=options.shop)
     _print(options, {"ok": True}, ["Stopped."])
     return 0
+
+
+def _finish_update(options: argparse.Namespace) -> int:
+    from app.runtime import logging
+    from app.runtime.updates.finishing import finish
+
+    logging.configure(options.job.parent)
+    return finish(options.job)
 
 
 def _demo_shop(options: argparse.Namespace) -> int:

@@ -15,11 +15,15 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from app import __version__
 from app.domain.cadence import Cadence, hours
 from app.domain.errors import KopruError
+from app.domain.events import Event
 from app.domain.ids import CompanyId, ShopId
 from app.domain.mapping import CatalogueMapping, SaleRule, SaleSource
 from app.domain.rounding import Ending
+from app.domain.update_release import Version
+from app.integrations.updates.source import HttpSource
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.erp import open_erp
 from app.integrations.wolvox.sdk.config import SdkConfig
@@ -27,7 +31,12 @@ from app.integrations.woocommerce.config import ShopConfig
 from app.integrations.woocommerce.shop import open_shop
 from app.runtime import logging
 from app.runtime.event_bus import EventBus
+from app.runtime.folders import default_data_dir
 from app.runtime.settings import CompanyProfile, Profile, ShopProfile, load_profile
+from app.runtime.updates.installation import Kind, this_installation
+from app.runtime.updates.signatures import verify
+from app.runtime.updates.store import UpdateStore
+from app.runtime.updates.trust import shipped_trust
 from app.services.application import Application, Listening
 from app.services.brake import Brake
 from app.services.link import Link, LinkSettings
@@ -43,12 +52,13 @@ from app.services.sync.reconcile import ReconcileService
 from app.services.sync.service import SyncService
 from app.services.sync.turn import Turns
 from app.services.sync.undoing import UndoService
+from app.services.updating import Updating
 from app.storage import runs, shops, upkeep
 from app.storage.cache import Cache, connect, in_process
 from app.storage.database import Database
 from app.storage.embedded import Backend, start_backend
 from app.storage.file_stores import open_files
-from app.storage.migrate import migrate
+from app.storage.migrate import known_schemas, migrate
 
 
 @asynccontextmanager
@@ -65,7 +75,7 @@ async def open_application(
     async with AsyncExitStack() as stack:
         backend = await _backend(profile, stack)
         await asyncio.to_thread(migrate, backend.postgres_url_owner)
-        database = Database(backend.postgres_url_app)
+        database = Database(backend.postgres_url_app, known=known_schemas())
         stack.push_async_callback(database.dispose)
         brake = Brake(database)
         turns = Turns(database, origin)
@@ -114,6 +124,17 @@ def run_headless(
 
     with asyncio.Runner(loop_factory=selector_loop) as runner:
         return runner.run(session())
+
+
+def open_updating(publish: Callable[[Event], None], *, behind: bool = False) -> Updating | None:
+    """None where this copy cannot update itself: a working tree, or a build without keys."""
+    here, trust = this_installation(), shipped_trust()
+    if here.kind is Kind.SOURCE or trust is None:
+        return None
+    store = UpdateStore(default_data_dir() / "updates")
+    version = Version.parse(__version__)
+    source = HttpSource(trust.url)
+    return Updating(source, store, trust.keys, here, version, verify, publish, behind=behind)
 
 
 def selector_loop() -> asyncio.AbstractEventLoop:

@@ -10,12 +10,13 @@ import getpass
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.domain.errors import SettingsError
+from app.domain.errors import KopruError, SettingsError, UpdateNeeded
 from app.domain.events import Event
 from app.runtime import window_settings
 from app.runtime.engine import Engine
@@ -28,6 +29,9 @@ from app.ui.errors import error_text
 from app.ui.i18n import tr
 from app.ui.main_window import MainWindow
 from app.ui.widgets.card import EmptyState
+
+if TYPE_CHECKING:  # not imported before the application is up
+    from app.ui.updates.control import UpdateControl
 
 _STOP_SECONDS = 20.0
 _GARBAGE_LOOK_MS = 60_000
@@ -70,22 +74,29 @@ async def _live(window: MainWindow, opener: Opener) -> None:
     engine.start()
     bridge = Bridge(engine.submit)
     bridge.report = lambda error: error_dialog.report(error, window)
-    starting = bridge.start(_open(window, bridge, opener, engine))
+    updates = list[UpdateControl]()
+    starting = bridge.start(_open(window, bridge, opener, engine, updates))
     await closed.wait()
     if starting is not None:
         starting.cancel()
     bridge.cancel_all()
     await asyncio.get_running_loop().run_in_executor(None, engine.stop, _STOP_SECONDS)
+    for each in updates:
+        each.finish(sys.argv[1:])
 
 
-async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engine) -> None:
+async def _open(
+    window: MainWindow, bridge: Bridge, opener: Opener, engine: Engine, updates: list[UpdateControl]
+) -> None:
     """Bring the application up on the engine thread, then fill the window."""
     try:
         session = await asyncio.get_running_loop().run_in_executor(None, opener, engine)
         application = await bridge.call(session.open())
     except Exception as error:  # noqa: BLE001 (whatever it was, the window must say it)
         _show_failure(window, error)
+        updates += _keep_current(window, bridge, behind=isinstance(error, UpdateNeeded))
         return
+    updates += _keep_current(window, bridge)
     from app.ui.brake_control import BrakeControl
     from app.ui.live import Live
     from app.ui.pages import make_callers, make_finder, make_pages, picture_finder
@@ -117,6 +128,21 @@ async def _open(window: MainWindow, bridge: Bridge, opener: Opener, engine: Engi
     notices = OrderNotices(bridge, window.wants_notices, window.come_to)
     window.closing.connect(notices.close)
     session.start_jobs()
+
+
+def _keep_current(
+    window: MainWindow, bridge: Bridge, *, behind: bool = False
+) -> list[UpdateControl]:
+    """The updater, also where the application did not come up: it may be what mends that."""
+    from app.main import open_updating
+    from app.ui.updates.control import UpdateControl
+
+    try:
+        updating = open_updating(bridge.post, behind=behind)
+    except KopruError as error:  # no reason to do without the rest
+        bridge.report(error)
+        return []
+    return [UpdateControl(bridge, updating, window)] if updating else []
 
 
 def _show_failure(window: MainWindow, error: BaseException) -> None:

@@ -3,6 +3,7 @@
     KopruError
     ├── SettingsError          the profile or the environment is wrong
     ├── BackendError           our own Postgres, Redis or data folder
+    │   └── UpdateNeeded       the shared database is newer than this program
     ├── ConnectionFailed       a server does not answer            (retryable)
     │   └── OutcomeUnknown     sent, but no answer came back       (verify, never re-send blindly)
     ├── AccessDenied           a password, key or right is refused (a person must act)
@@ -11,6 +12,7 @@
     ├── NotWolvox              the database is no Wolvox company
     ├── Stopped                the emergency stop is on; nothing was written
     ├── GuardTripped           a limit held a run back; nothing was written
+    ├── UpdateRefused          an update is not what its signers made; this version works on
     └── Conflict               somebody else changed it first
 
 Texts are English templates; the window translates the template, then fills in the values.
@@ -62,6 +64,10 @@ class BackendError(KopruError):
     """Köprü's own database, cache or data folder cannot be used."""
 
 
+class UpdateNeeded(BackendError):
+    """Another PC brought the shared database to a schema that this program does not know."""
+
+
 class ConnectionFailed(KopruError):
     """A server could not be reached or broke off; trying again later may help."""
 
@@ -98,6 +104,14 @@ class Stopped(KopruError):
 
 class GuardTripped(KopruError):
     """A mass-change guard held the run back. Nothing was written."""
+
+
+class UpdateRefused(KopruError):
+    """An update was refused and nothing of it used. `code` is a `Refusal`."""
+
+    def __init__(self, title: str, advice: str, /, *, code: str, **values: object) -> None:
+        super().__init__(title, advice, code=code, **values)
+        self.code = code
 
 
 class Conflict(KopruError):

@@ -14,7 +14,7 @@ from app.domain.commands import (
     SyncCatalogue,
     TakeOrders,
 )
-from app.domain.errors import ConnectionFailed, KopruError
+from app.domain.errors import ConnectionFailed, KopruError, UpdateNeeded
 from app.jobs.alarm import Alarm
 from app.jobs.nightly import prove_orders, reconcile_shop
 from app.jobs.pull_orders import pull_orders, take_orders
@@ -32,21 +32,29 @@ _log = get_logger(__name__)
 
 async def run_jobs(application: Application, postgres_url: str, alarm: Alarm | None = None) -> None:
     """Schedule and work until cancelled. Whoever hears the shop's webhooks rings the alarm."""
-    wakes = alarm or Alarm()
+    wakes, outdated = alarm or Alarm(), asyncio.Event()
 
     async def handle(command: Command) -> None:
         try:
             await _handle(application, command, wakes)
         except ConnectionFailed:
             raise
+        except UpdateNeeded:  # the job goes back to the queue, for a PC that is up to date
+            outdated.set()
+            raise
         except KopruError as error:
             _log.error("job ended with an error", command=type(command).__name__, error=str(error))
 
     async with asyncio.TaskGroup() as group:
-        group.create_task(keep_asking(application, wakes))
-        group.create_task(
+        asking = group.create_task(keep_asking(application, wakes))
+        working = group.create_task(
             run_worker(postgres_url, handle, concurrency=LANES, alone=application.alone)
         )
+        await outdated.wait()
+        _log.error("this Köprü is older than the database: it works no more until it is updated")
+        asking.cancel()
+        working.cancel()
+        await asyncio.Event().wait()
 
 
 async def _handle(application: Application, command: Command, alarm: Alarm) -> None:

@@ -16,7 +16,8 @@ _FILE = "window.toml"
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
     """`theme`: auto, light, dark or high_contrast. `geometry`: Qt's own text, base64.
-    `order_notices`: on or off, whether the desktop tells of new orders."""
+    `order_notices`: on or off, whether the desktop tells of new orders. `updates`: auto, ask or
+    off; `update_channel`: stable or beta."""
 
     theme: str = "auto"
     language: str = "tr"
@@ -24,6 +25,8 @@ class WindowSettings:
     density: str = "comfortable"
     last_page: str = "dashboard"
     order_notices: str = "on"
+    updates: str = "auto"
+    update_channel: str = "stable"
 
 
 def settings_folder() -> Path:

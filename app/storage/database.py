@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from app.storage.border import border
+from app.storage.schema_gate import SchemaGate
 from app.storage.urls import CONNECT_ARGS, sqlalchemy_url
 
 Tx = AsyncConnection
@@ -55,9 +56,11 @@ class _TimedCursor(psycopg.AsyncCursor[Any]):
 
 
 class Database:
-    """Postgres as kopru_app. Raises only KopruErrors: ConnectionFailed where it is away."""
+    """Postgres as kopru_app. Raises only KopruErrors: ConnectionFailed where it is away,
+    UpdateNeeded where its schema is none of the `known`."""
 
-    def __init__(self, url_app: str) -> None:
+    def __init__(self, url_app: str, *, known: frozenset[str] | None = None) -> None:
+        self._gate = SchemaGate(known)
         self._engine = create_async_engine(
             sqlalchemy_url(url_app),
             pool_size=POOL,
@@ -72,6 +75,7 @@ class Database:
         """A transaction: committed at the end, rolled back on any error."""
         with border():
             async with self._engine.begin() as connection:
+                await self._gate.require(connection)
                 yield connection
 
     async def ping(self) -> None:

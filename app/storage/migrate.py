@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -15,6 +16,7 @@ from sqlalchemy.pool import NullPool
 from app.domain.errors import BackendError
 from app.storage.border import border
 from app.storage.migrations.script import run_script
+from app.storage.schema_gate import require_known
 from app.storage.urls import CONNECT_ARGS, sqlalchemy_url
 
 _LOCK = 5_263_716_004
@@ -27,8 +29,8 @@ def migrate(url_owner: str) -> None:
     """Bring the database to the newest schema this Köprü knows. Blocks; see `migrate_async`.
 
     Two processes may start at once: the second waits, then finds nothing to do. Raises
-    BackendError where the schema is newer than this program or the server too old;
-    ConnectionFailed and AccessDenied as `Database` does.
+    UpdateNeeded where the schema is newer than this program, BackendError where the server is
+    too old; ConnectionFailed and AccessDenied as `Database` does.
     """
     engine = create_engine(
         sqlalchemy_url(url_owner), poolclass=NullPool, connect_args=dict(CONNECT_ARGS)
@@ -37,7 +39,7 @@ def migrate(url_owner: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         _check_server(connection)
         config = _config(connection)
-        _refuse_newer(connection, ScriptDirectory.from_config(config))
+        require_known(_heads(connection), known_schemas())
         _ensure_role(connection)
         before = _heads(connection)
         command.upgrade(config, "head")
@@ -50,7 +52,14 @@ async def migrate_async(url_owner: str) -> None:
     await asyncio.to_thread(migrate, url_owner)
 
 
-def _config(connection: Connection) -> Config:
+@cache
+def known_schemas() -> frozenset[str]:
+    """Every schema this program knows, its own newest among them."""
+    script = ScriptDirectory.from_config(_config())
+    return frozenset(each.revision for each in script.walk_revisions())
+
+
+def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
@@ -65,17 +74,6 @@ def _check_server(connection: Connection) -> None:
             "The Postgres server is too old ({version})",
             "Köprü needs Postgres 15 or newer.",
             version=connection.scalar(text("SHOW server_version")),
-        )
-
-
-def _refuse_newer(connection: Connection, script: ScriptDirectory) -> None:
-    known = {each.revision for each in script.walk_revisions()}
-    unknown = sorted(_heads(connection) - known)
-    if unknown:
-        raise BackendError(
-            "The database is newer than this Köprü (schema {revision})",
-            "Update Köprü on this PC, then start it again. Nothing was changed.",
-            revision=", ".join(unknown),
         )
 
 

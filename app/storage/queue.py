@@ -29,7 +29,7 @@ from app.domain.commands import (
     SyncCatalogue,
     TakeOrders,
 )
-from app.domain.errors import ConnectionFailed
+from app.domain.errors import ConnectionFailed, UpdateNeeded
 from app.storage.border import offline
 from app.storage.database import Tx, raw
 from app.storage.serial import dump, fingerprint, parse
@@ -161,7 +161,9 @@ def worker_app(url: str, handler: Handler) -> App:
     app.task(
         name=TASK,
         retry=RetryStrategy(
-            max_attempts=RETRIES, wait=RETRY_SECONDS, retry_exceptions={ConnectionFailed}
+            max_attempts=RETRIES,
+            wait=RETRY_SECONDS,
+            retry_exceptions={ConnectionFailed, UpdateNeeded},
         ),
     )(run)
     return app

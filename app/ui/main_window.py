@@ -90,6 +90,18 @@ class MainWindow(QWidget):
         call = self._action(tr("Who is calling?"), "phone", "Ctrl+T")
         call.triggered.connect(self._open_callers)
 
+    def add_updates(self, open_dialog: Callable[[], None]) -> None:
+        """From now on the notice in the bar and the palette lead to the update dialog."""
+        self.top.notice.clicked.connect(open_dialog)
+        self._action(tr("Updates"), "download", "").triggered.connect(open_dialog)
+
+    def update_settings(self) -> tuple[str, str]:
+        """(how Köprü keeps itself current, from which channel)"""
+        return self._settings.updates, self._settings.update_channel
+
+    def keep_update_settings(self, mode: str, channel: str) -> None:
+        self._settings = replace(self._settings, updates=mode, update_channel=channel)
+
     def show_failure(self, state: QWidget) -> None:
         """The engine did not come up: say what failed instead of the page."""
         self._stack.addWidget(state)

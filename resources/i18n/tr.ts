@@ -83,6 +83,7 @@
   <message><source>An invoice exists: what changes now is a return or a new document.</source><translation>Faturası kesilmiş: bundan sonrası iade ya da yeni bir belgedir.</translation></message>
   <message><source>An order that cannot go into Wolvox is named here, with what to do.</source><translation>Wolvox’a aktarılamayan sipariş, yapılacak işle birlikte burada görünür.</translation></message>
   <message><source>An order's status never goes back, and never to unpaid, failed or refunded.</source><translation>Sipariş durumu geri gitmez; ödenmemiş, başarısız ya da iade edilmiş durumuna da alınmaz.</translation></message>
+  <message><source>An update was refused</source><translation>Bir güncelleme reddedildi</translation></message>
   <message><source>Another KDV</source><translation>KDV farklı</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
@@ -114,6 +115,7 @@
   <message><source>As the profile says</source><translation>Profildeki gibi</translation></message>
   <message><source>As the shop has it</source><translation>Mağazadaki hâli</translation></message>
   <message><source>As the shop shows it</source><translation>Mağazadaki görünüşü</translation></message>
+  <message><source>Ask first</source><translation>Önce sor</translation></message>
   <message><source>Ask the company for its tax office.</source><translation>Şirkete vergi dairesini sorun.</translation></message>
   <message><source>Ask the customer for it and fill it into the order in the shop.</source><translation>Müşteriden isteyip mağazadaki siparişe yazın.</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
@@ -145,6 +147,7 @@
   <message><source>Being prepared …</source><translation>Hazırlanıyor …</translation></message>
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
   <message><source>Beside the price; two or three sentences.</source><translation>Fiyatın yanında durur; iki üç cümle.</translation></message>
+  <message><source>Beta: new things early</source><translation>Beta: yenilikler erken</translation></message>
   <message><source>Better ones (upsells)</source><translation>Üst seçenekler (upsell)</translation></message>
   <message><source>Between 0 and 30 days until shipping.</source><translation>Kargoya kadar 0 ile 30 gün arası yazın.</translation></message>
   <message><source>Between 12 and 120 letters read best.</source><translation>En rahat 12–120 harf okunur.</translation></message>
@@ -163,6 +166,7 @@
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>By day</source><translation>Gün gün</translation></message>
+  <message><source>By itself</source><translation>Kendiliğinden</translation></message>
   <message><source>Bytes by day</source><translation>Günlere göre bayt</translation></message>
   <message><source>Came in</source><translation>Gelen</translation></message>
   <message><source>Can be repaired</source><translation>Onarılabilir</translation></message>
@@ -209,6 +213,7 @@
   <message><source>Changes in Wolvox wait until it answers.</source><translation>Wolvox’taki değişiklikler mağaza yanıt verene dek bekler.</translation></message>
   <message><source>Changes in the last 24 h</source><translation>Son 24 saatte değişiklik</translation></message>
   <message><source>Changes</source><translation>Değişiyor</translation></message>
+  <message><source>Channel</source><translation>Kanal</translation></message>
   <message><source>Cheaper than in Wolvox</source><translation>Wolvox’tan ucuz</translation></message>
   <message><source>Check [files] in the profile: this looks like another folder or bucket. Nothing was changed.</source><translation>Profildeki [files] bölümünü denetleyin: burası başka bir klasör ya da kova (bucket) gibi görünüyor. Hiçbir şey değiştirilmedi.</translation></message>
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
@@ -227,6 +232,7 @@
   <message><source>Check the shop's address in the profile and this computer's connection.</source><translation>Profildeki mağaza adresini ve bu bilgisayarın bağlantısını denetleyin.</translation></message>
   <message><source>Check the shop's address, and that Settings, Permalinks in WordPress is not Plain.</source><translation>Mağaza adresini ve WordPress, Ayarlar, Kalıcı bağlantılar’ın “Düz” olmadığını denetleyin.</translation></message>
   <message><source>Check the user and password of postgres_url, and its rights.</source><translation>postgres_url kullanıcısını, parolasını ve yetkilerini denetleyin.</translation></message>
+  <message><source>Check this PC’s internet connection; Köprü tries again later.</source><translation>Bu bilgisayarın internet bağlantısını denetleyin; Köprü daha sonra yeniden dener.</translation></message>
   <message><source>Checked to the kuruş</source><translation>Kuruşuna dek denetlendi</translation></message>
   <message><source>Choose 1 to 365 days.</source><translation>1 ile 365 gün arasında seçin.</translation></message>
   <message><source>Choose a JPEG, PNG, WebP or GIF of at most 25 MB.</source><translation>En çok 25 MB büyüklüğünde bir JPEG, PNG, WebP ya da GIF seçin.</translation></message>
@@ -295,6 +301,7 @@
   <message><source>Copies</source><translation>Kopyalar</translation></message>
   <message><source>Copy or export it again from the camera or phone.</source><translation>Kameradan veya telefondan yeniden kopyalayın ya da dışa aktarın.</translation></message>
   <message><source>Copy the address</source><translation>Adresi kopyala</translation></message>
+  <message><source>Copy the command</source><translation>Komutu kopyala</translation></message>
   <message><source>Copy the diagnosis</source><translation>Tanıyı kopyala</translation></message>
   <message><source>Copy the e-mail</source><translation>E-postayı kopyala</translation></message>
   <message><source>Copy the order number</source><translation>Sipariş numarasını kopyala</translation></message>
@@ -378,6 +385,9 @@
   <message><source>District (ilçe)</source><translation>İlçe</translation></message>
   <message><source>Do not publish</source><translation>Gizle</translation></message>
   <message><source>Done</source><translation>Bitti</translation></message>
+  <message><source>Download the newest setup from our site and run it; your data stay.</source><translation>En yeni kurulumu sitemizden indirip çalıştırın; verileriniz kalır.</translation></message>
+  <message><source>Download</source><translation>İndir</translation></message>
+  <message><source>Downloaded; it is being tried on this PC.</source><translation>İndirildi; bu bilgisayarda deneniyor.</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>Drag to reorder</source><translation>Sıralamak için sürükleyin</translation></message>
   <message><source>Drop photos here, watch the folder that the camera fills, or photograph a barcode and then its product. Files named by SKU or barcode find their card themselves.</source><translation>Fotoğrafları buraya bırakın, makinenin doldurduğu klasörü izletin ya da önce barkodu, sonra ürünü çekin. Adında SKU ya da barkod olan dosyalar kartını kendisi bulur.</translation></message>
@@ -550,6 +560,8 @@
   <message><source>In the trash</source><translation>Çöpte</translation></message>
   <message><source>In words</source><translation>Yazıyla</translation></message>
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
+  <message><source>Install Köprü again; your data stay.</source><translation>Köprü’yü yeniden kurun; verileriniz kalır.</translation></message>
+  <message><source>Install Köprü {version}</source><translation>Köprü {version} sürümünü kurun</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
   <message><source>Instalment surcharge</source><translation>Vade farkı</translation></message>
@@ -570,6 +582,7 @@
   <message><source>Istanbul time</source><translation>İstanbul saati</translation></message>
   <message><source>It can be edited once a sync has created it.</source><translation>Eşitleme oluşturunca düzenlenebilir.</translation></message>
   <message><source>It counts as DIGER; add it to the payment table.</source><translation>DIGER sayılır; ödeme tablosuna ekleyin.</translation></message>
+  <message><source>It did not work on this PC; the earlier one works on. A later one is offered.</source><translation>Bu bilgisayarda çalışmadı; önceki sürümle devam ediliyor. Daha yenisi çıkınca yine önerilir.</translation></message>
   <message><source>It differs from yours in: {names}. Nothing of yours was saved.</source><translation>Sizinkinden farkı: {names}. Sizinki kaydedilmedi.</translation></message>
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
   <message><source>It goes to Wolvox once the shop moves it on; until then its goods are kept.</source><translation>Mağaza ilerletince Wolvox'a geçer; o zamana kadar ürünleri ayrılmış kalır.</translation></message>
@@ -579,9 +592,11 @@
   <message><source>It has no picture.</source><translation>Resmi yok.</translation></message>
   <message><source>It has no table STOK: choose the company's WOLVOX.FDB of this year.</source><translation>STOK tablosu yok: şirketin bu yılki WOLVOX.FDB dosyasını seçin.</translation></message>
   <message><source>It holds the cards of {was}, which is gone: it seems to be renamed. Until you decide its products stay in {path}.</source><translation>Artık bulunmayan {was} grubunun kartları burada: adı değişmiş görünüyor. Siz karar verene dek ürünleri şu kategoride kalır: {path}.</translation></message>
+  <message><source>It is downloaded and checked. An administrator installs it with:</source><translation>İndirildi ve doğrulandı. Yönetici şu komutla kurar:</translation></message>
   <message><source>It is left as it is.</source><translation>Olduğu gibi bırakıldı.</translation></message>
   <message><source>It is not WIN1254.</source><translation>WIN1254 değil.</translation></message>
   <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
+  <message><source>It is put in when you close Köprü, or now. Nothing you do is lost.</source><translation>Köprü’yü kapattığınızda ya da şimdi kurulur. Yaptığınız hiçbir şey kaybolmaz.</translation></message>
   <message><source>It is read back to be sure.</source><translation>Emin olmak için geri okunur.</translation></message>
   <message><source>It lies in the shop’s trash: restore it there</source><translation>Mağazanın çöp kutusunda: oradan geri alın</translation></message>
   <message><source>It may have up to {n} characters.</source><translation>En çok {n} karakter olabilir.</translation></message>
@@ -592,11 +607,13 @@
   <message><source>It stays as it is now; look at the product in the shop.</source><translation>Şimdiki gibi kalır; ürüne mağazada bakın.</translation></message>
   <message><source>It was deleted elsewhere. Look for it in the shop's own backup.</source><translation>Resim başka bir yerden silinmiş. Mağazanın kendi yedeğinde arayın.</translation></message>
   <message><source>It was ended; try again with less at once.</source><translation>İş sonlandırıldı; bir seferde daha azıyla yeniden deneyin.</translation></message>
+  <message><source>It was not installed by a setup, or was built without update keys.</source><translation>Kurulum programıyla kurulmamış ya da güncelleme anahtarları olmadan derlenmiş.</translation></message>
   <message><source>Its barcode is in the photo</source><translation>Fotoğrafta barkodu var</translation></message>
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
   <message><source>Its photos follow once a sync has created it.</source><translation>Eşitleme ürünü oluşturduktan sonra fotoğrafları da gidecek.</translation></message>
+  <message><source>Its setup did not run through. It is tried again at the next exit.</source><translation>Kurulumu tamamlanamadı. Köprü bir daha kapatıldığında yeniden denenir.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Öteki varyantlarda var: Wolvox’ta karta yazın.</translation></message>
   <message><source>Its status becomes cancelled. You can take that back until it is used.</source><translation>Durumu iptal olur. Kullanılmadıkça geri alabilirsiniz.</translation></message>
   <message><source>KDV excluded</source><translation>KDV hariç</translation></message>
@@ -618,11 +635,13 @@
   <message><source>Kind</source><translation>Tür</translation></message>
   <message><source>Kinds of change</source><translation>Değişiklik türleri</translation></message>
   <message><source>Kuruş check</source><translation>Kuruş kontrolü</translation></message>
+  <message><source>Köprü asks again later.</source><translation>Köprü daha sonra yeniden sorar.</translation></message>
   <message><source>Köprü cancelled it in Wolvox and can take that back.</source><translation>Köprü siparişi Wolvox’ta iptal etmişti; geri alabilir.</translation></message>
   <message><source>Köprü cannot write its log into {path}</source><translation>Köprü günlüğünü {path} içine yazamıyor</translation></message>
   <message><source>Köprü connects again by itself.</source><translation>Köprü kendiliğinden yeniden bağlanır.</translation></message>
   <message><source>Köprü has no copy of this picture</source><translation>Köprü'de bu resmin kopyası yok</translation></message>
   <message><source>Köprü is starting</source><translation>Köprü açılıyor</translation></message>
+  <message><source>Köprü is up to date</source><translation>Köprü güncel</translation></message>
   <message><source>Köprü keeps looking it up; if it is not there by {until}, it is sent again.</source><translation>Köprü aramayı sürdürüyor; {until} saatine kadar bulunmazsa yeniden gönderilir.</translation></message>
   <message><source>Köprü keeps trying</source><translation>Köprü denemeyi sürdürüyor</translation></message>
   <message><source>Köprü looks again and tries once more.</source><translation>Köprü yeniden bakıp bir kez daha deneyecek.</translation></message>
@@ -641,11 +660,19 @@
   <message><source>Köprü tries it again in a moment.</source><translation>Köprü birazdan yeniden deneyecek.</translation></message>
   <message><source>Köprü tries it again.</source><translation>Köprü yeniden dener.</translation></message>
   <message><source>Köprü tries the order again.</source><translation>Köprü siparişi yeniden dener.</translation></message>
+  <message><source>Köprü was still running on this PC. It is tried again at the next exit.</source><translation>Köprü bu bilgisayarda hâlâ çalışıyordu. Bir daha kapatıldığında yeniden denenir.</translation></message>
+  <message><source>Köprü {version} is being made ready</source><translation>Köprü {version} hazırlanıyor</translation></message>
+  <message><source>Köprü {version} is ready</source><translation>Köprü {version} hazır</translation></message>
+  <message><source>Köprü {version} is there</source><translation>Köprü {version} çıktı</translation></message>
+  <message><source>Köprü {version} was installed</source><translation>Köprü {version} kuruldu</translation></message>
+  <message><source>Köprü {version} was not installed</source><translation>Köprü {version} kurulamadı</translation></message>
+  <message><source>Köprü {version} was undone</source><translation>Köprü {version} geri alındı</translation></message>
   <message><source>Köprü's Firebird user may not see invoices and locks: the connection test names the rights it lacks.</source><translation>Köprü’nün Firebird kullanıcısı faturaları ve kilitleri göremiyor: eksik hakları bağlantı testi söyler.</translation></message>
   <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
   <message><source>Köprü's database refuses this user</source><translation>Köprü’nün veritabanı bu kullanıcıyı kabul etmiyor</translation></message>
+  <message><source>Köprü’s own files are damaged ({file})</source><translation>Köprü’nün kendi dosyaları bozulmuş ({file})</translation></message>
   <message><source>Large preview</source><translation>Büyük önizleme</translation></message>
   <message><source>Larger tiles</source><translation>Daha büyük kareler</translation></message>
   <message><source>Largest fall {share}.</source><translation>En büyük düşüş {share}.</translation></message>
@@ -703,7 +730,9 @@
   <message><source>Look for it in the shop's trash.</source><translation>Mağazanın çöp kutusuna bakın.</translation></message>
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
+  <message><source>Look now</source><translation>Şimdi denetle</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
+  <message><source>Looking for updates</source><translation>Güncelleme aranıyor</translation></message>
   <message><source>Looks like its photo</source><translation>Fotoğrafına benziyor</translation></message>
   <message><source>Low stock</source><translation>Stok az</translation></message>
   <message><source>Lowest earlier price {price}</source><translation>Önceki en düşük fiyat {price}</translation></message>
@@ -712,6 +741,9 @@
   <message><source>Make anew</source><translation>Yeniden üret</translation></message>
   <message><source>Make it square</source><translation>Kareye tamamla</translation></message>
   <message><source>Make it the rule</source><translation>Kural yap</translation></message>
+  <message><source>Make room on the disk and allow yourself to write there.</source><translation>Diskte yer açın ve bu klasöre yazma iznini verin.</translation></message>
+  <message><source>Make room on the disk of {folder}, then try again.</source><translation>{folder} klasörünün diskinde yer açın, sonra yeniden deneyin.</translation></message>
+  <message><source>Make room on the disk, then try again.</source><translation>Diskte yer açın, sonra yeniden deneyin.</translation></message>
   <message><source>Make the key for an administrator or shop manager, with Read/Write.</source><translation>Anahtarı yönetici ya da mağaza yöneticisi için, Okuma/Yazma yetkisiyle oluşturun.</translation></message>
   <message><source>Make this the rule for {n} fields of every product?</source><translation>Bu, tüm ürünlerin {n} alanı için kural olsun mu?</translation></message>
   <message><source>Maker (URETICI_FIRMA)</source><translation>Üretici (URETICI_FIRMA)</translation></message>
@@ -885,6 +917,8 @@
   <message><source>Nothing waits for you here</source><translation>Burada sizi bekleyen bir şey yok</translation></message>
   <message><source>Nothing waits</source><translation>Bekleyen yok</translation></message>
   <message><source>Nothing was changed. Look at Media in WordPress, then try again.</source><translation>Hiçbir şey değiştirilmedi. WordPress'te Ortam sayfasına bakın, sonra yeniden deneyin.</translation></message>
+  <message><source>Nothing was changed. Tell us; a later version is offered again.</source><translation>Hiçbir şey değişmedi. Bize bildirin; sonraki sürüm yine önerilir.</translation></message>
+  <message><source>Nothing was changed: this Köprü works on, and tries again later.</source><translation>Hiçbir şey değişmedi: Köprü bu sürümle çalışmayı sürdürür ve daha sonra yeniden dener.</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
   <message><source>Nothing was made smaller in these days.</source><translation>Bu günlerde küçültülen fotoğraf yok.</translation></message>
   <message><source>Nothing was sent. Choose for each field which value stays.</source><translation>Hiçbir şey gönderilmedi. Her alan için hangi değerin kalacağını seçin.</translation></message>
@@ -924,6 +958,7 @@
   <message><source>Only the shop itself and public HTTPS addresses are read.</source><translation>Yalnızca mağazanın kendisi ve herkese açık HTTPS adresleri okunur.</translation></message>
   <message><source>Only these groups</source><translation>Yalnız bu gruplar</translation></message>
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
+  <message><source>Only when I look</source><translation>Yalnızca ben denetleyince</translation></message>
   <message><source>Open a new card</source><translation>Yeni cari aç</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open a service card with this code in Wolvox, then try again.</source><translation>Wolvox’ta bu kodla bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
@@ -1096,6 +1131,7 @@
   <message><source>Repaired</source><translation>Onarıldı</translation></message>
   <message><source>Requests to the shop</source><translation>Mağazaya istek</translation></message>
   <message><source>Reserves stock</source><translation>Stok ayırır</translation></message>
+  <message><source>Restart now</source><translation>Şimdi yeniden başlat</translation></message>
   <message><source>Restore it in the shop, or cancel it in Wolvox</source><translation>Mağazada geri alın veya Wolvox’ta iptal edin</translation></message>
   <message><source>Restore it or delete it for good in the shop.</source><translation>Mağazada geri yükleyin ya da kalıcı silin.</translation></message>
   <message><source>Restore {numbers} in Wolvox, or cancel the order in the shop</source><translation>Wolvox’ta geri alın ({numbers}) veya mağazada iptal edin</translation></message>
@@ -1175,6 +1211,7 @@
   <message><source>Set aside or release</source><translation>Beklet ya da beklemeyi kaldır</translation></message>
   <message><source>Set aside {n} orders?</source><translation>{n} sipariş bekletilsin mi?</translation></message>
   <message><source>Set aside</source><translation>Beklet</translation></message>
+  <message><source>Set date and time of this PC, then look for updates again.</source><translation>Bu bilgisayarın tarih ve saatini ayarlayın, sonra güncellemeleri yeniden denetleyin.</translation></message>
   <message><source>Set mode to firebird or embedded.</source><translation>mode için firebird ya da embedded yazın.</translation></message>
   <message><source>Set the company's charset to the one of its database (WIN1254 as a rule).</source><translation>Şirketin charset değerini veritabanınınkiyle aynı yapın (çoğunlukla WIN1254).</translation></message>
   <message><source>Set the days until shipping in the settings, or the date in Wolvox.</source><translation>Ayarlarda kargoya kadar geçecek günü, ya da Wolvox’ta tarihi girin.</translation></message>
@@ -1232,6 +1269,7 @@
   <message><source>Source</source><translation>Kaynak</translation></message>
   <message><source>Square, {share} margin</source><translation>Kare, {share} pay</translation></message>
   <message><source>Square</source><translation>Kare</translation></message>
+  <message><source>Stable</source><translation>Kararlı</translation></message>
   <message><source>Staff edit it</source><translation>Personel düzenler</translation></message>
   <message><source>Standing</source><translation>Durum</translation></message>
   <message><source>Start Kontrol Paneli on the Wolvox PC and check sdk_url of {company}.</source><translation>Wolvox bilgisayarında Kontrol Paneli’ni başlatın ve {company} şirketinin sdk_url değerini denetleyin.</translation></message>
@@ -1257,6 +1295,7 @@
   <message><source>Stock is always Wolvox's. New products are filled whole; a rule is about what comes after. A rule for one product counts before the field's.</source><translation>Stok hep Wolvox’undur. Yeni ürünler eksiksiz doldurulur; kural sonrası içindir. Tek ürünün kuralı, alanın kuralından önce gelir.</translation></message>
   <message><source>Stock</source><translation>Stok</translation></message>
   <message><source>Stop all writing now?</source><translation>Tüm yazma işleri durdurulsun mu?</translation></message>
+  <message><source>Stop the download</source><translation>İndirmeyi durdur</translation></message>
   <message><source>Stop the run</source><translation>Çalışmayı durdur</translation></message>
   <message><source>Stop the work</source><translation>İşi durdur</translation></message>
   <message><source>Stop this run?</source><translation>Bu çalışma durdurulsun mu?</translation></message>
@@ -1323,6 +1362,7 @@
   <message><source>The Wolvox SDK refused it</source><translation>Wolvox SDK kabul etmedi</translation></message>
   <message><source>The Wolvox database is closed for maintenance</source><translation>Wolvox veritabanı bakım için kapalı</translation></message>
   <message><source>The Wolvox database was not found on the server</source><translation>Wolvox veritabanı sunucuda bulunamadı</translation></message>
+  <message><source>The address must begin with https://.</source><translation>Adres https:// ile başlamalıdır.</translation></message>
   <message><source>The address of the Wolvox SDK of {company} cannot be used</source><translation>{company} şirketinin Wolvox SDK adresi kullanılamıyor</translation></message>
   <message><source>The address of the shop {shop} is not known to the internet</source><translation>{shop} adresi internette bulunamadı</translation></message>
   <message><source>The address of {shop} answers with a web page, not with WooCommerce</source><translation>{shop} adresi WooCommerce yerine bir web sayfası döndürüyor</translation></message>
@@ -1339,6 +1379,7 @@
   <message><source>The certificate of the shop {shop} is not trusted</source><translation>{shop} mağazasının sertifikası güvenilir değil</translation></message>
   <message><source>The chosen card {codes} is no longer in Wolvox</source><translation>Seçilen {codes} carisi artık Wolvox’ta yok</translation></message>
   <message><source>The clipboard holds no picture</source><translation>Panoda görsel yok</translation></message>
+  <message><source>The clock of this PC is wrong</source><translation>Bu bilgisayarın saati yanlış</translation></message>
   <message><source>The code differs from {other} only in letter case or marks</source><translation>Kodun {other} kodundan farkı yalnız büyük-küçük harf ya da harf işareti</translation></message>
   <message><source>The connection to Wolvox broke off</source><translation>Wolvox bağlantısı koptu</translation></message>
   <message><source>The copy is a draft without SKU and barcode. Wolvox knows nothing of it.</source><translation>Kopya, SKU’su ve barkodu olmayan bir taslaktır. Wolvox’un bundan haberi olmaz.</translation></message>
@@ -1364,6 +1405,7 @@
   <message><source>The disk is full: free some space, then start again.</source><translation>Disk dolu: yer açın, sonra yeniden başlatın.</translation></message>
   <message><source>The disk of {folder} is full</source><translation>{folder} klasörünün diski dolu</translation></message>
   <message><source>The disk of {folder} is nearly full ({free} MB left)</source><translation>{folder} klasörünün diski dolmak üzere ({free} MB kaldı)</translation></message>
+  <message><source>The downloaded update is damaged</source><translation>İndirilen güncelleme bozuk</translation></message>
   <message><source>The edit was undone, but {n} did not go back</source><translation>Düzenleme geri alındı, ancak {n} kayıt eski hâline dönmedi</translation></message>
   <message><source>The edit was undone</source><translation>Düzenleme geri alındı</translation></message>
   <message><source>The embedded Postgres is missing</source><translation>Gömülü Postgres eksik</translation></message>
@@ -1522,6 +1564,16 @@
   <message><source>The temporary area is full ({used} of {quota} MB)</source><translation>Geçici alan dolu ({quota} MB'ın {used} MB'ı)</translation></message>
   <message><source>The text is longer than {most} characters</source><translation>Metin {most} karakterden uzun</translation></message>
   <message><source>The time to appear lies in the past</source><translation>Yayın zamanı geçmişte kalıyor</translation></message>
+  <message><source>The update could not be written to the disk</source><translation>Güncelleme diske yazılamadı</translation></message>
+  <message><source>The update is not signed by us</source><translation>Güncellemede geçerli imzamız yok</translation></message>
+  <message><source>The update server does not answer</source><translation>Güncelleme sunucusu yanıt vermiyor</translation></message>
+  <message><source>The update server has no list of this channel</source><translation>Güncelleme sunucusunda bu kanalın listesi yok</translation></message>
+  <message><source>The update server is being asked.</source><translation>Güncelleme sunucusuna soruluyor.</translation></message>
+  <message><source>The update server is too slow</source><translation>Güncelleme sunucusu çok yavaş</translation></message>
+  <message><source>The update server leads to an unsafe address</source><translation>Güncelleme sunucusu güvenli olmayan bir adrese yönlendiriyor</translation></message>
+  <message><source>The update server sends an old list</source><translation>Güncelleme sunucusu eski bir liste gönderiyor</translation></message>
+  <message><source>The update server sends something else than was asked for</source><translation>Güncelleme sunucusu istenenden başka bir şey gönderiyor</translation></message>
+  <message><source>The update was undone</source><translation>Güncelleme geri alındı</translation></message>
   <message><source>The usual courier is not in the table.</source><translation>Her zamanki kargo tabloda yok.</translation></message>
   <message><source>The variable {name} reaches no setting</source><translation>{name} değişkeninin karşılığı olan ayar yok</translation></message>
   <message><source>The watermark has 1 to 60 letters, an opacity of 0.05 to 1 and a height of 1 to 20 %.</source><translation>Filigran 1–60 harf, 0,05–1 opaklık ve %1–20 yükseklik alır.</translation></message>
@@ -1549,12 +1601,14 @@
   <message><source>These settings cannot be saved</source><translation>Bu ayarlar kaydedilemiyor</translation></message>
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
   <message><source>They never go into Wolvox; the shop and the customer are told nothing. The rejection can be taken back.</source><translation>Wolvox’a hiç aktarılmaz; mağazaya ve müşteriye bir şey bildirilmez. Red geri alınabilir.</translation></message>
+  <message><source>This Köprü is too old to update itself</source><translation>Bu Köprü kendini güncelleyemeyecek kadar eski</translation></message>
   <message><source>This PC stood still for a moment</source><translation>Bu bilgisayar bir süre yanıt vermedi</translation></message>
   <message><source>This VKN is not valid: ten digits with the right check digit.</source><translation>Bu VKN geçerli değil: on hane ve doğru denetim hanesi gerekir.</translation></message>
   <message><source>This Wolvox database lacks what Köprü needs</source><translation>Bu Wolvox veritabanında Köprü’ye gerekenler eksik</translation></message>
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
   <message><source>This category is not in the shop any more</source><translation>Bu kategori artık mağazada yok</translation></message>
   <message><source>This choice cannot be taken back</source><translation>Bu karar geri alınamaz</translation></message>
+  <message><source>This copy does not update itself</source><translation>Bu kopya kendini güncellemez</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
   <message><source>This e-mails nobody</source><translation>Kimseye e-posta gitmez</translation></message>
   <message><source>This edit cannot be undone</source><translation>Bu düzenleme geri alınamaz</translation></message>
@@ -1637,6 +1691,9 @@
   <message><source>Untick what must not go, then approve with a reason.</source><translation>Gitmemesi gerekenlerin işaretini kaldırın, sonra gerekçe yazıp onaylayın.</translation></message>
   <message><source>Unused in the shop</source><translation>Mağazada kullanılmayan</translation></message>
   <message><source>Update Köprü on this PC, then start it again. Nothing was changed.</source><translation>Bu bilgisayarda Köprü’yü güncelleyin, sonra yeniden açın. Hiçbir şey değişmedi.</translation></message>
+  <message><source>Updates cannot be kept in {folder}</source><translation>Güncellemeler {folder} klasöründe saklanamıyor</translation></message>
+  <message><source>Updates cannot come from {url}</source><translation>Güncellemeler {url} adresinden alınamaz</translation></message>
+  <message><source>Updates</source><translation>Güncellemeler</translation></message>
   <message><source>Use a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file.</source><translation>JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF veya BMP dosyası kullanın.</translation></message>
   <message><source>Use for every photo</source><translation>Her fotoğrafa uygula</translation></message>
   <message><source>Use https://, or set allow_http = true if the network is your own.</source><translation>https:// kullanın ya da ağ sizinse allow_http = true yazın.</translation></message>
@@ -1646,6 +1703,8 @@
   <message><source>Use what was found</source><translation>Bulunanları kullan</translation></message>
   <message><source>Usual courier</source><translation>Her zamanki kargo</translation></message>
   <message><source>VKN</source><translation>VKN</translation></message>
+  <message><source>Version {version} could not be made ready</source><translation>{version} sürümü hazırlanamadı</translation></message>
+  <message><source>Version {version} does not work on this PC</source><translation>{version} sürümü bu bilgisayarda çalışmıyor</translation></message>
   <message><source>Views</source><translation>Görünümler</translation></message>
   <message><source>Visibility</source><translation>Görünürlük</translation></message>
   <message><source>Wait until the shop marks the order as paid.</source><translation>Mağaza siparişi ödendi olarak işaretleyene kadar bekleyin.</translation></message>
@@ -1681,6 +1740,8 @@
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
   <message><source>What is added or found in a watched folder today appears here.</source><translation>Bugün eklenen ya da izlenen klasörde bulunan fotoğraflar burada görünür.</translation></message>
   <message><source>What is in Wolvox stays as it is.</source><translation>Wolvox’a yazılmış olanlar olduğu gibi kalır.</translation></message>
+  <message><source>What is new in {version}</source><translation>{version} sürümündeki yenilikler</translation></message>
+  <message><source>What is new</source><translation>Yenilikler</translation></message>
   <message><source>What is the new category called?</source><translation>Yeni kategorinin adı ne olsun?</translation></message>
   <message><source>What it means</source><translation>Anlamı</translation></message>
   <message><source>What people decided to leave stands under “Decided”.</source><translation>Olduğu gibi bırakılan farklar “Karar verilmiş” altında durur.</translation></message>
@@ -1692,6 +1753,7 @@
   <message><source>What went to the shop is undone with its run, in the list of runs.</source><translation>Mağazaya giden değer, çalışmalar listesinden o çalışmayla birlikte geri alınır.</translation></message>
   <message><source>What you changed in the mapping is lost.</source><translation>Eşlemede yaptığınız değişiklikler kaybolur.</translation></message>
   <message><source>What {status} means</source><translation>{status} ne anlama gelir</translation></message>
+  <message><source>When I close Köprü</source><translation>Köprü’yü kapatınca</translation></message>
   <message><source>When it is cancelled</source><translation>İptal edilince</translation></message>
   <message><source>When it is in Wolvox</source><translation>Wolvox’a girince</translation></message>
   <message><source>When it is invoiced</source><translation>Faturalanınca</translation></message>
@@ -1789,7 +1851,10 @@
   <message><source>Written to the shop</source><translation>Mağazaya yazıldı</translation></message>
   <message><source>Written, but not in Wolvox</source><translation>Yazıldı, ama Wolvox’ta yok</translation></message>
   <message><source>Yesterday</source><translation>Dün</translation></message>
+  <message><source>You can work on, and close this window.</source><translation>Çalışmayı sürdürebilir, bu pencereyi kapatabilirsiniz.</translation></message>
   <message><source>You decided so</source><translation>Kararınız böyle</translation></message>
+  <message><source>You have {version}, the newest of this channel for this PC.</source><translation>Sizde {version} var; bu bilgisayar için bu kanalın en yenisi.</translation></message>
+  <message><source>You have {version}. {size} will be downloaded while you work on.</source><translation>Sizde {version} var. Siz çalışırken {size} indirilecek.</translation></message>
   <message><source>Your accountant's rule for consumers without one applies.</source><translation>TCKN’si olmayan tüketiciler için muhasebecinizin kuralı geçerli.</translation></message>
   <message><source>Your decision is needed; it does not solve itself</source><translation>Kararınız gerekiyor, kendiliğinden çözülmez</translation></message>
   <message><source>Your decisions are kept here and can be taken back.</source><translation>Kararlarınız burada saklanır ve geri alınabilir.</translation></message>

@@ -11,6 +11,8 @@ from app.domain.earchive import lack_templates
 from app.domain.held_order import closed_templates
 from app.domain.mapping import PROBLEMS
 from app.domain.reasons import Reason, templates
+from app.domain.update_refusal import INSTALL_BY_HAND, NOTHING_CHANGED, SET_THE_CLOCK
+from app.domain.update_refusal import PROBLEMS as REFUSALS
 
 APP = Path(errors.__file__).resolve().parents[1]
 _ERRORS = {
@@ -38,6 +40,8 @@ _TABLES = {
     "_WORDS",
     "MEANINGS",
     "CONSEQUENCES",
+    "MODES",
+    "CHANNELS",
 }
 _CODES = "_CODES"
 """Tables whose every entry is shown, also a single small word."""
@@ -48,6 +52,7 @@ def sources() -> set[str]:
     found = {text for reason in Reason for text in templates(reason)} | set(PROBLEMS.values())
     found |= {*customer_rules.PROBLEMS.values(), *recipe_rules.PROBLEMS.values()}
     found |= {*lack_templates(), *closed_templates(), *after_rule.PROBLEMS.values()}
+    found |= {*REFUSALS.values(), INSTALL_BY_HAND, NOTHING_CHANGED, SET_THE_CLOCK}
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in APP.rglob("*.py")}
     errors_ = _errors(list(trees.values()))
     for file, tree in trees.items():

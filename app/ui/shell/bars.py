@@ -13,7 +13,7 @@ from app.ui.formats import number, remaining, span
 from app.ui.i18n import tr
 from app.ui.painters import RIGHT, bar, draw_icon, focus_ring, keycap, rounded, text
 from app.ui.shell.state import ShellState, Work
-from app.ui.theme import CONTROL, STATUS_BAR, TOP_BAR, theme
+from app.ui.theme import CONTROL, CONTROL_SMALL, STATUS_BAR, TOP_BAR, theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.layouts import row
 from app.ui.widgets.painted import Painted
@@ -78,12 +78,14 @@ class TopBar(Painted):
         self.forward = Button("", "ghost", icon="arrow-right", name=tr("Forward"))
         self.help = Button("", "ghost", icon="circle-help", name=tr("Keys and help"))
         self.theme = Button("", "ghost", icon="moon", name=tr("Light or dark"))
+        self.notice = Button("", "secondary", icon="download", height=CONTROL_SMALL)
+        self.notice.hide()
         self._search, self._freshness = _SearchField(), _Freshness()
         self._search.opened.connect(self.search_wanted)
         self.setFixedHeight(TOP_BAR)
         layout = row(
-            self.back, self.forward, 12, self._search, self._freshness, 12, self.theme, self.help,
-            margins=(6, 0, 14, 0),
+            self.back, self.forward, 12, self._search, self._freshness, 8, self.notice, 12,
+            self.theme, self.help, margins=(6, 0, 14, 0),
         )  # fmt: skip
         layout.setStretchFactor(self._search, 1)
         layout.insertStretch(layout.indexOf(self._freshness), 1)
@@ -94,6 +96,13 @@ class TopBar(Painted):
             self._freshness.show_words(state.warning, "warning")
         else:
             self._freshness.show_words(state.freshness, "success")
+
+    def show_notice(self, words: str) -> None:
+        """A word about an update; without words there is none."""
+        self.notice.setText(words)
+        self.notice.setAccessibleName(words)
+        self.notice.updateGeometry()
+        self.notice.setVisible(bool(words))
 
     def draw(self, painter: QPainter, width: int, height: int) -> None:
         """The canvas shows through."""

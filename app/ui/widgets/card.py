@@ -42,6 +42,13 @@ class Banner(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self.update)
 
+    def show_tone(self, tone: str, icon: str) -> None:
+        """Another kind of message from now on."""
+        self._tone, self._icon = tone, icon
+        self._title.recolor(tone)
+        self._sentence.recolor(tone)
+        self.update()
+
     def show_message(self, title: str, sentence: str) -> None:
         self._title.setText(title)
         self._sentence.setText(sentence)

@@ -1,0 +1,1 @@
+"""Updates in the window: a quiet notice, and the dialog behind it."""
