@@ -97,10 +97,10 @@ def ship(options: argparse.Namespace) -> str:
     """Put the first list, signed, and the address into what is built."""
     raw = (options.site / "keys" / "1.json").read_bytes()
     first_keys(raw, verify)
-    SHIPPED.mkdir(parents=True, exist_ok=True)
-    (SHIPPED / KEYS).write_bytes(raw)
-    (SHIPPED / SOURCE).write_text(f'url = "{options.url}"\n', encoding="utf-8")
-    return f"{SHIPPED}: commit both files."
+    options.into.mkdir(parents=True, exist_ok=True)
+    (options.into / KEYS).write_bytes(raw)
+    (options.into / SOURCE).write_text(f'url = "{options.url}"\n', encoding="utf-8")
+    return f"{options.into}: commit both files."
 
 
 def make(options: argparse.Namespace) -> str:
@@ -284,6 +284,7 @@ def _parser() -> argparse.ArgumentParser:
     keys.add_argument("--days", type=int, default=KEYS_DAYS)
     shipped = add("ship", ship)
     shipped.add_argument("site", type=Path)
+    shipped.add_argument("--into", type=Path, default=SHIPPED)
     shipped.add_argument("--url", required=True, help="where SITE is uploaded, https://…")
     for name, work in (("make", make), ("again", again)):
         command = add(name, work)

@@ -28,6 +28,8 @@ STILL_RUNS = 5
 WAIT_SECONDS, SETUP_SECONDS = 120.0, 900.0
 
 _log = get_logger(__name__)
+_apart: list[subprocess.Popen[bytes]] = []
+"""Nobody waits for them, and Python would complain of that if they were let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,15 @@ def finish(path: Path) -> int:
 def start_apart(command: Sequence[object]) -> None:
     """A process that outlives this one, without a console."""
     apart: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-    subprocess.Popen(
-        [str(part) for part in command],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        close_fds=True,
-        creationflags=apart | QUIETLY,
+    _apart.append(
+        subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            creationflags=apart | QUIETLY,
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import tarfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from tests.integration.updates.server import Server
 
 NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 OLD, NEW = "0.1.0", "0.2.0"
+ROOT = Path(__file__).resolve().parents[3]
 LINUX, WINDOWS = "linux-x64-folder", "windows-x64-setup"
 
 
@@ -148,13 +150,16 @@ class Ground:
 def write_program(
     folder: Path, version: str, *, smoke: int = 0, says: str = "", started: Path | None = None
 ) -> None:
-    """A program of the size it takes to say a version, pass or fail a test, and be started."""
+    """A program of the size it takes to say a version, pass or fail a test, be started, and
+    finish an update as the real one does."""
     folder.mkdir(parents=True)
     mark = f'echo "$@" > "{started}"' if started else ":"
+    finish = f'PYTHONPATH="{ROOT}" exec "{sys.executable}" -m app "$@"'
     (folder / "kopru").write_text(
         "#!/bin/sh\n"
         f'case "$1" in\n--version) echo "kopru {says or version}";;\n'
-        f"--smoke) exit {smoke};;\n*) {mark};;\nesac\n"
+        f"--smoke) exit {smoke};;\nfinish-update) {finish};;\n*) {mark};;\nesac\n",
+        encoding="utf-8",
     )
     (folder / "kopru").chmod(0o755)
     (folder / "ballast").write_bytes(version.encode() * 40_000)

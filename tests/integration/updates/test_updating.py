@@ -246,6 +246,7 @@ async def test_fast_forward_is_recovered_from_by_new_keys(ground: Ground) -> Non
 
 async def test_a_damaged_memory_is_a_new_beginning(ground: Ground) -> None:
     ground.publish()
+    ground.store.memory()
     for rubbish in ("", "{}", '{"pc": 5}', "[]", '{"pc":"x","keys":1,"serials":{},"failed":[]}'):
         (ground.store.folder / "state.json").write_text(rubbish)
         assert (await ground.look()).phase is Phase.READY
