@@ -54,8 +54,6 @@ class UpdateControl(QObject):
             self._dialog = self._make_dialog()
         self._dialog.show_state(self.state)
         self._dialog.open()
-        if self.state.outcome is not Outcome.NONE:
-            self._dialog.finished.connect(self._read)
 
     def finish(self, arguments: Sequence[str]) -> None:
         """The engine is down and the program about to end: what is ready is put in now."""
@@ -100,6 +98,10 @@ class UpdateControl(QObject):
         """The desktop session ends: a setup would be cut off half-way."""
         self._session_ends = True
 
+    def _seen(self) -> None:
+        if self.state.outcome is not Outcome.NONE:
+            self._read()
+
     @slot
     async def _read(self) -> None:
         await self.bridge.call(self._updating.read())
@@ -130,6 +132,7 @@ class UpdateControl(QObject):
     def _make_dialog(self) -> UpdateDialog:
         mode, channel = self._window.update_settings()
         dialog = UpdateDialog(mode, channel, self._window)
+        dialog.closed.connect(self._seen)
         dialog.look_wanted.connect(self.look)
         dialog.fetch_wanted.connect(self.fetch)
         dialog.cancel_wanted.connect(self.cancel)

@@ -30,7 +30,7 @@ class UpdateDialog(QDialog):
     """Shows states and asks for deeds; it does none itself."""
 
     look_wanted, fetch_wanted, cancel_wanted = Signal(), Signal(), Signal()
-    restart_wanted = Signal()
+    restart_wanted, closed = Signal(), Signal()
     mode_chosen, channel_chosen = Signal(str), Signal(str)
 
     def __init__(self, mode: str, channel: str, parent: QWidget | None = None) -> None:
@@ -47,6 +47,7 @@ class UpdateDialog(QDialog):
         self._mode = self._choice(tr("Updates"), words.MODES, mode, self.mode_chosen)
         self._channel = self._choice(tr("Channel"), words.CHANNELS, channel, self.channel_chosen)
         self._make_buttons()
+        self.finished.connect(self._tell_closed)
         self.setLayout(
             column(
                 self._heading, 6, self._sentence, 10, self._last, self._command, self._progress,
@@ -98,6 +99,9 @@ class UpdateDialog(QDialog):
         button.choose(current if current in dict(choices) else choices[0][0])
         button.chosen.connect(told)
         return button
+
+    def _tell_closed(self, _code: int) -> None:
+        self.closed.emit()
 
     def _copy_command(self) -> None:
         QGuiApplication.clipboard().setText(self._command.text())
