@@ -74,7 +74,7 @@ async def _live(window: MainWindow, opener: Opener) -> None:
     engine.start()
     bridge = Bridge(engine.submit)
     bridge.report = lambda error: error_dialog.report(error, window)
-    updates = list[UpdateControl]()
+    updates: list[UpdateControl] = []
     starting = bridge.start(_open(window, bridge, opener, engine, updates))
     await closed.wait()
     if starting is not None:

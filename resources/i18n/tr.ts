@@ -83,7 +83,7 @@
   <message><source>An invoice exists: what changes now is a return or a new document.</source><translation>Faturası kesilmiş: bundan sonrası iade ya da yeni bir belgedir.</translation></message>
   <message><source>An order that cannot go into Wolvox is named here, with what to do.</source><translation>Wolvox’a aktarılamayan sipariş, yapılacak işle birlikte burada görünür.</translation></message>
   <message><source>An order's status never goes back, and never to unpaid, failed or refunded.</source><translation>Sipariş durumu geri gitmez; ödenmemiş, başarısız ya da iade edilmiş durumuna da alınmaz.</translation></message>
-  <message><source>An update was refused</source><translation>Bir güncelleme reddedildi</translation></message>
+  <message><source>An update was refused</source><translation>Güncelleme reddedildi</translation></message>
   <message><source>Another KDV</source><translation>KDV farklı</translation></message>
   <message><source>Another Köprü is starting in {path} and does not finish</source><translation>{path} içinde başka bir Köprü açılıyor ve bitmiyor</translation></message>
   <message><source>Another Köprü is syncing this shop</source><translation>Başka bir Köprü bu mağazayı eşitliyor</translation></message>
@@ -561,7 +561,7 @@
   <message><source>In words</source><translation>Yazıyla</translation></message>
   <message><source>Install Köprü again, or use a shared server.</source><translation>Köprü’yü yeniden kurun ya da ortak bir sunucu kullanın.</translation></message>
   <message><source>Install Köprü again; your data stay.</source><translation>Köprü’yü yeniden kurun; verileriniz kalır.</translation></message>
-  <message><source>Install Köprü {version}</source><translation>Köprü {version} sürümünü kurun</translation></message>
+  <message><source>Install Köprü {version}</source><translation>Köprü {version} kurulmalı</translation></message>
   <message><source>Install it: apt-get install libtommath1</source><translation>Kurun: apt-get install libtommath1</translation></message>
   <message><source>Install the Köprü that wrote it, make a backup there, then restore it here.</source><translation>Onu yazan Köprü’yü kurun, orada yedek alın, sonra burada geri yükleyin.</translation></message>
   <message><source>Instalment surcharge</source><translation>Vade farkı</translation></message>
@@ -582,7 +582,7 @@
   <message><source>Istanbul time</source><translation>İstanbul saati</translation></message>
   <message><source>It can be edited once a sync has created it.</source><translation>Eşitleme oluşturunca düzenlenebilir.</translation></message>
   <message><source>It counts as DIGER; add it to the payment table.</source><translation>DIGER sayılır; ödeme tablosuna ekleyin.</translation></message>
-  <message><source>It did not work on this PC; the earlier one works on. A later one is offered.</source><translation>Bu bilgisayarda çalışmadı; önceki sürümle devam ediliyor. Daha yenisi çıkınca yine önerilir.</translation></message>
+  <message><source>It did not work on this PC; the earlier one works on. A later one is offered.</source><translation>Bu bilgisayarda çalışmadığı için önceki sürüm yerine kondu. Daha yenisi çıkınca yine önerilir.</translation></message>
   <message><source>It differs from yours in: {names}. Nothing of yours was saved.</source><translation>Sizinkinden farkı: {names}. Sizinki kaydedilmedi.</translation></message>
   <message><source>It does the same work; try again when it has finished.</source><translation>Aynı işi yapıyor; bitince yeniden deneyin.</translation></message>
   <message><source>It goes to Wolvox once the shop moves it on; until then its goods are kept.</source><translation>Mağaza ilerletince Wolvox'a geçer; o zamana kadar ürünleri ayrılmış kalır.</translation></message>
@@ -667,6 +667,7 @@
   <message><source>Köprü {version} was installed</source><translation>Köprü {version} kuruldu</translation></message>
   <message><source>Köprü {version} was not installed</source><translation>Köprü {version} kurulamadı</translation></message>
   <message><source>Köprü {version} was undone</source><translation>Köprü {version} geri alındı</translation></message>
+  <message><source>Köprü {version} works on</source><translation>Köprü {version} ile devam ediliyor</translation></message>
   <message><source>Köprü's Firebird user may not see invoices and locks: the connection test names the rights it lacks.</source><translation>Köprü’nün Firebird kullanıcısı faturaları ve kilitleri göremiyor: eksik hakları bağlantı testi söyler.</translation></message>
   <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
@@ -920,6 +921,7 @@
   <message><source>Nothing was changed. Tell us; a later version is offered again.</source><translation>Hiçbir şey değişmedi. Bize bildirin; sonraki sürüm yine önerilir.</translation></message>
   <message><source>Nothing was changed: this Köprü works on, and tries again later.</source><translation>Hiçbir şey değişmedi: Köprü bu sürümle çalışmayı sürdürür ve daha sonra yeniden dener.</translation></message>
   <message><source>Nothing was lost. Copy the diagnosis and send it to us; then try again.</source><translation>Hiçbir şey kaybolmadı. Tanıyı kopyalayıp bize gönderin, sonra yeniden deneyin.</translation></message>
+  <message><source>Nothing was lost.</source><translation>Hiçbir şey kaybolmadı.</translation></message>
   <message><source>Nothing was made smaller in these days.</source><translation>Bu günlerde küçültülen fotoğraf yok.</translation></message>
   <message><source>Nothing was sent. Choose for each field which value stays.</source><translation>Hiçbir şey gönderilmedi. Her alan için hangi değerin kalacağını seçin.</translation></message>
   <message><source>Nothing was taken back. Look at the order in the shop.</source><translation>Hiçbir şey geri alınmadı. Mağazadaki siparişe bakın.</translation></message>
@@ -1740,7 +1742,7 @@
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
   <message><source>What is added or found in a watched folder today appears here.</source><translation>Bugün eklenen ya da izlenen klasörde bulunan fotoğraflar burada görünür.</translation></message>
   <message><source>What is in Wolvox stays as it is.</source><translation>Wolvox’a yazılmış olanlar olduğu gibi kalır.</translation></message>
-  <message><source>What is new in {version}</source><translation>{version} sürümündeki yenilikler</translation></message>
+  <message><source>What is new in {version}</source><translation>{version} yenilikleri</translation></message>
   <message><source>What is new</source><translation>Yenilikler</translation></message>
   <message><source>What is the new category called?</source><translation>Yeni kategorinin adı ne olsun?</translation></message>
   <message><source>What it means</source><translation>Anlamı</translation></message>

@@ -162,6 +162,9 @@ class _Camera:
             ("conflicts", self._conflicts),
             ("rules", self._rules),
             ("products-decided", self._decided),
+            ("update-ready", self._update_ready),
+            ("update-loading", self._update_loading),
+            ("update-undone", self._update_undone),
         )
         chosen = os.environ.get("KOPRU_SCREENS", "").split()
         stops = tuple(stop for stop in stops if not chosen or stop[0] in chosen)
@@ -199,6 +202,39 @@ class _Camera:
             if page is not None and page._model.rowCount() > 30:
                 await asyncio.sleep(6)
                 return
+
+    async def _update_ready(self) -> None:
+        self._update(self._an_update("ready"))
+
+    async def _update_loading(self) -> None:
+        self._update(self._an_update("downloading", done=22_400_000, seconds_left=8.0))
+
+    async def _update_undone(self) -> None:
+        self._update(self._an_update("current", outcome="rolled_back", outcome_version="0.2.0"))
+
+    def _an_update(self, phase: str, **more: Any) -> Any:
+        from app.domain.update_state import Outcome, Phase, UpdateState
+
+        text = (
+            "- Sevk fişleri artık 10×15 etiket kâğıdına da basılır.\n"
+            "- Fotoğraflar mağazaya WebP ve AVIF olarak gider; ürün sayfaları daha hızlı açılır.\n"
+            "- Düzeltildi: uykudan dönen bilgisayarda eşitleme kendiliğinden başlamıyordu."
+        )
+        notes = {} if phase == "current" else {"tr": text}
+        more["outcome"] = Outcome(more.get("outcome", ""))
+        return UpdateState(Phase(phase), "0.2.0", notes, total=65_100_000, **more)
+
+    def _update(self, state: Any) -> None:
+        from app.ui.updates import words
+        from app.ui.updates.dialog import UpdateDialog
+
+        for dialog in self._window.findChildren(UpdateDialog):
+            dialog.close()
+        self._window.go("dashboard")
+        self._window.top.show_notice(*words.notice(state))
+        dialog = UpdateDialog("auto", "stable", self._window)
+        dialog.show_state(state)
+        dialog.open()
 
     async def _dashboard(self) -> None:
         self._window.go("dashboard")

@@ -134,7 +134,9 @@ def test_what_is_new_is_plain_text(qtbot: QtBot) -> None:
     dialog = UpdateDialog("auto", "stable")
     qtbot.addWidget(dialog)
     dialog.show_state(OFFERED)
-    assert "<b>Kalın</b>" in dialog._news.text()
+    assert [each.text() for each in dialog._news.findChildren(QLabel)][
+        -1
+    ] == "<b>Kalın</b> değildir."
     assert words.news(replace(OFFERED, notes={"en": "Slips"})) == "Slips"
 
 
@@ -151,8 +153,8 @@ def test_progress_in_words() -> None:
         (OFFERED, "Köprü 0.2.0 çıktı"),
         (READY, "Köprü 0.2.0 hazır"),
         (UpdateState(Phase.FAILED, error=ConnectionFailed("x", "y")), ""),
-        (UpdateState(Phase.FAILED, error=refused(Refusal.WRONG_HASH)), "Bir güncelleme reddedildi"),
-        (STATES[10], "0.2.0 sürümündeki yenilikler"),
+        (UpdateState(Phase.FAILED, error=refused(Refusal.WRONG_HASH)), "Güncelleme reddedildi"),
+        (STATES[10], "0.2.0 yenilikleri"),
         (
             UpdateState(outcome=Outcome.ROLLED_BACK, outcome_version="0.2.0"),
             "Güncelleme geri alındı",

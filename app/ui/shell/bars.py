@@ -97,9 +97,10 @@ class TopBar(Painted):
         else:
             self._freshness.show_words(state.freshness, "success")
 
-    def show_notice(self, words: str) -> None:
+    def show_notice(self, words: str, icon: str = "download") -> None:
         """A word about an update; without words there is none."""
         self.notice.setText(words)
+        self.notice.icon_name = icon
         self.notice.setAccessibleName(words)
         self.notice.updateGeometry()
         self.notice.setVisible(bool(words))

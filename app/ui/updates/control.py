@@ -119,7 +119,7 @@ class UpdateControl(QObject):
 
     def _show(self, state: UpdateState) -> None:
         self.state = state
-        self._window.top.show_notice(words.notice(state))
+        self._window.top.show_notice(*words.notice(state))
         if self._dialog is not None:
             self._dialog.show_state(state)
 

@@ -6,22 +6,22 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from app import __version__
 from app.domain.update_state import Phase, UpdateState
 from app.ui.i18n import tr
 from app.ui.painters import bar, text
 from app.ui.theme import theme
 from app.ui.updates import words
+from app.ui.updates.news import News
 from app.ui.widgets.button import Button
-from app.ui.widgets.card import Banner, Card
+from app.ui.widgets.card import Banner
 from app.ui.widgets.choice_button import ChoiceButton
 from app.ui.widgets.label import Label
-from app.ui.widgets.layouts import box, column, row
+from app.ui.widgets.layouts import column, row
 from app.ui.widgets.painted import Painted
 
-_WIDE, _NEWS_HEIGHT = 560, 220
+_WIDE = 560
 _BUSY = (Phase.DOWNLOADING, Phase.PREPARING)
 _STILL = (Phase.CURRENT, Phase.FAILED)
 
@@ -41,7 +41,7 @@ class UpdateDialog(QDialog):
         self._sentence = Label("", "body", "text_2", wrap=True)
         self._last = Banner("warning", "triangle-alert")
         self._progress = _Progress()
-        self._news, self._news_card = _news()
+        self._news = News()
         self._command = Label("", "medium", wrap=True)
         self._command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._mode = self._choice(tr("Updates"), words.MODES, mode, self.mode_chosen)
@@ -51,7 +51,7 @@ class UpdateDialog(QDialog):
         self.setLayout(
             column(
                 self._heading, 6, self._sentence, 10, self._last, self._command, self._progress,
-                self._news_card, 14, row(self._mode, 8, self._channel, None), 18,
+                self._news, 14, row(self._mode, 8, self._channel, None), 18,
                 row(*self._left, None, *self._right, gap=8), margins=(24, 22, 24, 20),
             )
         )  # fmt: skip
@@ -60,12 +60,11 @@ class UpdateDialog(QDialog):
         phase = state.phase
         self._heading.setText(words.heading(state))
         self.setAccessibleName(self._heading.text())
-        self._sentence.setText(words.sentence(state, __version__))
+        self._sentence.setText(words.sentence(state))
         self._show_last(state)
         self._progress.show_state(state)
         self._progress.setVisible(phase in _BUSY)
-        self._news.setText(words.news(state))
-        self._news_card.setVisible(bool(self._news.text()))
+        self._news.show_text(words.news(state))
         self._command.setText(state.command)
         self._command.setVisible(bool(state.command))
         self._copy.setVisible(bool(state.command))
@@ -130,22 +129,6 @@ class _Progress(Painted):
         bar(painter, QRectF(0, 4, width, 6), share, theme["accent"])
         where = QRectF(0, 14, width, height - 14)
         text(painter, where, words.progress(self._state), "small", "text_2", tabular=True)
-
-
-def _news() -> tuple[Label, QWidget]:
-    """What is new: as long as it needs, up to a height beyond which it scrolls."""
-    label = Label("", "body", wrap=True)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    area = QScrollArea()
-    area.setWidget(label)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedHeight(_NEWS_HEIGHT)
-    area.setAccessibleName(tr("What is new"))
-    card = Card(column(Label(tr("What is new"), "strong"), 6, area))
-    return label, box(column(card, margins=(0, 6, 0, 0)))
 
 
 def _button(title: str, kind: str, work: Callable[[], object], icon: str = "") -> Button:

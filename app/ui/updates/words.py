@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app import __version__
 from app.domain.errors import UpdateRefused
 from app.domain.update_state import Outcome, Phase, UpdateState
 from app.ui.errors import error_text
@@ -12,22 +13,23 @@ MODES = (("auto", "By itself"), ("ask", "Ask first"), ("off", "Only when I look"
 CHANNELS = (("stable", "Stable"), ("beta", "Beta: new things early"))
 
 
-def notice(state: UpdateState) -> str:
-    """Few words for the bar above the page; none while there is nothing to say."""
+def notice(state: UpdateState) -> tuple[str, str]:
+    """(few words for the bar above the page, their icon); no words while nothing is to be said."""
+    version = state.version
     if state.outcome is Outcome.ROLLED_BACK:
-        return tr("The update was undone")
+        return tr("The update was undone"), "undo-2"
     match state.phase:
         case Phase.OFFERED:
-            return tr("Köprü {version} is there", version=state.version)
+            return tr("Köprü {version} is there", version=version), "download"
         case Phase.READY:
-            return tr("Köprü {version} is ready", version=state.version)
+            return tr("Köprü {version} is ready", version=version), "refresh-cw"
         case Phase.BY_HAND:
-            return tr("Install Köprü {version}", version=state.version)
+            return tr("Install Köprü {version}", version=version), "download"
         case Phase.FAILED if isinstance(state.error, UpdateRefused):
-            return tr("An update was refused")
+            return tr("An update was refused"), "shield-alert"
     if state.outcome is Outcome.DONE:
-        return tr("What is new in {version}", version=state.outcome_version)
-    return ""
+        return tr("What is new in {version}", version=state.outcome_version), "info"
+    return "", "download"
 
 
 def heading(state: UpdateState) -> str:
@@ -46,10 +48,13 @@ def heading(state: UpdateState) -> str:
             return error_text(state.error)[0]
         case Phase.UNAVAILABLE:
             return tr("This copy does not update itself")
+    if state.outcome is Outcome.ROLLED_BACK:
+        return tr("Köprü {version} works on", version=__version__)
     return tr("Köprü is up to date")
 
 
-def sentence(state: UpdateState, version: str) -> str:
+def sentence(state: UpdateState) -> str:
+    version = __version__
     match state.phase:
         case Phase.CHECKING:
             return tr("The update server is being asked.")
@@ -66,6 +71,8 @@ def sentence(state: UpdateState, version: str) -> str:
             return error_text(state.error)[1]
         case Phase.UNAVAILABLE:
             return tr("It was not installed by a setup, or was built without update keys.")
+    if state.outcome is Outcome.ROLLED_BACK:
+        return tr("Nothing was lost.")
     return tr("You have {version}, the newest of this channel for this PC.", version=version)
 
 
