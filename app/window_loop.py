@@ -142,7 +142,7 @@ def _keep_current(
     except KopruError as error:  # no reason to do without the rest
         bridge.report(error)
         return []
-    return [UpdateControl(bridge, updating, window)] if updating else []
+    return [UpdateControl(bridge, updating, window, at_once=behind)] if updating else []
 
 
 def _show_failure(window: MainWindow, error: BaseException) -> None:

@@ -69,16 +69,32 @@ class Updating:
     async def check(self, channel: str, *, asked: bool = False) -> None:
         """Look for a newer version. What goes wrong is in the state; no KopruError leaves."""
         if self._ready is not None:
-            return  # it waits for the exit; a newer one is found after that
+            await self._check_ready(channel)
+            return
         self._tell(replace(self.state, phase=Phase.CHECKING, error=None))
         try:
             release = await self._release(channel)
         except KopruError as error:
             self._fail(error)
-            return
         except asyncio.CancelledError:
             self._tell(self._quiet())
             raise
+        else:
+            self._take(release, asked=asked)
+
+    async def _check_ready(self, channel: str) -> None:
+        """What waits for the exit may be withdrawn meanwhile, or followed by a newer one."""
+        assert self._ready is not None  # noqa: S101 (its caller has looked)
+        try:
+            release = await self._release(channel)
+        except KopruError as error:
+            _log.warning("no look at updates", error=str(error))
+            return
+        if offered(release, self._where(), asked=True) != self._ready.payload:
+            self._ready = None
+            self._take(release, asked=False)
+
+    def _take(self, release: Release, *, asked: bool) -> None:
         payload = offered(release, self._where(), asked=asked)
         self._offer = (release, payload) if payload else None
         if payload is None:

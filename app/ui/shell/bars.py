@@ -78,7 +78,7 @@ class TopBar(Painted):
         self.forward = Button("", "ghost", icon="arrow-right", name=tr("Forward"))
         self.help = Button("", "ghost", icon="circle-help", name=tr("Keys and help"))
         self.theme = Button("", "ghost", icon="moon", name=tr("Light or dark"))
-        self.notice = Button("", "secondary", icon="download", height=CONTROL_SMALL)
+        self.notice = Button("", "secondary", height=CONTROL_SMALL, name=tr("Updates"))
         self.notice.hide()
         self._search, self._freshness = _SearchField(), _Freshness()
         self._search.opened.connect(self.search_wanted)
@@ -101,7 +101,7 @@ class TopBar(Painted):
         """A word about an update; without words there is none."""
         self.notice.setText(words)
         self.notice.icon_name = icon
-        self.notice.setAccessibleName(words)
+        self.notice.setAccessibleName(words or tr("Updates"))
         self.notice.updateGeometry()
         self.notice.setVisible(bool(words))
 

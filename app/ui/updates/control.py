@@ -19,8 +19,8 @@ from app.ui.updates.dialog import UpdateDialog
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
-FIRST_LOOK_MS, LOOK_MS = 20_000, 6 * 3_600_000
-"""Not while the window is still filling; then four times a day."""
+FIRST_LOOK_MS, LOOK_MS, AGAIN_MS = 20_000, 6 * 3_600_000, 1_800_000
+"""Not while the window is still filling; then four times a day; after a failure in half an hour."""
 _ANSWER_MS = 60_000
 """So long a page may ask whether its unsaved words may be lost."""
 
@@ -28,7 +28,9 @@ _ANSWER_MS = 60_000
 class UpdateControl(QObject):
     """`restarts` once the person asked for it: the program is then started again at its end."""
 
-    def __init__(self, bridge: Bridge, updating: Updating, window: MainWindow) -> None:
+    def __init__(
+        self, bridge: Bridge, updating: Updating, window: MainWindow, *, at_once: bool = False
+    ) -> None:
         super().__init__(window)
         self.bridge, self._updating, self._window = bridge, updating, window
         self.restarts, self._session_ends = False, False
@@ -42,10 +44,11 @@ class UpdateControl(QObject):
         self.state = updating.state
         bridge.subscribe(UpdateChanged, self._changed)
         bridge.outage.connect(self._outage)
-        self._timer = QTimer(self, singleShot=True, interval=FIRST_LOOK_MS)
+        self._timer = QTimer(self, singleShot=True, interval=0 if at_once else FIRST_LOOK_MS)
         self._timer.timeout.connect(self._look_by_itself)
         self._timer.start()
         window.add_updates(self.open)
+        window.closing.connect(self._look_no_more)
         self._show(self.state)
 
     def open(self) -> None:
@@ -70,6 +73,8 @@ class UpdateControl(QObject):
         self._timer.start(LOOK_MS)
         if self._mode != "off":
             await self.bridge.call(self._updating.check(self._channel))
+            if self._updating.state.phase is Phase.FAILED:
+                self._timer.start(AGAIN_MS)
             if self._mode == "auto" and self._updating.state.phase is Phase.OFFERED:
                 self.fetch()
 
@@ -93,6 +98,9 @@ class UpdateControl(QObject):
     def _stay(self) -> None:
         """The person did not leave the page after all: a later close is no restart."""
         self.restarts = False
+
+    def _look_no_more(self, _settings: object) -> None:
+        self._timer.stop()
 
     def _let_go(self) -> None:
         """The desktop session ends: a setup would be cut off half-way."""

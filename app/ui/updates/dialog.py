@@ -74,7 +74,14 @@ class UpdateDialog(QDialog):
         self._restart.setVisible(phase is Phase.READY)
         self._close.setText(tr("When I close Köprü") if phase is Phase.READY else tr("Close"))
         self._close.updateGeometry()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its wrapped words need at this width; Qt's own guess is too high."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(_WIDE))
 
     def _show_last(self, state: UpdateState) -> None:
         tone, title, sentence = words.last_time(state)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from app.runtime.updates import finishing
 from tests.integration.updates.ground import Ground
 from tests.integration.updates.server import Server, serving
 
@@ -13,6 +14,14 @@ def server(tmp_path: Path) -> Iterator[Server]:
     site.mkdir()
     with serving(site) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    """What was started apart has ended before the next test."""
+    yield
+    while finishing._apart:
+        finishing._apart.pop().wait(30)
 
 
 @pytest.fixture

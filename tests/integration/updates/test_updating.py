@@ -18,6 +18,7 @@ from app.domain.update_state import Outcome, Phase
 from app.integrations.updates.source import HttpSource
 from app.integrations.woocommerce.fake import tls
 from app.runtime.updates.installation import Kind
+from app.services.updating import Updating
 from tests.integration.updates.ground import LINUX, NEW, NOW, OLD, Ground, payload_of
 from tests.integration.updates.server import Handler, Server, serving
 
@@ -181,6 +182,35 @@ async def test_an_older_version_is_never_offered(ground: Ground) -> None:
 async def test_a_withdrawn_release_is_offered_to_nobody(ground: Ground) -> None:
     ground.publish(rollout=0)
     assert (await ground.look(asked=True)).phase is Phase.CURRENT
+
+
+async def test_what_is_withdrawn_before_the_exit_is_not_put_in(ground: Ground) -> None:
+    ground.publish()
+    assert (await ground.look()).phase is Phase.READY
+    ground.publish(rollout=0, serial=2)
+    updating = await again(ground)
+    assert updating.state.phase is Phase.CURRENT
+    assert ground.exit() is False
+    assert ground.runs() == OLD
+
+
+async def test_what_is_ready_stays_ready_while_the_server_is_away(ground: Ground) -> None:
+    ground.publish()
+    await ground.look()
+    ground.server.lies["stable.json"] = lambda call: call.answer(503, b"")
+    assert (await again(ground)).state.phase is Phase.READY
+    assert ground.exit() is True
+    assert ground.runs() == NEW
+
+
+async def again(ground: Ground) -> Updating:
+    """The same program, still running with its update ready, looks once more."""
+    assert ground.updating is not None
+    source = HttpSource(ground.server.url)
+    vars(ground.updating)["_source"] = source
+    await ground.updating.check("stable")
+    await source.close()
+    return ground.updating
 
 
 async def test_the_roll_out_goes_by_the_pc(ground: Ground) -> None:
