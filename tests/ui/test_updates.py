@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 import qasync
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app import main, window_loop
 from app.domain.errors import ConnectionFailed, UpdateNeeded
 from app.domain.update_refusal import Refusal, refused
 from app.domain.update_state import Outcome, Phase, UpdateChanged, UpdateState
 from app.runtime.engine import Engine
 from app.runtime.window_settings import WindowSettings
+from app.session import Session
 from app.ui.bridge import Bridge
 from app.ui.i18n import set_language
 from app.ui.main_window import MainWindow
@@ -292,3 +296,41 @@ def test_how_it_ended_counts_as_read_once_it_was_seen(desk: Desk) -> None:
         await _soon(lambda: "read" in desk.updating.called)
 
     played(scene)
+
+
+def test_a_pc_that_the_database_left_behind_updates_though_nothing_else_works(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The whole life of a window whose application does not come up."""
+    monkeypatch.setenv("KOPRU_SETTINGS_DIR", str(tmp_path))
+    updating, opened, shown = FakeUpdating(then=READY), list[bool](), list[str]()
+
+    def open_updating(publish: Callable[[UpdateChanged], None], *, behind: bool) -> FakeUpdating:
+        opened.append(behind)
+        updating.tell = publish
+        return updating
+
+    def opener(_engine: Engine) -> Session:
+        raise UpdateNeeded(
+            "The database is newer than this Köprü (schema {revision})", "Update it."
+        )
+
+    def look() -> None:
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        if window.top.notice.isVisible():
+            shown.append(window.top.notice.text())
+            window.close()
+        else:
+            QTimer.singleShot(50, look)
+
+    monkeypatch.setattr(main, "open_updating", open_updating)
+    QTimer.singleShot(50, look)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setQuitOnLastWindowClosed(False)  # as app.window does
+    window = MainWindow(WindowSettings())
+    qtbot.addWidget(window)
+    window.show()
+    assert window_loop.live(application, window, opener) == 0
+    assert (opened, shown) == ([True], ["Köprü 0.2.0 hazır"])
+    assert updating.called == [("check", "stable", False), ("finish", None)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ JOB = "finish.json"
 STILL_RUNS = 5
 """The setup's exit code where the program would not close; it has changed nothing then."""
 WAIT_SECONDS, SETUP_SECONDS = 120.0, 900.0
+PATIENT_TRIES, TRY_SECONDS = 20, 0.5
 
 _log = get_logger(__name__)
 _apart: list[subprocess.Popen[bytes]] = []
@@ -59,7 +61,11 @@ def finish(path: Path) -> int:
     """Returns the exit code: 0 only where the new version is in place and works."""
     job = Job(**json.loads(path.read_text(encoding="utf-8")))
     store = UpdateStore(Path(job.store))
-    outcome = _outcome(job, store)
+    try:
+        outcome = _outcome(job, store)
+    except OSError as error:
+        _log.error("the update broke off", version=job.version, error=str(error))
+        outcome = Outcome.NOT_INSTALLED
     _log.info("update finished", version=job.version, outcome=outcome)
     store.settle(outcome, job.version)
     path.unlink(missing_ok=True)
@@ -125,12 +131,24 @@ def _run_setup(setup: Path) -> int:
 
 
 def _put_back(previous: Path, folder: Path) -> None:
-    """The old folder whole again, whatever the setup left."""
+    """The old folder whole again, whatever the setup left. On Windows a virus scanner may hold
+    a new file for seconds; where it does not let go, the old files are laid over the new ones."""
     fresh = folder.with_name(f".{folder.name}-back")
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(previous, fresh)
-    if folder.exists():
-        exchange(fresh, folder)
-        shutil.rmtree(fresh, ignore_errors=True)
-    else:
-        fresh.rename(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if not _exchanged(fresh, folder):
+        shutil.copytree(previous, folder, dirs_exist_ok=True)
+    shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _exchanged(fresh: Path, folder: Path) -> bool:
+    for _ in range(PATIENT_TRIES):
+        try:
+            exchange(fresh, folder)
+        except OSError as error:
+            _log.warning("the old version cannot be put back yet", error=str(error))
+            time.sleep(TRY_SECONDS)
+        else:
+            return True
+    return False

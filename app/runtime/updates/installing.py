@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,8 +98,9 @@ def _staged(version: str, file: Path, here: Installation, store: UpdateStore) ->
 
 def _copied(here: Installation, store: UpdateStore) -> Path:
     """A whole copy of the version that runs: it puts the new one in, or itself back."""
-    aside = store.folder / "previous"
-    shutil.rmtree(aside, ignore_errors=True)
+    for old in store.folder.glob("previous-*"):
+        shutil.rmtree(old, ignore_errors=True)  # the last one may still be ending
+    aside = store.folder / f"previous-{uuid.uuid4().hex[:8]}"
     shutil.copytree(here.folder, aside)
     return aside
 
@@ -131,8 +132,3 @@ def _let_the_copy_finish(
     )
     file = write_job(job, store.folder)
     start_apart([ready.aside / here.command.name, "finish-update", file])
-
-
-def own_arguments() -> list[str]:
-    """How this program was started, to start it again the same way."""
-    return sys.argv[1:]

@@ -164,6 +164,22 @@ def test_a_setup_that_breaks_off_half_way(ground: Ground, job: Job, damage: str)
     assert ground.store.memory().failed == frozenset()  # the version is not to blame
 
 
+def test_a_folder_that_nobody_lets_go_is_written_over(
+    ground: Ground, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, while a virus scanner reads what the setup has just written."""
+    before = contents(ground.here.folder)
+
+    def held(_one: Path, _other: Path) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(finishing, "exchange", held)
+    monkeypatch.setattr(finishing, "TRY_SECONDS", 0.001)
+    script = f'#!/bin/sh\necho half > "{ground.here.folder}/ballast"\nexit 1\n'
+    assert finished(ground, with_setup(job, script)) == (1, OLD, Outcome.NOT_INSTALLED)
+    assert contents(ground.here.folder) == before
+
+
 def test_a_setup_that_is_no_program(ground: Ground, job: Job) -> None:
     assert finished(ground, with_setup(job, "MZ\0\0")) == (1, OLD, Outcome.NOT_INSTALLED)
 
