@@ -25,6 +25,9 @@ from app.runtime.updates.finishing import Job, finish, write_job  # noqa: E402
 from app.runtime.updates.store import UpdateStore, sha256_of  # noqa: E402
 
 OLD, NEW, COMMAND = "0.1.0", "0.2.0", "kopru-cli.bat"
+HERE = "for /d %%d in (K*) do "
+"""In the installed folder; a batch file cannot name it, for it is read in the PC's code page."""
+COPYING = '{here}copy /Y "built\\*" "%%d" >nul'
 
 
 class Ground:
@@ -43,9 +46,14 @@ class Ground:
     def finished(self, setup: str, *, smoke: int = 0) -> tuple[str, Outcome]:
         program(self.built, NEW, smoke=smoke)
         path = self.folder / "Kopru-0.2.0.bat"
-        path.write_text(
-            f"@echo off\r\nchcp 65001 >nul\r\n{setup}\r\n", encoding="utf-8", newline=""
+        lines = (
+            "@echo off",
+            'cd /d "%~dp0"',
+            setup.format(here=HERE),
+            "echo ran > ran",
+            "exit /b 0",
         )
+        path.write_text("\r\n".join(lines) + "\r\n", encoding="ascii", newline="")
         ended = subprocess.Popen([sys.executable, "-c", ""])
         ended.wait()
         job = Job(
@@ -56,9 +64,9 @@ class Ground:
         finish(write_job(job, self.store.folder))
         return says(self.here), self.store.memory().outcome
 
-    @property
-    def copying(self) -> str:
-        return f'copy /Y "{self.built}\\*" "{self.here}" >nul'
+    def ran(self) -> bool:
+        """Whether the setup came to its end."""
+        return (self.folder / "ran").exists()
 
 
 def program(folder: Path, version: str, *, smoke: int = 0) -> None:
@@ -77,19 +85,19 @@ def says(folder: Path) -> str:
 
 
 def good(ground: Ground) -> bool:
-    return ground.finished(ground.copying) == (NEW, Outcome.DONE)
+    return ground.finished(COPYING) == (NEW, Outcome.DONE) and ground.ran()
 
 
 def does_not_work(ground: Ground) -> bool:
-    return ground.finished(ground.copying, smoke=1) == (OLD, Outcome.ROLLED_BACK)
+    return ground.finished(COPYING, smoke=1) == (OLD, Outcome.ROLLED_BACK) and ground.ran()
 
 
 def still_runs(ground: Ground) -> bool:
-    return ground.finished("exit 5") == (OLD, Outcome.BUSY)
+    return ground.finished("exit /b 5") == (OLD, Outcome.BUSY)
 
 
 def breaks_off(ground: Ground) -> bool:
-    setup = f'del "{ground.here}\\{COMMAND}"\r\necho half > "{ground.here}\\ballast"\r\nexit 1'
+    setup = f'{{here}}del "%%d\\{COMMAND}"\r\n{{here}}echo half > "%%d\\ballast"\r\nexit /b 1'
     whole = (ground.previous / "ballast").read_bytes()
     ended = ground.finished(setup)
     return ended == (OLD, Outcome.NOT_INSTALLED) and (ground.here / "ballast").read_bytes() == whole
@@ -100,7 +108,7 @@ def folder_is_held(ground: Ground) -> bool:
     (ground.here / "held").write_bytes(b"")
     finishing.PATIENT_TRIES = 2
     with (ground.here / "held").open("rb"):
-        return ground.finished(ground.copying, smoke=1) == (OLD, Outcome.ROLLED_BACK)
+        return ground.finished(COPYING, smoke=1) == (OLD, Outcome.ROLLED_BACK)
 
 
 def folders_change_places(ground: Ground) -> bool:
