@@ -10,6 +10,7 @@ import getpass
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import qasync
@@ -135,14 +136,17 @@ def _keep_current(
 ) -> list[UpdateControl]:
     """The updater, also where the application did not come up: it may be what mends that."""
     from app.main import open_updating
-    from app.ui.updates.control import UpdateControl
+    from app.ui.updates.control import UpdateControl, explain
 
     try:
         updating = open_updating(bridge.post, behind=behind)
     except KopruError as error:  # no reason to do without the rest
         bridge.report(error)
         return []
-    return [UpdateControl(bridge, updating, window, at_once=behind)] if updating else []
+    if updating is None:
+        window.add_updates(partial(explain, window))
+        return []
+    return [UpdateControl(bridge, updating, window, at_once=behind)]
 
 
 def _show_failure(window: MainWindow, error: BaseException) -> None:

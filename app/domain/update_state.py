@@ -13,7 +13,6 @@ from app.domain.events import Event
 class Phase(StrEnum):
     UNAVAILABLE = "unavailable"
     """This copy cannot update itself: it runs from source, or carries no keys."""
-    OFF = "off"
     CURRENT = "current"
     CHECKING = "checking"
     OFFERED = "offered"

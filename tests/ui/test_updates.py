@@ -26,7 +26,7 @@ from app.ui.i18n import set_language
 from app.ui.main_window import MainWindow
 from app.ui.shell.palette import CommandPalette
 from app.ui.updates import words
-from app.ui.updates.control import UpdateControl
+from app.ui.updates.control import UpdateControl, explain
 from app.ui.updates.dialog import UpdateDialog
 from app.ui.widgets.button import Button
 
@@ -43,7 +43,7 @@ STATES = (
     UpdateState(Phase.FAILED, error=ConnectionFailed("x", "y")),
     UpdateState(Phase.CURRENT, notes=NOTES, outcome=Outcome.DONE, outcome_version="0.2.0"),
     *(UpdateState(Phase.CURRENT, outcome=each, outcome_version="0.2.0") for each in Outcome),
-    UpdateState(Phase.UNAVAILABLE), UpdateState(Phase.OFF),
+    UpdateState(Phase.UNAVAILABLE),
 )  # fmt: skip
 
 
@@ -186,6 +186,26 @@ def test_the_notice_and_the_palette_lead_to_the_dialog(desk: Desk, qtbot: QtBot)
     dialog.accept()
     assert [each.text() for each in desk.window.actions()].count("Güncellemeler") == 1
     assert desk.window.findChildren(CommandPalette) == []
+
+
+def test_enter_does_what_comes_next(qtbot: QtBot) -> None:
+    dialog = UpdateDialog("auto", "stable")
+    qtbot.addWidget(dialog)
+    ways = ((READY, dialog._restart), (OFFERED, dialog._fetch), (LOADING, dialog._close))
+    for state, button in ways:
+        dialog.show_state(state)
+        dialog.show()
+        assert dialog.focusWidget() is button
+        dialog.hide()
+
+
+def test_a_copy_that_cannot_update_itself_says_so(desk: Desk) -> None:
+    explain(desk.window)
+    dialog = desk.window.findChild(UpdateDialog)
+    assert isinstance(dialog, UpdateDialog)
+    assert dialog.accessibleName() == "Bu kopya kendini güncellemez"
+    assert (buttons(dialog), dialog._mode.isVisible()) == (["Kapat"], False)
+    dialog.close()
 
 
 async def _soon(met: Callable[[], bool]) -> None:

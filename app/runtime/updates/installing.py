@@ -87,7 +87,7 @@ def _staged(version: str, file: Path, here: Installation, store: UpdateStore) ->
     folder = unpack(file, here.folder.with_name(f".{here.folder.name}-new"))
     if not works(here.moved(folder).command, version):
         shutil.rmtree(folder.parent, ignore_errors=True)
-        store.settle(Outcome.ROLLED_BACK, version)
+        store.distrust(version)
         raise BackendError(
             "Version {version} does not work on this PC",
             "Nothing was changed. Tell us; a later version is offered again.",

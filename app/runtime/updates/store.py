@@ -53,13 +53,14 @@ class UpdateStore:
 
     def settle(self, outcome: Outcome, version: str) -> None:
         """How installing `version` ended; one that did not start is not offered again."""
+        self.remember(replace(self.memory(), outcome=outcome, outcome_version=version))
+        if outcome is Outcome.ROLLED_BACK:
+            self.distrust(version)
+
+    def distrust(self, version: str) -> None:
+        """It does not work on this PC: only who asks is offered it again."""
         memory = self.memory()
-        bad = {version} if outcome is Outcome.ROLLED_BACK else set()
-        self.remember(
-            replace(
-                memory, outcome=outcome, outcome_version=version, failed=memory.failed | bad
-            )
-        )  # fmt: skip
+        self.remember(replace(memory, failed=memory.failed | {version}))
 
     def keep_notes(self, version: str, notes: Mapping[str, str]) -> None:
         """What a version brings, to be read after it was put in."""

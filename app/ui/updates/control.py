@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.errors import KopruError, UpdateNeeded
@@ -23,6 +23,14 @@ FIRST_LOOK_MS, LOOK_MS, AGAIN_MS = 20_000, 6 * 3_600_000, 1_800_000
 """Not while the window is still filling; then four times a day; after a failure in half an hour."""
 _ANSWER_MS = 60_000
 """So long a page may ask whether its unsaved words may be lost."""
+
+
+def explain(window: MainWindow) -> None:
+    """A copy that cannot update itself says so, where people look for updates."""
+    dialog = UpdateDialog(*window.update_settings(), window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show_state(UpdateState(Phase.UNAVAILABLE))
+    dialog.open()
 
 
 class UpdateControl(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtGui import QGuiApplication, QPainter, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.update_state import Phase, UpdateState
@@ -74,7 +74,17 @@ class UpdateDialog(QDialog):
         self._restart.setVisible(phase is Phase.READY)
         self._close.setText(tr("When I close Köprü") if phase is Phase.READY else tr("Close"))
         self._close.updateGeometry()
+        for choice in (self._mode, self._channel):
+            choice.setVisible(phase is not Phase.UNAVAILABLE)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enter does what is meant to be done next."""
+        super().showEvent(event)
+        for button in (self._restart, self._fetch, self._close):
+            if button.isVisibleTo(self):
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _fit(self) -> None:
         """As high as its wrapped words need at this width; Qt's own guess is too high."""

@@ -65,6 +65,7 @@ async def test_a_version_that_fails_its_own_test_is_never_put_in(ground: Ground)
     assert isinstance(state.error, BackendError)
     assert ground.exit() is False
     assert (ground.runs(), ground.left_behind()) == (OLD, [])
+    assert ground.store.memory().outcome is Outcome.NONE  # nothing was installed, nothing undone
     assert (await ground.look()).phase is Phase.CURRENT  # and is not offered again by itself
     ground.publish(version=Version.parse("0.2.1"), serial=2)
     assert (await ground.look()).version == "0.2.1"
