@@ -2100,7 +2100,7 @@
   <message><source>{problem}.</source><translation>{problem}.</translation></message>
   <message><source>{record} is open in Wolvox</source><translation>{record} kartı Wolvox’ta açık</translation></message>
   <message><source>{sale} instead of {price}</source><translation>{price} yerine {sale}</translation></message>
-  <message><source>{size} become free. WordPress keeps no bin for media: this cannot be undone. Each is checked once more before it goes.</source><translation>{size} boşalır. WordPress ortam dosyaları için çöp kutusu tutmaz: bu geri alınamaz. Her biri silinmeden önce bir kez daha denetlenir.</translation></message>
+  <message><source>{size} become free. Each is checked once more before it goes; Köprü keeps a copy, for WordPress keeps none.</source><translation>{size} boşalır. Her biri silinmeden önce bir kez daha denetlenir; WordPress’te çöp kutusu olmadığından kopyasını Köprü saklar.</translation></message>
   <message><source>{size} saved</source><translation>{size} kazanıldı</translation></message>
   <message><source>{value} has no card of its own</source><translation>{value} için ayrı bir kart yok</translation></message>
   <message><source>{variable} cannot be used: {entry}</source><translation>{variable} kullanılamıyor: {entry}</translation></message>

@@ -171,8 +171,8 @@ class Deeds(QObject):
     async def delete_orphans(self, attachments: Sequence[ExternalId], octets: int) -> None:
         question = tr("Delete {n} pictures from the shop?", n=number(len(attachments)))
         consequence = tr(
-            "{size} become free. WordPress keeps no bin for media: this cannot be undone. Each is"
-            " checked once more before it goes.",
+            "{size} become free. Each is checked once more before it goes; Köprü keeps a copy, for"
+            " WordPress keeps none.",
             size=size(octets),
         )
         if await self._agreed(question, consequence, tr("Delete")):
