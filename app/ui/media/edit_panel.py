@@ -50,7 +50,7 @@ class EditPanel(SidePanel):
         )  # fmt: skip
         super().__init__(body, footer)
         self.heading.setText(tr("Crop, turn, ground"))
-        self.crop_view.setFixedHeight(360)
+        self.crop_view.setFixedHeight(300)
         self._turn, self._photos = 0, tuple[PhotoId, ...]()
         self._decoder = Decoder(self)
         self._decoder.decoded.connect(self._arrived)

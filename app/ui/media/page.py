@@ -78,8 +78,8 @@ class MediaPage(Page):
         )
         self._whole.addWidget(self._lists)
         self._whole.addWidget(self.session)
-        buttons = row(self._watch, self._shoot, self._add, self._publish, gap=8)
-        head = self.header(box(buttons))
+        self._actions = box(row(self._watch, self._shoot, self._add, self._publish, gap=8))
+        head = self.header(self._actions)
         self.setLayout(column(head, self._whole))
         self.setAcceptDrops(True)
 
@@ -214,11 +214,13 @@ class MediaPage(Page):
 
     def _open_session(self) -> None:
         self.session.begin()
+        self._actions.hide()
         self._whole.setCurrentWidget(self.session)
 
     def _leave_session(self) -> None:
         if self._whole.currentWidget() is self.session:
             self._whole.setCurrentWidget(self._lists)
+            self._actions.show()
             self.reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

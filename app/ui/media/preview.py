@@ -68,7 +68,7 @@ class PreviewPanel(SidePanel):
         self._looks.seen.connect(self._show_look)
         self._looks.failed.connect(self._show_error)
         self._target: float | None = None
-        self._large = False
+        self._large, self._has_gallery = False, False
         self._chosen_count = 1
         self._trouble.hide()
         self._connect(zoom)
@@ -97,9 +97,9 @@ class PreviewPanel(SidePanel):
     def set_large(self, on: bool) -> None:
         """Alone on the page, the picture takes the height there is."""
         self.compare.setMaximumHeight(_ANY_HEIGHT if on else _TALLEST)
-        self._recipe.setVisible(not on and self._has_recipe())
-        self.show_edge(not on)
         self._large = on
+        self._show_parts()
+        self.show_edge(not on)
         words = tr("Back to the photos") if on else tr("Large preview")
         self.expand.icon_name = "minimize-2" if on else "maximize-2"
         self.expand.setToolTip(words)
@@ -133,7 +133,8 @@ class PreviewPanel(SidePanel):
         self.under.setText(" · ".join(part for part in (shown.sku, place) if part))
 
     def _show_gallery(self, gallery: GalleryView | None) -> None:
-        self._gallery.setVisible(gallery is not None)
+        self._has_gallery = gallery is not None
+        self._show_parts()
         if gallery is not None and self._shown is not None:
             self._gallery_title.setText(
                 tr("Photos of the product · {n}", n=number(len(gallery.photos)))
@@ -145,9 +146,14 @@ class PreviewPanel(SidePanel):
         self._trouble.show_message(*(trouble_words(shown.trouble) if shown.trouble else ("", "")))
         self._figures.setVisible(not failed)
         self.compare.setVisible(not failed)
-        self._recipe.setVisible(not self._large and self._has_recipe())
+        self._show_parts()
         self.suggestions.setVisible(not shown.sku and not failed)
         self.show_buttons(self._chosen_count)
+
+    def _show_parts(self) -> None:
+        """Large, the height belongs to the picture."""
+        self._gallery.setVisible(self._has_gallery and not self._large)
+        self._recipe.setVisible(self._has_recipe() and not self._large)
 
     def _has_recipe(self) -> bool:
         shown = self._shown
