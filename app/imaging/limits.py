@@ -5,8 +5,7 @@ A decoder that must hold the whole picture needs its bytes at once, so these are
 
 from __future__ import annotations
 
-from app.imaging.errors import PhotoTooLarge, broken, too_heavy, too_long, too_many_bytes
-from app.imaging.errors import too_many_pixels as _too_many
+from app.imaging import errors
 from app.imaging.results import SourceFormat
 
 MOST_BYTES = 64 * 2**20
@@ -24,27 +23,27 @@ MOST_EDGE = 6000
 """Pixels on the longest side that we ever decode to: 36 million, 108 MB."""
 
 
-def too_many_pixels() -> PhotoTooLarge:
-    return _too_many(MOST_PIXELS // 10**6, MOST_PIXELS_JPEG // 10**6)
+def too_many_pixels() -> errors.PhotoTooLarge:
+    return errors.too_many_pixels(MOST_PIXELS // 10**6, MOST_PIXELS_JPEG // 10**6)
 
 
 def check_size(size: int) -> None:
     if size > MOST_BYTES:
-        raise too_many_bytes(MOST_BYTES // 2**20)
+        raise errors.too_many_bytes(MOST_BYTES // 2**20)
     if size < 16:
-        raise broken()
+        raise errors.broken()
 
 
 def check_pixels(kind: SourceFormat, width: int, height: int) -> None:
     if width < 1 or height < 1:
-        raise broken()
+        raise errors.broken()
     most = MOST_PIXELS_JPEG if kind is SourceFormat.JPEG else MOST_PIXELS
     if width * height > most:
         raise too_many_pixels()
     if max(width, height) > MOST_SIDE:
-        raise too_long(MOST_SIDE)
+        raise errors.too_long(MOST_SIDE)
 
 
 def check_held(held: int) -> None:
     if held > MOST_HELD:
-        raise too_heavy()
+        raise errors.too_heavy()

@@ -78,8 +78,8 @@ def _in_srgb(image: Image.Image, header: Header) -> Image.Image:
     if image.mode in _WIDE:
         wide = np.asarray(image).astype(np.uint16) >> 8
         return Image.fromarray(wide.astype(np.uint8)).convert("RGB")
-    see_through = image.has_transparency_data
-    return image.convert("RGBA" if see_through else "RGB")
+    wanted = "RGBA" if image.has_transparency_data else "RGB"
+    return image if image.mode == wanted else image.convert(wanted)  # convert always copies
 
 
 def _by_profile(image: Image.Image, icc: bytes) -> Image.Image | None:
