@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from types import ModuleType
+
+import numpy as np
 
 from app.imaging.pixels import Pixels, on_colour
 
 
-def _found() -> Callable[..., Any] | None:
-    """A single release so far: the engines have an encoder of their own to fall back to."""
+def _found() -> ModuleType | None:
+    """A single release so far, and its native part may be missing: so it is tried once."""
     try:
-        found: Callable[..., Any] = import_module("ajpegli").encode
+        library = import_module("ajpegli")
     except (ImportError, OSError):
         return None
-    return found
+    try:
+        library.encode(np.zeros((8, 8, 3), np.uint8), quality=80)
+    except library.AjpegliError:
+        return None
+    return library
 
 
-_encode = _found()
-NAME = "" if _encode is None else " + jpegli"
+_library = _found()
+NAME = "" if _library is None else " + jpegli"
 
 
 def encode(pixels: Pixels, quality: int) -> bytes | None:
     """Progressive, 4:2:0, without metadata; None where jpegli is not to be had."""
-    if _encode is None:
-        return None
-    made: bytes = _encode(on_colour(pixels), quality=quality)
-    return made
+    return _encoded(pixels, quality, "420")
 
 
 def encode_finest(pixels: Pixels) -> bytes | None:
     """For originals that a person edited: colours at full size, nothing that shows."""
-    if _encode is None:
+    return _encoded(pixels, 96, "444")
+
+
+def _encoded(pixels: Pixels, quality: int, colours: str) -> bytes | None:
+    if _library is None:
         return None
-    made: bytes = _encode(on_colour(pixels), quality=96, subsampling="444")
+    try:
+        made: bytes = _library.encode(on_colour(pixels), quality=quality, subsampling=colours)
+    except _library.AjpegliError:  # the engines have an encoder of their own
+        return None
     return made
