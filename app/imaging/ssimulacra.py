@@ -5,6 +5,7 @@ Steering runs at half size: a quarter of the work, and it orders encodings as th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,21 +81,28 @@ def _as_score(total: float) -> float:
 
 
 def _norms(known: _Scale, planes: Planes) -> NDArray[np.float64]:
-    """Channel × norm (1, 4) × map (structure, ringing, blur)."""
-    mean, square = _blurred(planes), _blurred(planes * planes)
-    both = _blurred(planes * known.planes)
-    apart = mean - known.mean
-    top = 2 * (both - mean * known.mean) + _C2
-    under = (square - mean * mean) + (known.square - known.mean * known.mean) + _C2
-    structure = np.maximum(1 - (1 - apart * apart) * top / under, 0)
-    edges = (1 + np.abs(planes - mean)) / (1 + np.abs(known.planes - known.mean)) - 1
-    maps = (structure, np.maximum(edges, 0), np.maximum(-edges, 0))
+    """Channel × norm (1, 4) × map (structure, ringing, blur), plane by plane: a third of the
+    memory, and it stays in the cache."""
     found = np.empty((3, 2, 3))
-    for index, errors in enumerate(maps):
-        found[:, 0, index] = errors.mean(axis=(1, 2), dtype=np.float64)
-        fourth = np.square(np.square(errors)).mean(axis=(1, 2), dtype=np.float64)
-        found[:, 1, index] = np.sqrt(np.sqrt(fourth))
+    for band in range(3):
+        one = slice(band, band + 1)
+        for index, errors in enumerate(_maps(known, planes[one], one)):
+            fourth = float(np.square(np.square(errors)).mean(dtype=np.float64))
+            found[band, :, index] = float(errors.mean(dtype=np.float64)), fourth**0.25
     return found
+
+
+def _maps(known: _Scale, plane: Planes, one: slice) -> Iterator[Planes]:
+    """Where structure was lost, where edges were added, where they were blurred."""
+    before, middle = known.planes[one], known.mean[one]
+    mean = _blurred(plane)
+    apart = mean - middle
+    top = 2 * (_blurred(plane * before) - mean * middle) + _C2
+    under = _blurred(plane * plane) - mean * mean + known.square[one] - middle * middle + _C2
+    yield np.maximum(1 - (1 - apart * apart) * top / under, 0)
+    edges = (1 + np.abs(plane - mean)) / (1 + np.abs(before - middle)) - 1
+    yield np.maximum(edges, 0)
+    yield np.maximum(-edges, 0)
 
 
 def _linear(picture: Pixels) -> Planes:
