@@ -34,7 +34,8 @@ async def url(tx: Tx, shop_id: ShopId, photo: PhotoId) -> str:
 
 
 async def shown(tx: Tx, shop_id: ShopId, sku: Sku) -> tuple[PhotoId, ...]:
-    """Which of our photos the shop shows for a card since our last linking, in its order."""
+    """Which of our photos the shop shows for a card since our last linking, in its order. One
+    that was not read back yet counts for nothing."""
     rows = await fetch(tx, f"{_SHOWN} AND l.sku = :sku", {"shop": shop_id, "sku": sku})
     return tuple(PhotoId(each) for each in rows[0].photos) if rows else ()
 
@@ -58,7 +59,8 @@ _SHOWN = """
             AND s.id = coalesce(hung.each->>'id', hung.each #>> '{}')::bigint
         WHERE s.photo_id IS NOT NULL AND s.gone_at IS NULL ORDER BY hung.place) AS photos
     FROM (SELECT DISTINCT ON (sku) * FROM photo_links
-          WHERE shop_id = :shop AND undone_at IS NULL ORDER BY sku, id DESC) l WHERE true
+          WHERE shop_id = :shop AND undone_at IS NULL AND settled_at IS NOT NULL
+          ORDER BY sku, id DESC) l WHERE true
 """
 
 _TO_SEND = f"""

@@ -295,13 +295,17 @@ async def test_a_gallery_waits_until_the_shop_shows_it(desk: Desk) -> None:
     assert (await desk.lists.counts()).to_send == 2
     await desk.in_shop(11, a)
     await desk.in_shop(12, b)
-    for after, variation in (("[11]", None), ("[11, 12]", None)):
+    for after, variation in (('[{"id": 11}]', None), ('[{"id": 11}, {"id": 12}]', None)):
         await desk.run(
-            "INSERT INTO photo_links (shop_id, sku, product_id, variation_id, after)"
-            " VALUES (:shop, 'K-00001', 5, :variation, CAST(:after AS jsonb))",
+            "INSERT INTO photo_links (shop_id, sku, product_id, variation_id, after, settled_at)"
+            " VALUES (:shop, 'K-00001', 5, :variation, CAST(:after AS jsonb), now())",
             after=after,
             variation=variation,
         )
+    await desk.run(
+        "INSERT INTO photo_links (shop_id, sku, product_id, after)"
+        " VALUES (:shop, 'K-00001', 5, '[]')"  # sent, and nobody saw the end of it
+    )
     view = await desk.lists.gallery(Sku("K-00001"))
     assert view.shown == (a, b)
     assert not view.waits
@@ -309,6 +313,8 @@ async def test_a_gallery_waits_until_the_shop_shows_it(desk: Desk) -> None:
     assert (await desk.lists.counts()).to_send == 1
     await desk.gallery("K-00001", b, a)
     assert (await desk.lists.gallery(Sku("K-00001"))).waits
+    await desk.run("UPDATE photo_links SET variation_id = 6, after = '[{\"id\": 12}]'")
+    assert (await desk.lists.counts()).to_send == 1  # a variation shows one: the first
 
 
 async def test_savings_are_bytes_pages_and_seconds(desk: Desk) -> None:
