@@ -84,7 +84,8 @@ class ShopMedia(Protocol):
         ...
 
     async def finish(self, photo: ExternalId) -> ShopPhoto:
-        """Make the sizes that a crash left unmade; nothing where all are there."""
+        """Make the sizes that a crash left unmade; nothing where all are there. What the shop
+        cannot make stays `unmade`."""
         ...
 
     async def describe(self, photo: ExternalId, *, title: str, alt: str) -> ShopPhoto: ...

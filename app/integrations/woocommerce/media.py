@@ -81,18 +81,24 @@ class Media:
         return self._library.photo(await self._client.write_raw(MEDIA, body, headers, params))
 
     async def finish(self, photo: ExternalId) -> ShopPhoto:
-        """A PHP that breaks off again made some sizes: it is asked as often as WordPress would."""
-        for left in reversed(range(_FINISHINGS)):
+        """A PHP that breaks off again made some sizes: it is asked as often as WordPress would.
+
+        Sizes that it never manages stay `unmade`: the shop shows the picture itself instead.
+        """
+        broke: ConnectionFailed | None = None
+        for _ in range(_FINISHINGS):
             found = await self._library.one(photo)
             if not found.unmade and found.width:
                 return found
             try:
                 path = f"{MEDIA}/{photo}/post-process"
                 await self._client.write("POST", path, _MAKE_SIZES, READ)
-            except ConnectionFailed:
-                if not left:
-                    raise
-        return await self._library.one(photo)
+            except ConnectionFailed as error:
+                broke = error
+        found = await self._library.one(photo)
+        if broke is not None and not found.width:
+            raise broke
+        return found
 
     async def describe(self, photo: ExternalId, *, title: str, alt: str) -> ShopPhoto:
         texts = {"title": title, "alt_text": alt}

@@ -161,10 +161,8 @@ class WireMedia(Wire):
     missing_image_sizes: Annotated[tuple[Text, ...], ManyOf] = ()
 
 
-MEDIA_FIELDS = ",".join(
-    [name for name in WireMedia.model_fields if name not in ("title", "media_details")]
-    + ["title.raw", *(f"media_details.{name}" for name in WireMediaDetails.model_fields)]
-)
+MEDIA_FIELDS = ",".join("title.raw" if name == "title" else name for name in WireMedia.model_fields)
+"""`media_details` as a whole: asked for by parts the shop leaves it out."""
 
 
 class WireShowing(Wire):

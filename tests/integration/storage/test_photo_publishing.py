@@ -253,3 +253,17 @@ async def test_a_very_large_picture_s_own_file_is_what_is_kept(bench: Bench) -> 
     assert photo.url.endswith("dev-scaled.jpg")
     assert sha(await bench.shop.media.content(photo)) == sha(large)
     assert await bench.shop.media.size(photo) == len(large)
+
+
+async def test_sizes_that_the_shop_never_manages_do_not_hold_the_picture_back(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is there, and shows; only its smaller copies are missing."""
+    bench.process.admin("settings", {"own_sizes": "yes"})
+    params = {"generate_sub_sizes": "false"}
+    monkeypatch.setattr("app.integrations.woocommerce.media.READ", {"context": "edit", **params})
+    file = PhotoFile(picture(1, edge=400), "k-1-1-abcdef02.jpg", "image/jpeg")
+    bench.process.admin("faults", {"next": ["", *["500", ""] * 6]})
+    photo = await bench.shop.media.upload(file)
+    assert photo.width == 400
+    assert photo.unmade > 0

@@ -97,8 +97,9 @@ def page(call: Call, items: list[Json]) -> Answer:
 
 
 def only_fields(call: Call, body: Any) -> Any:
-    """`_fields`, dotted paths included; a field that is not there is left out."""
-    wanted = call.listed("_fields")
+    """`_fields`, dotted paths included; a field that is not there is left out, and so are parts
+    of `media_details`, which attachments know as a whole only."""
+    wanted = [each for each in call.listed("_fields") if not each.startswith("media_details.")]
     if not wanted:
         return body
     if isinstance(body, list):

@@ -63,7 +63,7 @@ def save(store: Store, name: str, data: bytes, *, with_sizes: bool = True) -> Js
         **store.stamps("date_created"),
     }
     if with_sizes:
-        if max(width, height) > _LARGE and kind != "PNG":
+        if max(width, height) > _LARGE and kind != "GIF":
             _scale(store, doc, data)
         make_sizes(doc)
     return store.put("media", doc)
