@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from app.domain.errors import AccessDenied, ConnectionFailed, NotFound, OutcomeUnknown
 from app.domain.ids import ExternalId
@@ -14,10 +15,10 @@ from app.domain.photo import ShopPhoto
 from app.domain.ports_media import PhotoFile, Place, Showing
 from app.domain.turkish import slug
 from app.integrations.woocommerce.client import Client
-from app.integrations.woocommerce.errors import ATTACHMENT
+from app.integrations.woocommerce.errors import ATTACHMENT, outcome_unknown
 from app.integrations.woocommerce.media_library import MEDIA, READ, MediaLibrary
 from app.integrations.woocommerce.media_links import MediaLinks
-from app.integrations.woocommerce.media_sizes import WITHOUT_SIZES, OwnSizes
+from app.integrations.woocommerce.media_sizes import WITHOUT_SIZES, Fitting, OwnSizes
 
 _MULTIPART_LIMIT = 2_000_000
 """PHP's default upload_max_filesize binds multipart bodies, not raw ones."""
@@ -60,7 +61,25 @@ class Media:
             number = str(lost.values.get(ATTACHMENT) or "")
             if not number.isdigit():
                 raise
-            photo = await self.finish(ExternalId(int(number)))
+            with self._is_there():
+                photo = await self.finish(ExternalId(int(number)))
+        with self._is_there():
+            return await self._complete(photo, file, fitting)
+
+    @contextmanager
+    def _is_there(self) -> Iterator[None]:
+        """From here on a lost connection no longer means that nothing was sent."""
+        try:
+            yield
+        except OutcomeUnknown:
+            raise
+        except ConnectionFailed as error:
+            raise outcome_unknown(self._client.name, "it is not complete") from error
+
+    async def _complete(
+        self, photo: ShopPhoto, file: PhotoFile, fitting: Sequence[Fitting]
+    ) -> ShopPhoto:
+        """What comes after the picture itself: its sizes and its texts."""
         if fitting:
             photo = await self._sizes.send(photo, ascii_filename(file.filename), fitting)
         if photo.alt != file.alt or photo.name != (file.title or photo.name):

@@ -116,7 +116,9 @@ class Poster:
             photo = await self.media.upload(file)
         except KopruError as error:
             lost = isinstance(error, OutcomeUnknown)
-            found = await self._look(parcel.filename, self.patience_seconds if lost else 0.0)
+            unsent = isinstance(error, ConnectionFailed) and not lost
+            patience = self.patience_seconds if lost else 0.0
+            found = None if unsent else await self._look(parcel.filename, patience)
             if found is not None:
                 return found
             if not lost:

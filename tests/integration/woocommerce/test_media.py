@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.errors import AccessDenied, OutcomeUnknown, Refused
+from app.domain.errors import AccessDenied, ConnectionFailed, OutcomeUnknown, Refused
 from app.domain.ids import ExternalId
 from app.domain.ports_media import PhotoFile, Place
 from app.integrations.woocommerce.client import Client
@@ -145,6 +145,30 @@ async def test_a_crash_while_it_makes_the_sizes_is_resumed() -> None:
 async def test_a_crash_without_a_name_is_not_known_to_have_worked() -> None:
     with pytest.raises(OutcomeUnknown):
         await upload(lambda _asked: Reply(502, text="<html>"), b"jpeg")
+
+
+@pytest.mark.parametrize("crashed", [True, False])
+async def test_a_shop_that_goes_silent_after_the_picture_itself_leaves_it_open(
+    *, crashed: bool
+) -> None:
+    """The picture is there: taken for unsent it would be sent twice."""
+
+    def answer(asked: Asked) -> Reply:
+        if asked.path.endswith("/media") and crashed:
+            crash = {"code": "internal_server_error", "message": "critical error"}
+            return Reply(500, data=crash, headers={"X-WP-Upload-Attachment-ID": "135"})
+        if asked.path.endswith("/media"):
+            return Reply(201, data=PHOTO)
+        return Reply(503, text="<center>nginx</center>")
+
+    with pytest.raises(OutcomeUnknown):
+        await upload(answer, LARGE, title="Termos", alt="Çelik termos")
+
+
+async def test_a_picture_that_was_turned_away_was_not_sent() -> None:
+    with pytest.raises(ConnectionFailed) as turned:
+        await upload(lambda _asked: Reply(503, text="<center>nginx</center>"), LARGE)
+    assert not isinstance(turned.value, OutcomeUnknown)
 
 
 async def test_it_is_found_by_its_name_among_others() -> None:
