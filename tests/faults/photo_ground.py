@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,7 @@ _STAFFS = 500_000
 
 _SHARED_BY = 5
 _BATCH = 100
+_DOWNLOADS = 4
 
 
 @dataclass
@@ -97,7 +99,7 @@ class PhotoGround:
         content too many. `orphans`: ours that no product shows. `unkept`: the staff's pictures
         that neither the shop nor the library holds whole."""
         with self.client() as client:
-            media = {each["id"]: self._hash(client, each) for each in self.all_media(client)}
+            media = self._hashes(client)
             shown = {
                 Sku(each["sku"]): [media[image["id"]] for image in each["images"]]
                 for each in self._pages(client, "wc/v3/products", {"_fields": "sku,images"})
@@ -117,7 +119,7 @@ class PhotoGround:
     def apart(self) -> int:
         """Rows of ours that the shop does not have, or that name another file; unsettled ones."""
         with self.client() as client:
-            media = {each["id"]: self._hash(client, each) for each in self.all_media(client)}
+            media = self._hashes(client)
         rows = self.sql(
             "SELECT id, content FROM shop_photos WHERE content > '' AND gone_at IS NULL"
         )
@@ -125,9 +127,6 @@ class PhotoGround:
         ((linking,),) = self.sql("SELECT count(*) FROM photo_links WHERE settled_at IS NULL")
         wrong = sum(media.get(number) != content for number, content in rows)
         return int(wrong + sending + linking)
-
-    def all_media(self, client: httpx.Client) -> list[dict[str, Any]]:
-        return self._pages(client, "wp/v2/media", {"_fields": "id,source_url"})
 
     def sql(self, statement: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.postgres.replace("+psycopg", "")) as connection:
@@ -159,10 +158,18 @@ class PhotoGround:
         answer.raise_for_status()
         return ExternalId(answer.json()["id"])
 
-    def _hash(self, client: httpx.Client, photo: Mapping[str, Any]) -> str:
-        answer = client.get(photo["source_url"])
-        answer.raise_for_status()
-        return sha(answer.content)
+    def _hashes(self, client: httpx.Client) -> dict[int, str]:
+        """Attachment → what its file is, as a customer's browser gets it."""
+
+        def fetched(photo: Mapping[str, Any]) -> str:
+            answer = client.get(photo["source_url"])
+            answer.raise_for_status()
+            return sha(answer.content)
+
+        photos = self._pages(client, "wp/v2/media", {"_fields": "id,source_url"})
+        with ThreadPoolExecutor(_DOWNLOADS) as pool:
+            found = list(pool.map(fetched, photos))
+        return {photo["id"]: each for photo, each in zip(photos, found, strict=True)}
 
     def _pages(
         self, client: httpx.Client, path: str, params: Mapping[str, str]

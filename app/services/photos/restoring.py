@@ -9,15 +9,25 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from app.domain.errors import Conflict, KopruError, NotFound
+from app.domain.errors import (
+    AccessDenied,
+    Conflict,
+    ConnectionFailed,
+    KopruError,
+    NotFound,
+    OutcomeUnknown,
+    SettingsError,
+    Stopped,
+)
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import ContentId, PhotoId, ShopPhoto
 from app.domain.photo_names import file_name
 from app.domain.ports_media import Place
 from app.runtime.failpoints import failpoint
 from app.services.link import Link
+from app.services.orders.abreast import abreast, each
 from app.services.photos.keeping import file_of, kind_of
 from app.services.photos.linking import Linker, gone
 from app.services.photos.posting import PATIENCE_SECONDS, SETTLE_SECONDS, Parcel, Poster
@@ -25,6 +35,8 @@ from app.services.photos.shelf import Shelf
 from app.storage import audit, photo_links, shop_photos
 from app.storage.database import Database
 from app.storage.photo_links import Hung, PhotoLink
+
+_WIDTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +64,19 @@ class Restorer:
         self, skus: Sequence[Sku] | None = None, *, who: str, over_others: bool = False
     ) -> RestoreResult:
         """These cards, or every card. Where somebody changed the pictures since, they are left
-        and named; with `over_others` they are taken back all the same."""
+        and named; with `over_others` they are taken back all the same. Raises AccessDenied,
+        SettingsError, Stopped and ConnectionFailed of the whole shop: run again, it goes on."""
         async with self.database.begin() as tx:
             links = await photo_links.standing(tx, self.link.shop_id, skus)
         chains: dict[Place, list[PhotoLink]] = defaultdict(list)
-        for each in links:
-            chains[each.place].append(each)
-        restored: list[Sku] = []
-        failed: list[tuple[Sku, KopruError]] = []
-        uploaded = 0
-        for chain in chains.values():
-            sku = chain[-1].sku
-            try:
-                uploaded += await self._one(chain, who, over_others=over_others)
-                restored.append(sku)
-            except (Conflict, NotFound) as error:
-                failed.append((sku, error))
-        return RestoreResult(tuple(restored), uploaded, tuple(failed))
+        for link in links:
+            chains[link.place].append(link)
+        run = _Run(self, who, over_others)
+        await abreast(each(chains.values()), run.one, _WIDTH)
+        return RestoreResult(tuple(run.restored), run.uploaded, tuple(run.failed))
 
-    async def _one(self, chain: Sequence[PhotoLink], who: str, *, over_others: bool) -> int:
+    async def one(self, chain: Sequence[PhotoLink], who: str, *, over_others: bool) -> int:
+        """One product's linkings, oldest first; how many originals had to be uploaded."""
         first, sku, place = chain[0], chain[-1].sku, chain[0].place
         media = self.link.shop.media
         shown = (await media.shown([place])).get(place)
@@ -176,6 +182,30 @@ class Restorer:
             self.settle_seconds,
             self.patience_seconds,
         )
+
+
+@dataclass(slots=True)
+class _Run:
+    restorer: Restorer
+    who: str
+    over_others: bool
+    restored: list[Sku] = field(default_factory=list)
+    uploaded: int = 0
+    failed: list[tuple[Sku, KopruError]] = field(default_factory=list)
+
+    async def one(self, chain: Sequence[PhotoLink]) -> None:
+        sku = chain[-1].sku
+        try:
+            uploaded = await self.restorer.one(chain, self.who, over_others=self.over_others)
+        except (AccessDenied, SettingsError, Stopped):
+            raise
+        except KopruError as error:
+            if isinstance(error, ConnectionFailed) and not isinstance(error, OutcomeUnknown):
+                raise
+            self.failed.append((sku, error))
+        else:
+            self.uploaded += uploaded
+            self.restored.append(sku)
 
 
 def _ids(hung: Sequence[Hung]) -> tuple[ExternalId, ...]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.errors import ConnectionFailed, NotFound, OutcomeUnknown, Refused, Stopped
+from app.domain.errors import (
+    BackendError,
+    ConnectionFailed,
+    NotFound,
+    OutcomeUnknown,
+    Refused,
+    Stopped,
+)
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId
 from app.domain.ports_media import OwnSize, PhotoFile, Place
@@ -113,6 +120,24 @@ async def test_what_somebody_changed_since_is_not_taken_back(bench: Bench) -> No
     assert bench.shows(product) == [sha(picture(52))]
     await bench.restorer.restore(who="Ayşe", over_others=True)
     assert bench.shows(product) == [sha(picture(50))]
+
+
+async def test_one_card_that_cannot_be_taken_back_holds_no_other(bench: Bench) -> None:
+    staff = [await bench.staff_picture(number) for number in (50, 51)]
+    products = [
+        await bench.product(sku, photo) for sku, photo in zip(("K-1", "K-2"), staff, strict=True)
+    ]
+    for number, sku in enumerate(("K-1", "K-2"), start=1):
+        await bench.shelf.set_gallery(Sku(sku), [await bench.shelf.add_ready(number)])
+    await bench.publish("K-1", "K-2", rule=ALONE)
+    bench.ask("DELETE", f"wp/v2/media/{staff[0]}?force=true")
+    (bench.shelf.folder / sha(picture(50))).write_bytes(b"damaged on disk")
+
+    result = await bench.restorer.restore(who="Ayşe")
+    assert result.restored == ("K-2",)
+    [(sku, error)] = result.failed
+    assert (sku, type(error)) == ("K-1", BackendError)
+    assert [bench.shows(each) for each in products] == [[master(1)], [sha(picture(51))]]
 
 
 async def test_a_variation_has_a_picture_of_its_own(bench: Bench) -> None:
