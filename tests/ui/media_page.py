@@ -27,6 +27,7 @@ def with_page(
         bridge.report = errors.append
         desk.told = bridge.post
         page = MediaPage(bridge, desk)
+        bridge.setParent(page)  # nothing arrives after the page is gone
         page.resize(*SIZE)
         page.show()
         try:
