@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.ids import PlanId, ShopId, WebOrderId
+from app.domain.photo_work import BatchId
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,17 @@ class ProveOrders:
     shop_id: ShopId
 
 
+@dataclass(frozen=True, slots=True)
+class WorkPhotos:
+    """Take part in a batch of work over photos. One PC sits on one `seat` at a time; `priority`
+    is kept for when it gives way and asks again. With a `pc` only that one can do it."""
+
+    batch_id: BatchId
+    seat: int = 0
+    priority: int = 0
+    pc: str = ""
+
+
 type Command = (
     SyncCatalogue
     | ApplyPlan
@@ -69,4 +81,5 @@ type Command = (
     | TakeOrders
     | ReconcileShop
     | ProveOrders
+    | WorkPhotos
 )

@@ -28,6 +28,7 @@ from app.domain.commands import (
     ReconcileShop,
     SyncCatalogue,
     TakeOrders,
+    WorkPhotos,
 )
 from app.domain.errors import ConnectionFailed, UpdateNeeded
 from app.storage.border import offline
@@ -52,7 +53,11 @@ _GRACE_SECONDS = 5.0
 _OFFLINE_SECONDS = 1.0
 """Between two tries to reach a database that is away."""
 
-_POOL = 3
+USUAL, PHOTOS = "default", "photos"
+"""Photos have a lane of their own on every PC: an hour of them keeps no order waiting."""
+
+_POOL = 4
+"""Both workers listen on a connection each."""
 
 _KINDS: dict[str, type[Command]] = {
     kind.__name__: kind
@@ -64,6 +69,7 @@ _KINDS: dict[str, type[Command]] = {
         TakeOrders,
         ReconcileShop,
         ProveOrders,
+        WorkPhotos,
     )
 }
 _log = structlog.get_logger(__name__)
@@ -85,6 +91,7 @@ async def enqueue(tx: Tx, command: Command, *, priority: int = 0) -> int | None:
         allow_unknown=True,
         lock=_lock(command),
         queueing_lock=f"{kind}:{_identity(command)}",
+        queue=_queue(command),
         priority=priority,
         connection=await raw(tx),
     )
@@ -98,12 +105,13 @@ async def enqueue(tx: Tx, command: Command, *, priority: int = 0) -> int | None:
 
 
 async def run_worker(
-    url: str, handler: Handler, *, concurrency: int = 2, alone: bool = False
+    url: str, handler: Handler, *, concurrency: int = 2, alone: bool = False, pc: str = ""
 ) -> None:
     """Run jobs until cancelled; survives a restart of the server by connecting anew.
 
     `alone` says that no other process works on this database: whatever looks like being done
-    was left behind by a killed one, and is taken up at once.
+    was left behind by a killed one, and is taken up at once. `pc` is this PC's name, for work
+    that only it can do.
     A handler that raises ConnectionFailed is tried again, up to 3 times, 5 s later each time.
     """
     while True:
@@ -114,18 +122,25 @@ async def run_worker(
                     await sweep(app, seconds=0.0)
                 sweeper = asyncio.create_task(_sweep_forever(app))
                 try:
-                    await app.run_worker_async(
-                        concurrency=concurrency,
-                        fetch_job_polling_interval=POLL_SECONDS,
-                        install_signal_handlers=False,
-                        shutdown_graceful_timeout=_GRACE_SECONDS,
-                        delete_jobs="successful",
-                    )
+                    async with asyncio.TaskGroup() as lanes:
+                        lanes.create_task(_lane(app, [USUAL], concurrency))
+                        lanes.create_task(_lane(app, [PHOTOS, f"{PHOTOS}@{pc}"], 1))
                     return
                 finally:
                     sweeper.cancel()
         _log.warning("queue_offline")
         await asyncio.sleep(_OFFLINE_SECONDS)
+
+
+async def _lane(app: App, queues: list[str], concurrency: int) -> None:
+    await app.run_worker_async(
+        queues=queues,
+        concurrency=concurrency,
+        fetch_job_polling_interval=POLL_SECONDS,
+        install_signal_handlers=False,
+        shutdown_graceful_timeout=_GRACE_SECONDS,
+        delete_jobs="successful",
+    )
 
 
 async def sweep(app: App, *, seconds: float = STALLED_SECONDS) -> int:
@@ -190,6 +205,12 @@ async def _sweep_forever(app: App) -> None:
         await asyncio.sleep(SWEEP_SECONDS)
 
 
+def _queue(command: Command) -> str:
+    if not isinstance(command, WorkPhotos):
+        return USUAL
+    return f"{PHOTOS}@{command.pc}" if command.pc else PHOTOS
+
+
 def _identity(command: Command) -> str:
     """What makes two commands one: why somebody asked does not."""
     match command:
@@ -203,6 +224,8 @@ def _identity(command: Command) -> str:
             return f"{shop}-{fingerprint(repr(ids))}"
         case ApplyPlan(plan_id=plan):
             return str(plan)
+        case WorkPhotos(batch_id=batch, seat=seat):
+            return f"{batch}-{seat}"
 
 
 def _lock(command: Command) -> str:
@@ -218,3 +241,5 @@ def _lock(command: Command) -> str:
             return f"proof:{shop}"
         case ApplyPlan():
             return "plans"
+        case WorkPhotos(batch_id=batch, seat=seat):
+            return f"photos:{batch}-{seat}"

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
 )
 from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import JSONB
 
 from app.storage.columns import (
     company,
@@ -184,9 +185,11 @@ photo_batches = Table(
     shop(),
     words("kind", None),
     words("state", "waiting"),
+    words("priority", "usual"),
     words("asked_by"),
     words("recipe"),
     document("document"),
+    document("trouble"),
     moment("asked_at", now=True),
     moment("started_at"),
     moment("ended_at"),
@@ -205,6 +208,7 @@ photo_work = Table(
         autoincrement=False,
     ),
     Column("item", Text, primary_key=True),
+    _count("place"),
     words("state", "waiting"),
     document("trouble"),
     _count("size_before", large=True),
@@ -216,6 +220,23 @@ photo_work = Table(
     Index(
         "ix_photo_work_waiting",
         "batch_id",
+        "place",
         postgresql_where=sql("state IN ('waiting', 'taken')"),
     ),
+)
+
+photo_files = Table(
+    "photo_files",
+    metadata,
+    shop(primary_key=True),
+    Column("pc", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    words("folder"),
+    _count("size", large=True),
+    _count("modified", large=True),
+    Column("photo_id", Text),
+    Column("codes", JSONB),
+    document("trouble"),
+    moment("seen_at", now=True),
+    Index("ix_photo_files_photo", "photo_id"),
 )

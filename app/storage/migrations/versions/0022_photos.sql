@@ -158,9 +158,11 @@ CREATE TABLE photo_batches (
     shop_id integer NOT NULL CONSTRAINT fk_photo_batches_shop_id REFERENCES shops (id),
     kind text NOT NULL,
     state text NOT NULL DEFAULT 'waiting',
+    priority text NOT NULL DEFAULT 'usual',
     asked_by text NOT NULL DEFAULT '',
     recipe text NOT NULL DEFAULT '',
     document jsonb NOT NULL DEFAULT '{}',
+    trouble jsonb NOT NULL DEFAULT '{}',
     asked_at timestamptz NOT NULL DEFAULT now(),
     started_at timestamptz,
     ended_at timestamptz,
@@ -174,6 +176,7 @@ CREATE TABLE photo_work (
     batch_id bigint NOT NULL
         CONSTRAINT fk_photo_work_batch_id REFERENCES photo_batches (id) ON DELETE CASCADE,
     item text NOT NULL,
+    place integer NOT NULL DEFAULT 0,
     state text NOT NULL DEFAULT 'waiting',
     trouble jsonb NOT NULL DEFAULT '{}',
     size_before bigint NOT NULL DEFAULT 0,
@@ -185,4 +188,21 @@ CREATE TABLE photo_work (
     CONSTRAINT pk_photo_work PRIMARY KEY (batch_id, item)
 );
 
-CREATE INDEX ix_photo_work_waiting ON photo_work (batch_id) WHERE state IN ('waiting', 'taken');
+CREATE INDEX ix_photo_work_waiting ON photo_work (batch_id, place) WHERE state IN ('waiting', 'taken');
+
+-- Every file that a source of one PC was seen to hold: what is here unchanged is not read again.
+CREATE TABLE photo_files (
+    shop_id integer NOT NULL CONSTRAINT fk_photo_files_shop_id REFERENCES shops (id),
+    pc text NOT NULL,
+    path text NOT NULL,
+    folder text NOT NULL DEFAULT '',
+    size bigint NOT NULL DEFAULT 0,
+    modified bigint NOT NULL DEFAULT 0,
+    photo_id text,
+    codes jsonb,
+    trouble jsonb NOT NULL DEFAULT '{}',
+    seen_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT pk_photo_files PRIMARY KEY (shop_id, pc, path)
+);
+
+CREATE INDEX ix_photo_files_photo ON photo_files (photo_id);
