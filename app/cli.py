@@ -112,6 +112,12 @@ def _parser() -> argparse.ArgumentParser:
         text = f"the {name} day, like 2026-11-27; today without"
         day_end.add_argument(option, dest=name, type=date.fromisoformat, help=text)
     day_end.add_argument("--excel", type=Path, help="write the accountant's file here")
+    photos = _add(commands, "photos", _photos, "collect, optimise and publish product photos")
+    photos.add_argument(
+        "deed", choices=("status", "add", "collect", "from-shop", "optimise", "publish")
+    )
+    photos.add_argument("paths", type=Path, nargs="*", help="files and folders to add")
+    photos.add_argument("--sku", default="", help="the card that all of them belong to")
     _add(commands, "status", _status, "what is waiting, what ran last")
     _add(commands, "serve", _serve, "work unattended, without a window, until it is stopped")
     shop = commands.add_parser("demo-shop", help="the demo shop alone, for tests")
@@ -250,6 +256,15 @@ def _day_end(options: argparse.Namespace) -> int:
         )
 
     return _headless(options, work, order_reports.day_end_lines)
+
+
+def _photos(options: argparse.Namespace) -> int:
+    from app.services import photo_reports
+
+    def work(application: Application) -> Awaitable[_Report]:
+        return photo_reports.photos(application, options.deed, options.paths, options.sku)
+
+    return _headless(options, work, photo_reports.photo_lines)
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from app.domain.ids import CompanyId, ShopId
 from app.domain.mapping import CatalogueMapping, SaleRule, SaleSource
 from app.domain.rounding import Ending
 from app.domain.update_release import Version
+from app.imaging.worker import ImageWorker
 from app.integrations.updates.source import HttpSource
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.erp import open_erp
@@ -45,7 +46,10 @@ from app.services.orders.posts import ErpPosts
 from app.services.orders.proof import ProofService
 from app.services.orders.service import OrderService
 from app.services.orders.telling import Teller
+from app.services.photos.library import Library
+from app.services.photos.room import Ground, PhotoHouse, build
 from app.services.photos.scrub import Scrub
+from app.services.photos.thumbnails import Thumbnails
 from app.services.run_recorder import RunRecorder
 from app.services.shop_facts import ShopFactsReader
 from app.services.sync.reconcile import ReconcileService
@@ -58,7 +62,9 @@ from app.storage.cache import Cache, connect, in_process
 from app.storage.database import Database
 from app.storage.embedded import Backend, start_backend
 from app.storage.file_stores import open_files
+from app.storage.files import Files
 from app.storage.migrate import known_schemas, migrate
+from app.storage.thumb_cache import ThumbCache
 
 
 @asynccontextmanager
@@ -88,6 +94,9 @@ async def open_application(
         recorder = RunRecorder(database, bus, origin)
         data_dir = profile.backend.resolved_data_dir
         files = open_files(profile.files, data_dir, alone=profile.backend.mode == "embedded")
+        photos = _photos(
+            database, files, data_dir / "thumbnails", bus, links, picture_folders, stack
+        )
         yield Application(
             database=database,
             bus=bus,
@@ -99,6 +108,7 @@ async def open_application(
             proof=ProofService(database, bus, intake, origin),
             brake=brake,
             teller=Teller(database, bus, origin),
+            photos=photos,
             warnings=(backend.redis_warning,) if backend.redis_warning else (),
             picture_folders=tuple(picture_folders),
             jobs_url=backend.postgres_url_app,
@@ -222,6 +232,28 @@ def _settings(shop: ShopProfile, profile: Profile) -> LinkSettings:
         cadence=_cadence(profile),
         first_order_alone=shop.first_order_alone,
     )
+
+
+def _photos(
+    database: Database,
+    files: Files,
+    thumbs: Path,
+    bus: EventBus,
+    links: Sequence[Link],
+    picture_folders: Sequence[Path],
+    stack: AsyncExitStack,
+) -> PhotoHouse:
+    """The worker process is started by the first photo."""
+    origin, workers = socket.gethostname(), ImageWorker()
+    stack.callback(workers.close)
+
+    def library(link: Link) -> Library:
+        return Library(database, files, link.company_id, link.shop_id, workers.inspect, bus, origin)
+
+    thumbnails = Thumbnails(workers.preview, ThumbCache(thumbs))
+    folders = tuple(picture_folders)
+    ground = Ground(database, bus, origin, workers, thumbnails, library, folders)
+    return build(ground, links)
 
 
 def _listening(profile: Profile) -> Listening | None:

@@ -16,18 +16,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.demo import SHOP_ID, Demo, demo
+from app.demo import PICTURES, SHOP_ID, Demo, demo
 from app.demo_orders import CARTS
 from app.domain.ids import ShopId, Sku
 from app.domain.product import Kind
 from app.integrations.wolvox.fake import engine
 from app.main import open_application, selector_loop
 from app.runtime import logging
+from app.self_test_photos import photo_figures
 from app.services.application import Application
 from app.services.link import Link
 from app.services.sync.result import SyncResult
 
 _PRICE_SKU = "MUG-KUM-35"
+_IMAGES = 40
 
 
 def run_self_test() -> dict[str, object]:
@@ -77,7 +79,7 @@ def main_job(running: Demo) -> dict[str, object]:
 
 
 async def _main_job(running: Demo) -> dict[str, object]:
-    async with open_application(running.profile) as application:
+    async with open_application(running.profile, picture_folders=(PICTURES,)) as application:
         link = application.link(ShopId(SHOP_ID))
         first = await _sync(application, link)
         figures: dict[str, object] = {
@@ -89,8 +91,8 @@ async def _main_job(running: Demo) -> dict[str, object]:
         _change_price(running)
         figures["price_change_writes"] = await _writes(running, application, link)
         figures |= await _orders(running, application, link)
-        figures["images_optimised"] = None
-        return figures
+        products = _shop_products(running)
+        return figures | await photo_figures(running, application, link, products)
 
 
 async def _sync(application: Application, link: Link) -> SyncResult:
@@ -235,7 +237,13 @@ def _ok(figures: Mapping[str, object]) -> bool:
         and figures["price_change_writes"] == 1
         and figures["orders_in_wolvox"] == figures["orders_after_redelivery"] == len(CARTS)
         and figures["order_total_differences"] == 0
+        and _at_least(figures["images_optimised"], _IMAGES)
+        and figures["images_second_run_writes"] == 0
     )
+
+
+def _at_least(figure: object, least: int) -> bool:
+    return isinstance(figure, int) and figure >= least
 
 
 def _say(text: str) -> None:

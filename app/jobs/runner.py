@@ -13,10 +13,12 @@ from app.domain.commands import (
     ReconcileShop,
     SyncCatalogue,
     TakeOrders,
+    WorkPhotos,
 )
 from app.domain.errors import ConnectionFailed, KopruError, UpdateNeeded
 from app.jobs.alarm import Alarm
 from app.jobs.nightly import prove_orders, reconcile_shop
+from app.jobs.optimise_photos import work_photos
 from app.jobs.pull_orders import pull_orders, take_orders
 from app.jobs.push_products import push_products
 from app.jobs.schedule import keep_asking
@@ -48,7 +50,13 @@ async def run_jobs(application: Application, postgres_url: str, alarm: Alarm | N
     async with asyncio.TaskGroup() as group:
         asking = group.create_task(keep_asking(application, wakes))
         working = group.create_task(
-            run_worker(postgres_url, handle, concurrency=LANES, alone=application.alone)
+            run_worker(
+                postgres_url,
+                handle,
+                concurrency=LANES,
+                alone=application.alone,
+                pc=application.photos.seats.origin,
+            )
         )
         await outdated.wait()
         _log.error("this Köprü is older than the database: it works no more until it is updated")
@@ -73,5 +81,7 @@ async def _handle(application: Application, command: Command, alarm: Alarm) -> N
             await reconcile_shop(application, application.link(shop_id))
         case ProveOrders(shop_id=shop_id):
             await prove_orders(application, application.link(shop_id))
+        case WorkPhotos():
+            await work_photos(application, command)
         case ApplyPlan(plan_id=plan_id):
             _log.info("plan is applied by the sync that made it", plan=plan_id)

@@ -12,6 +12,7 @@ from app.domain.events import BankSeen
 from app.jobs import nightly
 from app.jobs.alarm import Alarm
 from app.jobs.check_files import keep_files_checked
+from app.jobs.optimise_photos import follow_session, keep_photos_going
 from app.runtime.logging import get_logger
 from app.services.application import Application
 from app.services.link import Link
@@ -37,6 +38,10 @@ async def keep_asking(application: Application, alarm: Alarm) -> None:
             group.create_task(_follow_hints(application, link, alarm))
             for duty in nightly.DUTIES:
                 group.create_task(nightly.watch_clock(application, link, duty))
+            room = application.photos.rooms[link.shop_id]
+            group.create_task(keep_photos_going(application, room))
+            group.create_task(follow_session(room))
+            group.create_task(room.watch.run())
 
 
 async def _watch_wolvox(application: Application, link: Link) -> None:

@@ -30,6 +30,8 @@ from app.services.orders.slips import SlipDesk
 from app.services.orders.table_memory import TableMemory
 from app.services.orders.telling import Teller
 from app.services.overview import OverviewService
+from app.services.photos.desk import PhotoDesk
+from app.services.photos.room import PhotoHouse
 from app.services.photos.scrub import Scrub
 from app.services.product_editing import ProductEditing
 from app.services.run_log import RunLog
@@ -65,6 +67,7 @@ class Application:
     proof: ProofService
     brake: Brake
     teller: Teller
+    photos: PhotoHouse
     warnings: tuple[str, ...] = ()
     picture_folders: tuple[Path, ...] = ()
     jobs_url: str = ""
@@ -112,6 +115,7 @@ class Application:
             quarantine=Quarantine(self.database, link),
             reconciler=Reconciler(self.database, link, self.reconcile, approvals),
             media=MediaService(self.database, link, self.picture_folders),
+            photos=PhotoDesk(self.photos.rooms[link.shop_id], self.photos.collecting),
             mapping=MappingDesk(self.database, link),
             editing=ProductEditing(self.database, link, self.undo.turns, self.bus),
             categories=CategoryService(self._workshop(link)),
@@ -144,6 +148,7 @@ class Desk:
     quarantine: Quarantine
     reconciler: Reconciler
     media: MediaService
+    photos: PhotoDesk
     mapping: MappingDesk
     editing: ProductEditing
     categories: CategoryService

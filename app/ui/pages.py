@@ -49,7 +49,7 @@ def make_pages(bridge: Bridge, desk: Desk, find_picture: FindPicture, go: Go) ->
         "dashboard": dashboard,
         "products": products,
         "orders": OrdersPage(bridge, desk, find_picture),
-        "media": MediaPage(bridge, desk.media),
+        "media": MediaPage(bridge, desk.photos),
         "sync": sync,
         "categories": CategoriesPage(bridge, desk.categories),
         "mapping": MappingPage(bridge, desk.mapping),

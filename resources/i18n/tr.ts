@@ -26,6 +26,7 @@
   <message><source>A person without a TCKN</source><translation>TCKN vermeyen kişi</translation></message>
   <message><source>A photo of {sku} is not ready yet</source><translation>{sku} kartının bir fotoğrafı henüz hazır değil</translation></message>
   <message><source>A photo whose name fits no SKU and no barcode waits here for you.</source><translation>Adı hiçbir SKU ya da barkodla eşleşmeyen fotoğraf burada sizi bekler.</translation></message>
+  <message><source>A picture is gone from the shop</source><translation>Bir resim mağazadan silinmiş</translation></message>
   <message><source>A picture that {sku} had is gone from the shop</source><translation>{sku} ürününün eski bir resmi mağazadan silinmiş</translation></message>
   <message><source>A piece must be more than zero of its unit.</source><translation>Bir parça, biriminin sıfırdan büyük bir miktarı olmalı.</translation></message>
   <message><source>A piece of work took too long</source><translation>Bir iş çok uzun sürdü</translation></message>
@@ -253,6 +254,8 @@
   <message><source>Choose and write the order</source><translation>Seç ve siparişi yaz</translation></message>
   <message><source>Choose another one with --port.</source><translation>--port ile başka bir port seçin.</translation></message>
   <message><source>Choose another one.</source><translation>Başka bir tane seçin.</translation></message>
+  <message><source>Choose another, or look whether its drive is there and you may read it.</source><translation>Başka bir klasör seçin ya da sürücüsünün takılı olduğuna ve okuma izniniz olduğuna bakın.</translation></message>
+  <message><source>Choose another, or make the card first.</source><translation>Başka bir kart seçin ya da önce kartı Wolvox’ta açın.</translation></message>
   <message><source>Choose at most {days} days.</source><translation>En çok {days} gün seçin.</translation></message>
   <message><source>Choose none</source><translation>Seçimi bırak</translation></message>
   <message><source>Choose one from 0 to 65535 with --port.</source><translation>--port ile 0 ile 65535 arasında bir port seçin.</translation></message>
@@ -272,6 +275,7 @@
   <message><source>Close it where it is open, or choose another place.</source><translation>Açıksa kapatın veya başka bir yer seçin.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
   <message><source>Close the file where it is open, or choose another place or printer: {message}</source><translation>Dosya açıksa kapatın veya başka bir yer ya da yazıcı seçin: {message}</translation></message>
+  <message><source>Close the program that has it open, and look whether you may read it.</source><translation>Dosyayı açık tutan programı kapatın ve okuma izniniz olduğuna bakın.</translation></message>
   <message><source>Close the program that has the file of {company} open, then try again.</source><translation>{company} dosyasını açık tutan programı kapatın, sonra yeniden deneyin.</translation></message>
   <message><source>Close, go on later</source><translation>Kapat, sonra sürdür</translation></message>
   <message><source>Close</source><translation>Kapat</translation></message>
@@ -449,6 +453,7 @@
   <message><source>Everything the law wants is there</source><translation>Yasanın istediği her şey tamam</translation></message>
   <message><source>Excel for the accountant</source><translation>Muhasebeci için Excel</translation></message>
   <message><source>Exchange rates</source><translation>Döviz kurları</translation></message>
+  <message><source>Export it again as JPEG in a photo program, then add the new file.</source><translation>Fotoğrafı bir programda yeniden JPEG olarak kaydedip yeni dosyayı ekleyin.</translation></message>
   <message><source>Export it again as JPEG or PNG in sRGB.</source><translation>sRGB renklerle JPEG veya PNG olarak yeniden dışa aktarın.</translation></message>
   <message><source>Failpoint {name}</source><translation>Hata noktası {name}</translation></message>
   <message><source>Fetch orders</source><translation>Siparişleri getir</translation></message>
@@ -598,6 +603,7 @@
   <message><source>It is older than 30 days, or was undone before.</source><translation>30 günden eski ya da daha önce geri alındı.</translation></message>
   <message><source>It is put in when you close Köprü, or now. Nothing you do is lost.</source><translation>Köprü’yü kapattığınızda ya da şimdi kurulur. Yaptığınız hiçbir şey kaybolmaz.</translation></message>
   <message><source>It is read back to be sure.</source><translation>Emin olmak için geri okunur.</translation></message>
+  <message><source>It is read when it is whole.</source><translation>Kopyalama bitince okunacak.</translation></message>
   <message><source>It lies in the shop’s trash: restore it there</source><translation>Mağazanın çöp kutusunda: oradan geri alın</translation></message>
   <message><source>It may have up to {n} characters.</source><translation>En çok {n} karakter olabilir.</translation></message>
   <message><source>It speaks plain HTTP: use its address in the local network, or a VPN.</source><translation>Şifresiz HTTP kullanıyor: yerel ağdaki adresini yazın ya da VPN kullanın.</translation></message>
@@ -648,6 +654,7 @@
   <message><source>Köprü looks it up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce yazılıp yazılmadığına bakar.</translation></message>
   <message><source>Köprü looks it up in the shop before anything is sent again.</source><translation>Köprü yeniden göndermeden önce mağazaya bakar.</translation></message>
   <message><source>Köprü looks the order up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce siparişi arar.</translation></message>
+  <message><source>Köprü made a mistake with this photo</source><translation>Köprü bu fotoğrafta hata yaptı</translation></message>
   <message><source>Köprü made a mistake</source><translation>Köprü’de bir sorun oldu</translation></message>
   <message><source>Köprü needs Postgres 15 or newer.</source><translation>Köprü’ye Postgres 15 ya da yenisi gerekir.</translation></message>
   <message><source>Köprü never replaced it, so it has no copy. Put it back in the shop by hand.</source><translation>Köprü bu resmin yerine başkasını koymadığı için kopyası yok. Mağazaya elle yeniden ekleyin.</translation></message>
@@ -714,6 +721,7 @@
   <message><source>Look at it there: customer, lines, KDV, total. {n} orders follow once you approve it.</source><translation>Orada müşteriye, satırlara, KDV'ye ve toplama bakın. Onaylarsanız sıradaki {n} sipariş de aktarılır.</translation></message>
   <message><source>Look at it</source><translation>Siparişe bak</translation></message>
   <message><source>Look at that order in Wolvox, then approve it on the orders page.</source><translation>O siparişe Wolvox'ta bakın, sonra siparişler sayfasında onaylayın.</translation></message>
+  <message><source>Look at the list of work again.</source><translation>İş listesine yeniden bakın.</translation></message>
   <message><source>Look at the message above; a port may be in use.</source><translation>Yukarıdaki iletiye bakın; bir port kullanımda olabilir.</translation></message>
   <message><source>Look at the new rule first.</source><translation>Önce yeni kurala bakın.</translation></message>
   <message><source>Look at the new value first.</source><translation>Önce yeni değere bakın.</translation></message>
@@ -723,6 +731,7 @@
   <message><source>Look at the product in the shop: a plugin may change its pictures.</source><translation>Mağazada ürüne bakın: bir eklenti resimlerini değiştiriyor olabilir.</translation></message>
   <message><source>Look at the shop's free space and at Media in WordPress; then try again.</source><translation>Mağazanın boş alanına ve WordPress'te Ortam sayfasına bakın, sonra yeniden deneyin.</translation></message>
   <message><source>Look at them in the shop, and merge again.</source><translation>Mağazada bu ürünlere bakın ve yeniden birleştirin.</translation></message>
+  <message><source>Look at what it did; ask anew for more.</source><translation>Neler yapıldığına bakın; devamı için yeniden başlatın.</translation></message>
   <message><source>Look at what stands now, then decide.</source><translation>Önce şu anki duruma bakın, sonra karar verin.</translation></message>
   <message><source>Look at what they chose, and choose again where it is not right.</source><translation>Onun seçimine bakın; doğru değilse yeniden seçin.</translation></message>
   <message><source>Look at {numbers}: its reference belongs to no web order</source><translation>Bakın: {numbers}; referansı hiçbir web siparişinin değil</translation></message>
@@ -732,6 +741,7 @@
   <message><source>Look into the shop's product list; nothing was compared.</source><translation>Mağazanın ürün listesine bakın; hiçbir şey karşılaştırılmadı.</translation></message>
   <message><source>Look into {log}. It says: {last}</source><translation>{log} dosyasına bakın. Son satırı: {last}</translation></message>
   <message><source>Look now</source><translation>Şimdi denetle</translation></message>
+  <message><source>Look whether {path} can be opened on this PC, or change the path in Wolvox.</source><translation>{path} yolunun bu bilgisayarda açılıp açılmadığına bakın ya da yolu Wolvox’ta değiştirin.</translation></message>
   <message><source>Look</source><translation>İncele</translation></message>
   <message><source>Looking for updates</source><translation>Güncelleme aranıyor</translation></message>
   <message><source>Looks like its photo</source><translation>Fotoğrafına benziyor</translation></message>
@@ -784,6 +794,7 @@
   <message><source>Name a data folder in [backend] data_dir.</source><translation>[backend] data_dir için bir veri klasörü belirtin.</translation></message>
   <message><source>Name a rate for untaxed fees of this kind ({kind}) in the profile, then try again.</source><translation>Profilde bu tür vergisiz ücretler ({kind}) için bir oran belirtip yeniden deneyin.</translation></message>
   <message><source>Name a service card for it, so that Wolvox can invoice the line.</source><translation>Wolvox’un satırı faturalayabilmesi için bir hizmet kartı belirleyin.</translation></message>
+  <message><source>Name files or folders, and the shop where there are several: --shop NUMBER.</source><translation>Dosya ya da klasör adlarını verin; birden çok mağaza varsa mağazayı da belirtin: --shop NUMARA.</translation></message>
   <message><source>Name in Wolvox</source><translation>Wolvox’taki adı</translation></message>
   <message><source>Name of the filter</source><translation>Filtrenin adı</translation></message>
   <message><source>Name the agent in the payment table.</source><translation>Aracıyı ödeme tablosuna yazın.</translation></message>
@@ -965,6 +976,7 @@
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open a service card with this code in Wolvox, then try again.</source><translation>Wolvox’ta bu kodla bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
   <message><source>Open in the shop</source><translation>Mağazada aç</translation></message>
+  <message><source>Open one, and photograph a barcode first.</source><translation>Bir çekim oturumu açın ve önce bir barkod fotoğraflayın.</translation></message>
   <message><source>Open the address in a browser; a plugin may guard the shop's pictures.</source><translation>Adresi tarayıcıda açın; mağazanın resimlerini bir eklenti koruyor olabilir.</translation></message>
   <message><source>Open the card in Wolvox or pick another one for this line.</source><translation>Kartı Wolvox’ta açın ya da bu satır için başka kart seçin.</translation></message>
   <message><source>Open the file</source><translation>Dosyayı aç</translation></message>
@@ -1020,6 +1032,7 @@
   <message><source>Photo</source><translation>Fotoğraf</translation></message>
   <message><source>Photograph a barcode</source><translation>Bir barkod çekin</translation></message>
   <message><source>Photograph the barcode, then the product</source><translation>Önce barkodu, sonra ürünü çekin</translation></message>
+  <message><source>Photos are added to one shop</source><translation>Fotoğraflar tek bir mağazaya eklenir</translation></message>
   <message><source>Photos of a product page</source><translation>Ürün sayfasının fotoğrafları</translation></message>
   <message><source>Photos of the product · {n}</source><translation>Ürünün fotoğrafları · {n}</translation></message>
   <message><source>Photos of the product</source><translation>Ürünün fotoğrafları</translation></message>
@@ -1090,6 +1103,7 @@
   <message><source>Read back, {field} is {shop} instead of {ours}</source><translation>{field} geri okununca {shop}, beklenen {ours}</translation></message>
   <message><source>Read back</source><translation>Doğrulanıyor</translation></message>
   <message><source>Read it again, then decide.</source><translation>Yeniden okuyun, sonra karar verin.</translation></message>
+  <message><source>Read its library again.</source><translation>Mağazanın ortam kütüphanesini yeniden okutun.</translation></message>
   <message><source>Read the categories again with F5.</source><translation>F5 ile kategorileri yeniden okuyun.</translation></message>
   <message><source>Read the categories again</source><translation>Kategorileri yeniden oku</translation></message>
   <message><source>Read the figures again</source><translation>Rakamları yeniden oku</translation></message>
@@ -1165,6 +1179,7 @@
   <message><source>Save as PDF</source><translation>PDF olarak kaydet</translation></message>
   <message><source>Save it as UTF-8 and check its rights.</source><translation>UTF-8 olarak kaydedin ve izinlerini denetleyin.</translation></message>
   <message><source>Save it smaller, or as a plain JPEG that is not progressive.</source><translation>Daha küçük ya da aşamalı (progressive) olmayan düz bir JPEG olarak kaydedin.</translation></message>
+  <message><source>Save it smaller: {limit} are the most.</source><translation>Daha küçük kaydedin; en çok {limit} olabilir.</translation></message>
   <message><source>Save it with at most {most} MB.</source><translation>En fazla {most} MB olacak şekilde kaydedin.</translation></message>
   <message><source>Save it with at most {most} million pixels ({jpeg} million as JPEG).</source><translation>En fazla {most} milyon piksel olacak şekilde kaydedin (JPEG ise {jpeg} milyon).</translation></message>
   <message><source>Save mine over it</source><translation>Benimkini üzerine kaydet</translation></message>
@@ -1418,6 +1433,7 @@
   <message><source>The file {path} cannot be written</source><translation>{path} dosyası yazılamıyor</translation></message>
   <message><source>The first order is in Wolvox: #{web} as {number}</source><translation>İlk sipariş Wolvox'ta: #{web}, {number} olarak</translation></message>
   <message><source>The folder is watched</source><translation>Klasör izleniyor</translation></message>
+  <message><source>The folder {folder} cannot be opened</source><translation>{folder} klasörü açılamıyor</translation></message>
   <message><source>The folder {folder} cannot be used ({problem})</source><translation>{folder} klasörü kullanılamıyor ({problem})</translation></message>
   <message><source>The invoice has room for 75: shorten it in the courier table.</source><translation>Faturada 75 karakterlik yer var: kargo tablosunda kısaltın.</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
@@ -1466,6 +1482,7 @@
   <message><source>The photo file is too large</source><translation>Fotoğraf dosyası çok büyük</translation></message>
   <message><source>The photo has too many pixels</source><translation>Fotoğrafın piksel sayısı çok fazla</translation></message>
   <message><source>The photo is cut off or damaged</source><translation>Fotoğraf yarım kalmış veya bozuk</translation></message>
+  <message><source>The photo is too large</source><translation>Fotoğraf çok büyük</translation></message>
   <message><source>The photo is too long</source><translation>Fotoğrafın bir kenarı çok uzun</translation></message>
   <message><source>The photo needs too much memory</source><translation>Fotoğraf çok fazla bellek istiyor</translation></message>
   <message><source>The photo was taken out of the gallery</source><translation>Fotoğraf galeriden çıkarıldı</translation></message>
@@ -1473,6 +1490,7 @@
   <message><source>The picture at {url} cannot be fetched (HTTP {status})</source><translation>{url} adresindeki resim alınamıyor (HTTP {status})</translation></message>
   <message><source>The picture at {url} cannot be fetched now (HTTP {status})</source><translation>{url} adresindeki resim şu anda alınamıyor (HTTP {status})</translation></message>
   <message><source>The picture at {url} is larger than {megabytes} MB</source><translation>{url} adresindeki resim {megabytes} MB'tan büyük</translation></message>
+  <message><source>The picture of {sku} is not there</source><translation>{sku} kartının resmi yerinde yok</translation></message>
   <message><source>The picture's address leads outside: {url}</source><translation>Resmin adresi dışarıyı gösteriyor: {url}</translation></message>
   <message><source>The price list {list} ends before it begins</source><translation>{list} fiyat listesi başlamadan bitiyor</translation></message>
   <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
@@ -1590,6 +1608,7 @@
   <message><source>There is no comparison yet</source><translation>Henüz karşılaştırma yok</translation></message>
   <message><source>There is no display for the window</source><translation>Pencere için ekran yok</translation></message>
   <message><source>There is no earlier mapping</source><translation>Daha önceki bir eşleme yok</translation></message>
+  <message><source>There is no photo session</source><translation>Açık çekim oturumu yok</translation></message>
   <message><source>There is no profile</source><translation>Profil yok</translation></message>
   <message><source>There is no proof yet</source><translation>Henüz bir kanıt yok</translation></message>
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
@@ -1620,12 +1639,15 @@
   <message><source>This number above an amount</source><translation>Tutarın üzerinde bu numara</translation></message>
   <message><source>This number</source><translation>Bu numara</translation></message>
   <message><source>This order is not known</source><translation>Bu sipariş bilinmiyor</translation></message>
+  <message><source>This photo ended the program that worked on it</source><translation>Bu fotoğraf, üzerinde çalışan programı sonlandırdı</translation></message>
   <message><source>This photo has colours that cannot be read</source><translation>Bu fotoğrafın renkleri okunamıyor</translation></message>
   <message><source>This photo is not in the library</source><translation>Bu fotoğraf kitaplıkta yok</translation></message>
   <message><source>This picture cannot be shown.</source><translation>Bu görsel gösterilemiyor.</translation></message>
   <message><source>This record exists already ({constraint})</source><translation>Bu kayıt zaten var ({constraint})</translation></message>
   <message><source>This run cannot be undone</source><translation>Bu çalışma geri alınamaz</translation></message>
   <message><source>This will e-mail {n} customers</source><translation>{n} müşteriye e-posta gidecek</translation></message>
+  <message><source>This work has ended meanwhile</source><translation>Bu iş bu arada sona erdi</translation></message>
+  <message><source>This work is not known any more</source><translation>Bu iş artık kayıtlı değil</translation></message>
   <message><source>Three real orders</source><translation>Üç gerçek sipariş</translation></message>
   <message><source>Tick all in the list</source><translation>Listedekilerin hepsini işaretle</translation></message>
   <message><source>Tick all or none</source><translation>Tümünü işaretle ya da bırak</translation></message>
@@ -1651,6 +1673,7 @@
   <message><source>Try again</source><translation>Yeniden dene</translation></message>
   <message><source>Try all that wait for the same reason</source><translation>Aynı nedenle bekleyenlerin hepsini dene</translation></message>
   <message><source>Try it again to import it all the same.</source><translation>Yine de aktarmak için yeniden deneyin.</translation></message>
+  <message><source>Try it once more; if it stays so, send us the photo and the log.</source><translation>Bir kez daha deneyin; düzelmezse fotoğrafı ve günlük dosyasını bize gönderin.</translation></message>
   <message><source>Try now</source><translation>Şimdi dene</translation></message>
   <message><source>Trying again what waited for {card}</source><translation>Bu kartı bekleyenler deneniyor: {card}</translation></message>
   <message><source>Trying again writes it to Wolvox and reads it back. The customer is told nothing.</source><translation>Yeniden deneyince Wolvox’a yazılır ve geri okunur. Müşteriye bir şey gitmez.</translation></message>
@@ -1980,6 +2003,7 @@
   <message><source>{file} cannot be read</source><translation>{file} okunamıyor</translation></message>
   <message><source>{file} has an unknown key: {key}</source><translation>{file} içinde bilinmeyen anahtar: {key}</translation></message>
   <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
+  <message><source>{file} is still being copied</source><translation>{file} hâlâ kopyalanıyor</translation></message>
   <message><source>{file}: {key} is not right</source><translation>{file}: {key} doğru değil</translation></message>
   <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
   <message><source>{lost} of {checked} stored files are not in {place}</source><translation>Saklanan {checked} dosyanın {lost} tanesi {place} içinde yok</translation></message>

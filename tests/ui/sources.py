@@ -90,7 +90,7 @@ def _of_calls(tree: ast.Module, errors_: set[str]) -> Iterator[str]:
             yield from _texts(node.args[1:3])
         elif name == "Problem":
             yield from _texts(node.args[1:2])
-        elif name in errors_:
+        elif name in errors_ or name == "Trouble":
             yield from _texts(node.args[:2])
 
 

@@ -1,0 +1,104 @@
+"""Watched folders as they are set up: which folder on which PC, by which rules.
+
+They lie in Postgres, so that every PC can show them; each PC watches its own (folder_watch.py).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from app.domain.errors import Refused
+from app.domain.ids import ShopId
+from app.domain.photo_match import DEFAULT_RULES, Match, MatchRule
+from app.services.photos import folder_scan
+from app.services.photos.cards_book import CardsBook
+from app.services.photos.folder_scan import Found
+from app.storage import settings
+from app.storage.database import Database, Tx
+
+_KEY = "photo_folders"
+_PREVIEWED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """`pc` is the PC that watches: the same path is another folder elsewhere."""
+
+    path: str
+    pc: str
+    rules: tuple[MatchRule, ...] = DEFAULT_RULES
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The watched folders of one shop. `changed` is set whenever this PC changes them."""
+
+    database: Database
+    shop_id: ShopId
+    cards: CardsBook
+    pc: str
+    changed: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+
+    async def all(self) -> list[WatchedFolder]:
+        async with self.database.begin() as tx:
+            return await self._load(tx)
+
+    async def put(self, folder: WatchedFolder) -> None:
+        """Watch a folder, or with other rules. Raises Refused where this PC cannot look into
+        it."""
+        if folder.pc == self.pc and folder.on:
+            await asyncio.to_thread(looked, Path(folder.path))
+        async with self.database.begin() as tx:
+            others = [each for each in await self._load(tx) if not _same(each, folder)]
+            await self._save(tx, [*others, folder])
+        self.changed.set()
+
+    async def forget(self, path: str, pc: str) -> None:
+        """Its photos stay."""
+        gone = WatchedFolder(path, pc)
+        async with self.database.begin() as tx:
+            kept = [each for each in await self._load(tx) if not _same(each, gone)]
+            await self._save(tx, kept)
+        self.changed.set()
+
+    async def preview(self, folder: Path, rules: Sequence[MatchRule]) -> list[Match]:
+        """What these rules would do with the files that lie there now; nothing is read."""
+        found = await asyncio.to_thread(looked, folder)
+        matcher = await self.cards.matcher(rules)
+        return [matcher.match(each.path.name, str(each.path)) for each in found[:_PREVIEWED]]
+
+    async def _load(self, tx: Tx) -> list[WatchedFolder]:
+        stored = await settings.get(tx, self._scope, _KEY)
+        return [
+            WatchedFolder(
+                each["path"], each["pc"], tuple(map(MatchRule, each["rules"])), each["on"]
+            )
+            for each in (stored if isinstance(stored, list) else [])
+        ]
+
+    async def _save(self, tx: Tx, folders: Sequence[WatchedFolder]) -> None:
+        await settings.put(tx, self._scope, _KEY, [asdict(each) for each in folders])
+
+    @property
+    def _scope(self) -> str:
+        return f"shop:{self.shop_id}"
+
+
+def looked(folder: Path) -> list[Found]:
+    """Every photo in a folder. Raises Refused where it is no folder or nobody may look."""
+    try:
+        return folder_scan.look(folder)
+    except OSError as error:
+        raise Refused(
+            "The folder {folder} cannot be opened",
+            "Choose another, or look whether its drive is there and you may read it.",
+            folder=str(folder),
+        ) from error
+
+
+def _same(left: WatchedFolder, right: WatchedFolder) -> bool:
+    return (left.path, left.pc) == (right.path, right.pc)
