@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.errors import SettingsError
 from app.domain.ids import Sku
-from app.domain.photo_views import BatchKind
+from app.domain.photo_views import BatchKind, BatchState
 from app.domain.photo_work import BatchId
 from app.services.application import Application
 from app.services.link import Link
@@ -36,6 +36,7 @@ async def photos(
         done: Json = {}
         if deed == "add":
             done["added"] = await desk.add_files(paths, Sku(sku))
+            done |= await _optimise(application, link, desk)
         else:
             done = await DEEDS[deed](application, link, desk)
         return {"name": link.shop_name, **done, **await _standing(desk)}
@@ -62,8 +63,22 @@ async def _from_shop(application: Application, link: Link, desk: PhotoDesk) -> J
 
 
 async def _optimise(application: Application, _link: Link, desk: PhotoDesk) -> Json:
-    """Masters for every photo that has none by the recipe of now."""
-    return await _worked_off(application, desk, await desk.room.masters.ask_missing(by=_BY))
+    """Masters for every photo that has none by the recipe of now; what was asked for before and
+    is not done yet, too."""
+    await desk.room.masters.ask_missing(by=_BY)
+    asked = [
+        far.batch.id
+        for far in await desk.room.batches.newest()
+        if far.batch.kind is BatchKind.OPTIMISE and far.batch.state is BatchState.RUNNING
+    ]
+    worked = [await _worked_off(application, desk, batch) for batch in sorted(asked)]
+    if not worked:
+        return {"done": 0, "failed": []}
+    return {
+        **worked[-1],
+        "done": sum(int(str(each["done"])) for each in worked),
+        "failed": [failure for each in worked for failure in dicts(each["failed"])],
+    }
 
 
 async def _publish(application: Application, link: Link, desk: PhotoDesk) -> Json:
