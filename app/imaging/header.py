@@ -95,10 +95,11 @@ def _open(stream: io.BytesIO, reader: str) -> Image.Image:
 @cache
 def _prepare() -> None:
     """HEIC joins Pillow's readers; a bomb is an error before anything is decoded."""
-    import pillow_heif
+    from pi_heif import options
+    from pi_heif.as_plugin import register_heif_opener
 
-    pillow_heif.register_heif_opener()
-    pillow_heif.options.DECODE_THREADS = 1
+    register_heif_opener()
+    options.DECODE_THREADS = 1
     Image.MAX_IMAGE_PIXELS = limits.MOST_PIXELS_JPEG
     warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
