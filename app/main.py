@@ -31,6 +31,7 @@ from app.integrations.wolvox.sdk.config import SdkConfig
 from app.integrations.woocommerce.config import ShopConfig
 from app.integrations.woocommerce.shop import open_shop
 from app.runtime import logging
+from app.runtime.engine_turn import LOCK
 from app.runtime.event_bus import EventBus
 from app.runtime.folders import default_data_dir
 from app.runtime.settings import CompanyProfile, Profile, ShopProfile, load_profile
@@ -115,6 +116,7 @@ async def open_application(
             alone=backend.alone,
             listening=_listening(profile),
             scrub=Scrub(database, files, bus, tuple(link.shop_id for link in links), origin),
+            engine_lock=profile.backend.resolved_data_dir / LOCK,
         )
 
 

@@ -74,6 +74,7 @@ class Application:
     alone: bool = False
     listening: Listening | None = None
     scrub: Scrub | None = None
+    engine_lock: Path | None = None
 
     @property
     def mappings(self) -> Mappings:
@@ -92,8 +93,8 @@ class Application:
         )
 
     def only(self, shop_id: ShopId) -> Application:
-        """The same application, narrowed to one shop."""
-        return replace(self, links=(self.link(shop_id),))
+        """The same application, narrowed to one shop; others may work for the other shops."""
+        return replace(self, links=(self.link(shop_id),), engine_lock=None)
 
     def desk(self, link: Link) -> Desk:
         """What the pages of one shop ask."""

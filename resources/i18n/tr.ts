@@ -271,6 +271,7 @@
   <message><source>Clear the filter</source><translation>Filtreyi temizle</translation></message>
   <message><source>Clear</source><translation>Temizle</translation></message>
   <message><source>Clipboard</source><translation>Pano</translation></message>
+  <message><source>Close every Köprü window first, then try again.</source><translation>Önce bütün Köprü pencerelerini kapatın, sonra yeniden deneyin.</translation></message>
   <message><source>Close it there ({holder}, since {since}); Köprü tries again.</source><translation>Orada kapatın ({holder}, {since} tarihinden beri açık); Köprü yeniden dener.</translation></message>
   <message><source>Close it where it is open, or choose another place.</source><translation>Açıksa kapatın veya başka bir yer seçin.</translation></message>
   <message><source>Close its window first, then start it again.</source><translation>Önce penceresini kapatın, sonra yeniden başlatın.</translation></message>
@@ -1312,6 +1313,7 @@
   <message><source>Stock is always Wolvox's. New products are filled whole; a rule is about what comes after. A rule for one product counts before the field's.</source><translation>Stok hep Wolvox’undur. Yeni ürünler eksiksiz doldurulur; kural sonrası içindir. Tek ürünün kuralı, alanın kuralından önce gelir.</translation></message>
   <message><source>Stock</source><translation>Stok</translation></message>
   <message><source>Stop all writing now?</source><translation>Tüm yazma işleri durdurulsun mu?</translation></message>
+  <message><source>Stop it first: kopru agent --stop.</source><translation>Önce onu durdurun: kopru agent --stop.</translation></message>
   <message><source>Stop the download</source><translation>İndirmeyi durdur</translation></message>
   <message><source>Stop the run</source><translation>Çalışmayı durdur</translation></message>
   <message><source>Stop the work</source><translation>İşi durdur</translation></message>
@@ -1384,6 +1386,7 @@
   <message><source>The address of the shop {shop} is not known to the internet</source><translation>{shop} adresi internette bulunamadı</translation></message>
   <message><source>The address of {shop} answers with a web page, not with WooCommerce</source><translation>{shop} adresi WooCommerce yerine bir web sayfası döndürüyor</translation></message>
   <message><source>The address of {url} is not known to the internet</source><translation>{url} adresi internette bulunamadı</translation></message>
+  <message><source>The agent is running already</source><translation>Arka plan motoru zaten çalışıyor</translation></message>
   <message><source>The card carries tevkifat, ÖTV or özel matrah</source><translation>Kartta tevkifat, ÖTV ya da özel matrah var</translation></message>
   <message><source>The card has no name</source><translation>Kartın adı yok</translation></message>
   <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
@@ -1406,6 +1409,7 @@
   <message><source>The customer rules cannot be saved</source><translation>Müşteri kuralları kaydedilemiyor</translation></message>
   <message><source>The customer rules were changed on another PC meanwhile</source><translation>Müşteri kuralları bu arada başka bir bilgisayarda değiştirildi</translation></message>
   <message><source>The data folder belongs to Postgres {found}, this Köprü carries {ours}</source><translation>Veri klasörü Postgres {found} ile yazılmış, bu Köprü’de {ours} var</translation></message>
+  <message><source>The data folder {path} cannot be removed</source><translation>Veri klasörü {path} silinemiyor</translation></message>
   <message><source>The data folder {path} cannot be used</source><translation>{path} veri klasörü kullanılamıyor</translation></message>
   <message><source>The data folder's path has letters that Postgres cannot use: {path}</source><translation>Veri klasörünün yolunda Postgres’in kullanamadığı harfler var: {path}</translation></message>
   <message><source>The database file is in use by another program</source><translation>Veritabanı dosyası başka bir programda açık</translation></message>
