@@ -1,4 +1,4 @@
-"""kopru [demo|doctor|plan|sync|orders|reconcile|day-end|proof|status|serve|demo-shop|run|…]:
+"""kopru [run|demo|doctor|plan|sync|orders|reconcile|day-end|proof|status|serve|agent|…]:
 thin, calls the window's own services.
 
 Exit 0 only on success; held records are a success that is reported. With --json standard
@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from app import __version__
+from app import __version__, cli_house
 from app.domain.errors import BackendError, KopruError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code and never lets a traceback out."""
     _speak_utf8()
     try:
-        options = _parser().parse_args(list(arguments) or ["run"])
+        options = _parser().parse_args(_words(arguments))
     except _Mistyped as mistake:
         _fail(str(mistake), as_json="--json" in arguments)
         return 2
@@ -48,6 +48,13 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 (see above)
         _fail(_own_mistake(error), as_json=as_json)
     return 1
+
+
+def _words(arguments: Sequence[str]) -> list[str]:
+    """Nothing means the window; `--smoke` is how setups and updaters ask a build about itself."""
+    if arguments and arguments[0] == "--smoke":
+        return ["smoke", *arguments[1:]]
+    return list(arguments) or ["run"]
 
 
 def _speak_utf8() -> None:
@@ -120,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     photos.add_argument("--sku", default="", help="the card that all of them belong to")
     _add(commands, "status", _status, "what is waiting, what ran last")
     _add(commands, "serve", _serve, "work unattended, without a window, until it is stopped")
+    cli_house.add_commands(commands, _add)
     shop = commands.add_parser("demo-shop", help="the demo shop alone, for tests")
     shop.add_argument("--port", type=int, default=0)
     shop.add_argument("--state", type=Path)
@@ -173,8 +181,7 @@ def _headless(
 
 def _need_display() -> None:
     """On Linux without a display Qt would end the process itself, in its own words."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
+    if not cli_house.has_display():
         raise BackendError(
             "There is no display for the window",
             "Start it in a desktop session; `kopru demo --headless`, sync and orders need none.",

@@ -11,10 +11,14 @@ import stat
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from app.domain.errors import AccessDenied, SettingsError
 from app.runtime.logging import register_secret
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "kopru"
 FILE_VARIABLE = "KOPRU_SECRETS_FILE"
@@ -74,14 +78,20 @@ def _look_up(name: str) -> str:
     return secret
 
 
-def _from_keyring(name: str) -> str | None:
+def safe_keyring() -> KeyringBackend | None:
+    """A keyring that really protects, or None where this PC has none at work."""
     import keyring
-    from keyring.errors import KeyringError
 
     chosen = keyring.get_keyring()
     # The chainer asks every keyring it finds, unsafe ones too: take what is safe out of it.
     found = [chosen, *getattr(chosen, "backends", ())]
-    safe = next((each for each in found if type(each).__module__ in _TRUSTED), None)
+    return next((each for each in found if type(each).__module__ in _TRUSTED), None)
+
+
+def _from_keyring(name: str) -> str | None:
+    from keyring.errors import KeyringError
+
+    safe = safe_keyring()
     if safe is None:
         raise AccessDenied(
             "No safe keyring on this PC",
