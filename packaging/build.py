@@ -1,29 +1,44 @@
-"""Builds the program's folder with PyInstaller and measures it.
+"""Everything from the source to what people install, in one command:
 
-  python3 packaging/dev.py build [--smoke] [--measure]
+  build ─▶ licences, bill of materials ─▶ smoke ─▶ installer ─▶ sign ─▶ manifest
 
-Prints one JSON object last: folder_mb, version_ms, window_ratio (frozen start to painted window
-against source), with --smoke also smoke_failures. --measure keeps the folder of the last build.
-A setup program is not built yet: setup_mb stays null.
+  python3 packaging/dev.py build [--smoke] [--measure] [--folder-only] [--only deb] [--quick]
+                                  [--site DIR]
+
+Prints one JSON object last, the figures of measures.md with their limits held: folder_mb,
+setup_mb (Windows' setup, Linux' .deb), version_ms, window_ratio (frozen start to painted window
+against source), with --smoke also smoke_failures. --measure keeps the folder of the last build,
+--quick packs fast and large, which is not judged. --site puts what was built into the manifest of
+a release (release.py; its keys are offline, so it is signed there). What is made lies in dist/.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
+import shutil
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+import icon
+import icu
+import installer
+import measure
+import shipped
+import signing
+import smoke_test
+import version_info
+
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "dist" / "kopru"
+DIST, WORK = ROOT / "dist", ROOT / "build"
+FOLDER = DIST / "kopru"
 WINDOWS = sys.platform == "win32"
 COMMAND = FOLDER / ("kopru-cli.exe" if WINDOWS else "kopru")
 WINDOW = FOLDER / ("Kopru.exe" if WINDOWS else "kopru")
+KINDS = ("deb", "rpm")
 LIMITS = {
     "folder_mb": 260,
     "setup_mb": 75,
@@ -31,96 +46,109 @@ LIMITS = {
     "window_ratio": 1.0,
     "smoke_failures": 0,
 }
-PAINTED = {"KOPRU_FAILPOINTS": "window.painted=kill"}
-KILLED = 137
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--smoke", action="store_true", help="also let the built program work")
-    parser.add_argument("--measure", action="store_true", help="without building again")
-    options = parser.parse_args()
+    options = parse(sys.argv[1:])
     begun = time.monotonic()
     if not options.measure:
         build()
+    if options.unmeasured:
+        if not options.folder_only:
+            install_files(quick=options.quick, kinds=options.only)
+        return 0
     figures: dict[str, float | None] = {
-        "folder_mb": folder_mb(),
+        "folder_mb": measure.folder_mb(FOLDER),
         "setup_mb": None,
-        "version_ms": round(1000 * min(seconds([COMMAND, "--version"], 0) for _ in range(7))),
-        "window_ratio": window_ratio(),
-        "smoke_failures": smoke() if options.smoke else None,
+        "version_ms": measure.version_ms(COMMAND),
+        "window_ratio": measure.window_ratio(WINDOW),
+        "smoke_failures": smoke_test.failures(FOLDER) if options.smoke else None,
     }
+    made = [] if options.folder_only else install_files(quick=options.quick, kinds=options.only)
+    if made and not options.quick:
+        figures["setup_mb"] = round(max(each.stat().st_size for each in made) / 1e6, 1)
     over = [key for key, value in figures.items() if value is not None and value > LIMITS[key]]
     report = {
         "build": "windows" if WINDOWS else sys.platform,
         "ok": not over,
         "figures": figures,
         "over": over,
+        "made": [each.name for each in made],
+        "signed": WINDOWS and signing.wanted(),
+        "manifest": manifest(options.site, made) if options.site else None,
         "seconds": round(time.monotonic() - begun, 1),
     }
     print(json.dumps(report), flush=True)
     return 0 if report["ok"] else 1
 
 
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--smoke", action="store_true", help="also let the built program work")
+    parser.add_argument("--measure", action="store_true", help="without building again")
+    parser.add_argument("--unmeasured", action="store_true", help="without the figures")
+    parser.add_argument("--folder-only", action="store_true", help="no installer")
+    parser.add_argument("--only", action="append", choices=KINDS, help="of Linux' packages")
+    parser.add_argument("--quick", action="store_true", help="pack fast, for tests")
+    parser.add_argument("--site", type=Path, help="a release's folder, see release.py")
+    return parser.parse_args(words)
+
+
 def build() -> None:
+    shutil.rmtree(WORK / "kopru", ignore_errors=True)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
-    command += ["--distpath", str(FOLDER.parent), "--workpath", str(ROOT / "build")]
+    command += ["--distpath", str(DIST), "--workpath", str(WORK)]
     command.append(str(ROOT / "packaging" / "kopru.spec"))
     if subprocess.call(command, cwd=ROOT, stdout=sys.stderr) != 0:
         sys.exit("PyInstaller failed; the reason stands above.")
+    if not WINDOWS:
+        slim()
+    shipped.describe(WORK / "kopru", FOLDER, version_info.version())
 
 
-def folder_mb() -> float:
-    files = (path for path in FOLDER.rglob("*") if path.is_file() and not path.is_symlink())
-    return round(sum(path.stat().st_size for path in files) / 1e6, 1)
+def slim() -> None:
+    """Linux: symbols that some wheels and Python itself still carry, and ICU's many languages."""
+    for file in (FOLDER / "_internal").rglob("*.so*"):
+        if file.is_symlink() or not file.is_file():
+            continue
+        if file.name.startswith("libicudata.so."):
+            icu.trim(file)
+        else:
+            strip(file)
 
 
-def window_ratio() -> float | None:
-    """Best of five each, turn by turn; None where the program does not stop at its first paint."""
-    source = [sys.executable, "-m", "app", "run"]
-    with tempfile.TemporaryDirectory() as settings:
-        extra = {**PAINTED, "KOPRU_SETTINGS_DIR": settings}
-        try:
-            pairs = [
-                (seconds([WINDOW, "run"], KILLED, extra), seconds(source, KILLED, extra))
-                for _ in range(5)
-            ]
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            print(f"window_ratio: {error}", file=sys.stderr)
-            return None
-    frozen, plain = (min(times) for times in zip(*pairs, strict=True))
-    return round(frozen / plain, 2)
+def strip(file: Path) -> None:
+    """Not where it would hurt: strip tears the list of needed libraries that patchelf moved."""
+    part = file.with_name(f"{file.name}.part")
+    done = subprocess.run(["strip", "--strip-unneeded", "-o", part, file], capture_output=True)
+    if done.returncode == 0 and links(part) == links(file):
+        shutil.copymode(file, part)
+        part.replace(file)
+    part.unlink(missing_ok=True)
 
 
-def seconds(command: Sequence[object], code: int, extra: Mapping[str, str] | None = None) -> float:
-    begun = time.perf_counter()
-    done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env={**os.environ, **(extra or {})},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=30, check=False,
-    )  # fmt: skip
-    if done.returncode != code:
-        raise subprocess.CalledProcessError(done.returncode, [str(part) for part in command])
-    return time.perf_counter() - begun
+def links(file: Path) -> list[str]:
+    """What the dynamic linker itself finds, and complains of."""
+    done = subprocess.run(["ldd", file], capture_output=True, text=True)
+    return [line.split(" (0x")[0] for line in (done.stdout + done.stderr).splitlines()]
 
 
-def smoke() -> int:
-    """How many of these the built program gets wrong."""
-    wrong_profile = ["doctor", "--json", "--profile", "no-such-profile.toml"]
-    tries: list[tuple[list[str], int]] = [
-        (["demo", "--self-test"], 0),
-        (wrong_profile, 1),
-        (["no-such-command"], 2),
-    ]
-    failures = 0
-    for arguments, code in tries:
-        done = subprocess.run(
-            [str(COMMAND), *arguments], capture_output=True, timeout=300, check=False, text=True,
-            encoding="utf-8", errors="replace",
-        )  # fmt: skip
-        if done.returncode != code or "Traceback" in done.stderr:
-            failures += 1
-            print(f"{arguments}: exit code {done.returncode}\n{done.stderr}", file=sys.stderr)
-    return failures
+def install_files(*, quick: bool, kinds: Sequence[str] | None) -> list[Path]:
+    ico, png = icon.draw(WORK)
+    if WINDOWS:
+        return [installer.windows_setup(FOLDER, DIST, ico, quick=quick)]
+    return installer.linux_packages(FOLDER, DIST, png, kinds or KINDS, quick=quick)
+
+
+def manifest(site: Path, made: Sequence[Path]) -> str:
+    """The release's manifest, unsigned: its keys never come near a build machine."""
+    names = {".exe": "windows-x64-setup", ".deb": "linux-x64-deb", ".rpm": "linux-x64-rpm"}
+    command = [sys.executable, str(ROOT / "packaging" / "release.py"), "make", str(site)]
+    command += ["--version", version_info.version()]
+    command += [f"--file={names[each.suffix]}={each}" for each in made]
+    if subprocess.call(command, cwd=ROOT, stdout=sys.stderr) != 0:
+        sys.exit("The manifest could not be made; the reason stands above.")
+    return str(site)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ WINDOW = (
 TESTS = ("xvfb", "xauth", "postgresql-15", "libicu72", "libtommath1")
 """A virtual screen, the oldest Postgres we support, what a private Firebird 3 server needs."""
 
+BUILD = ("xvfb", "binutils")
+"""The built program's window is tried on a real screen; Python's own libraries are stripped."""
+
 FOR_VERB = {
     "demo": RUN + WINDOW,
     "run": RUN + WINDOW,
@@ -23,5 +26,5 @@ FOR_VERB = {
     "faults": RUN + WINDOW + TESTS,
     "seed": RUN,
     "check": (),
-    "build": RUN + WINDOW,
+    "build": RUN + WINDOW + BUILD,
 }
