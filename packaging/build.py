@@ -113,7 +113,7 @@ def slim() -> None:
             continue
         if file.name.startswith("libicudata.so."):
             icu.trim(file)
-        else:
+        elif shutil.which("strip"):
             strip(file)
 
 
