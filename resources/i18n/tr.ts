@@ -268,6 +268,7 @@
   <message><source>Choose the customer</source><translation>Müşteriyi seç</translation></message>
   <message><source>Choose the lists and their order on the mapping page, or end one in Wolvox.</source><translation>Eşleme sayfasında listeleri ve sırasını seçin ya da birini Wolvox’ta bitirin.</translation></message>
   <message><source>Choose the usual courier in the settings, or one in Wolvox.</source><translation>Ayarlardan her zamanki kargoyu, ya da Wolvox’ta bir kargo seçin.</translation></message>
+  <message><source>Choose their product first, then send.</source><translation>Önce ürünlerini seçin, sonra yükleyin.</translation></message>
   <message><source>Clear the filter</source><translation>Filtreyi temizle</translation></message>
   <message><source>Clear</source><translation>Temizle</translation></message>
   <message><source>Clipboard</source><translation>Pano</translation></message>
@@ -1546,6 +1547,7 @@
   <message><source>The shop sees both as one SKU: rename one of the cards in Wolvox.</source><translation>Mağaza ikisini tek SKU sayar: Wolvox’ta birinin kodunu değiştirin.</translation></message>
   <message><source>The shop set it to {status} after the import</source><translation>Mağaza aktarımdan sonra durumunu {status} yaptı</translation></message>
   <message><source>The shop shows it differently from what was sent: {fields}</source><translation>Mağaza, gönderilenden farklı gösteriyor: {fields}</translation></message>
+  <message><source>The shop shows its own pictures: Köprü changed none of these.</source><translation>Mağaza kendi görsellerini gösteriyor: Köprü bunlardan hiçbirini değiştirmedi.</translation></message>
   <message><source>The shop shows none of them yet.</source><translation>Mağaza henüz hiçbirini göstermiyor.</translation></message>
   <message><source>The shop shows the files as they came, as large as they are. Nothing is lost: the smaller photos can be sent again.</source><translation>Mağaza, dosyaları geldikleri gibi ve geldikleri büyüklükte gösterir. Hiçbir şey kaybolmaz: küçük fotoğraflar yeniden yüklenebilir.</translation></message>
   <message><source>The shop shows these photos, in this order.</source><translation>Mağaza bu fotoğrafları bu sırayla gösteriyor.</translation></message>
@@ -1618,11 +1620,13 @@
   <message><source>There is no secret named {name}</source><translation>{name} adlı gizli değer yok</translation></message>
   <message><source>There is no shop number {number}</source><translation>{number} numaralı mağaza yok</translation></message>
   <message><source>There is nothing that Köprü could write</source><translation>Köprü’nün yazabileceği bir şey yok</translation></message>
+  <message><source>There is nothing to put back</source><translation>Geri konacak bir şey yok</translation></message>
   <message><source>There is nothing to undo.</source><translation>Geri alınacak bir şey yok.</translation></message>
   <message><source>There is nothing to undo</source><translation>Geri alınacak bir şey yok</translation></message>
   <message><source>These are no copies</source><translation>Bunlar kopya değil</translation></message>
   <message><source>These orders show nothing of it.</source><translation>Bu siparişlerde görülmedi.</translation></message>
   <message><source>These photos are not shown as copies any more</source><translation>Bu fotoğraflar artık kopya olarak gösterilmez</translation></message>
+  <message><source>These photos belong to no product yet</source><translation>Bu fotoğrafların ürünü henüz belli değil</translation></message>
   <message><source>These settings cannot be saved</source><translation>Bu ayarlar kaydedilemiyor</translation></message>
   <message><source>They go to the shop now. Your reason is kept with your name.</source><translation>Şimdi mağazaya gider. Gerekçeniz adınızla saklanır.</translation></message>
   <message><source>They never go into Wolvox; the shop and the customer are told nothing. The rejection can be taken back.</source><translation>Wolvox’a hiç aktarılmaz; mağazaya ve müşteriye bir şey bildirilmez. Red geri alınabilir.</translation></message>

@@ -139,7 +139,20 @@ class _Camera:
             ("after-couriers", self._after_couriers),
             ("after-payments", self._after_payments),
             ("after-news", self._after_news),
+            ("media-empty", self._media_empty),
+            ("media-progress", self._media_progress),
             ("media", self._media),
+            ("media-large", self._media_large),
+            ("media-chosen", self._media_chosen),
+            ("media-recipe", self._media_recipe),
+            ("media-edit", self._media_edit),
+            ("media-tray", self._media_tray),
+            ("media-copies", self._media_copies),
+            ("media-missing", self._media_missing),
+            ("media-orphans", self._media_orphans),
+            ("media-savings", self._media_savings),
+            ("media-session", self._media_session),
+            ("product-photos", self._product_photos),
             ("categories", self._categories),
             ("categories-group", self._category_group),
             ("sync", self._sync),
@@ -565,9 +578,111 @@ class _Camera:
         dialog._news._statuses[News.SHIPPED].choose("completed")
         await asyncio.sleep(2 * _SETTLE)
 
-    async def _media(self) -> None:
+    async def _media_empty(self) -> None:
         self._close_dialogs()
         self._window.go("media")
+
+    async def _media_progress(self) -> None:
+        """Wolvox's pictures on their way into the library."""
+        page = await self._media_page()
+        if not page._counts.all:
+            page._from_wolvox()
+            await self._until(lambda: page.strip.isVisible() and page._counts.all > 10)
+
+    async def _media(self) -> None:
+        """Pictures come in and are made smaller; one card has several."""
+        page = await self._media_page()
+        if not page._counts.all:
+            page._from_wolvox()
+        await self._until(lambda: page._counts.all > 40, patience_s=120)
+        first = page.content.photos.model.row(0)
+        others = [page.content.photos.model.row(n).id for n in (7, 13, 22)]
+        await page.bridge.call(page._desk.set_gallery(first.sku, [first.id, *others]))
+        page.content.photos.grid.go_to(0)
+
+    async def _media_page(self) -> Any:
+        self._close_dialogs()
+        self._window.go("media")
+        page = self._window.page("media")
+        page._leave_session()
+        page.looking.leave()
+        page.tabs.choose("all")
+        page.content.photos.picks.clear()
+        await self._until(lambda: not page._stale)
+        return page
+
+    async def _media_large(self) -> None:
+        page = await self._media_page()
+        await self._until(lambda: page.content.photos.grid.current() is not None)
+        page.looking._open_large(page.content.photos.grid.current())
+
+    async def _media_chosen(self) -> None:
+        page = await self._media_page()
+        rows = page.content.photos.model
+        await self._until(lambda: rows.row(9) is not None)
+        page.content.photos.picks.only([rows.row(n).id for n in (1, 2, 3, 6, 8)])
+
+    async def _media_recipe(self) -> None:
+        page = await self._media_page()
+        await self._until(page.sides.isVisible)
+        page.looking._open_recipe()
+        await asyncio.sleep(_SETTLE)
+        page.sides.recipe.form._square.setChecked(True)
+
+    async def _media_edit(self) -> None:
+        page = await self._media_page()
+        await self._until(page.sides.isVisible)
+        page.looking._open_edit()
+        await asyncio.sleep(_SETTLE)
+        page.sides.edit.square.setChecked(True)
+
+    async def _media_tray(self) -> None:
+        """Photos of a camera, and some that are almost named by their card."""
+        from app.demo import PICTURES
+
+        page = await self._media_page()
+        if not page._counts.tray:
+            folder = self._folder / "camera"
+            folder.mkdir(exist_ok=True)
+            files = sorted(PICTURES.glob("*.jpg"))[40:160:12]
+            for number, file in enumerate(files):
+                name = f"{file.stem[:-1]}.jpg" if number % 2 else f"IMG_{4100 + number}.jpg"
+                (folder / name).write_bytes(file.read_bytes() + b"\0" * (number + 1))
+            await page.bridge.call(page._desk.add_files([folder], ""))
+        page.tabs.choose("tray")
+        await self._until(page.sides.isVisible)
+
+    async def _media_copies(self) -> None:
+        (await self._media_page()).tabs.choose("copies")
+
+    async def _media_missing(self) -> None:
+        page = await self._media_page()
+        page.tabs.choose("missing")
+        await asyncio.sleep(_SETTLE)
+        page.content.missing.table.go_to(0)
+
+    async def _media_orphans(self) -> None:
+        page = await self._media_page()
+        await page.bridge.call(page._desk.read_shop())
+        page.tabs.choose("orphans")
+        await asyncio.sleep(_SETTLE)
+        page.content.orphans.table.go_to(0)
+
+    async def _media_savings(self) -> None:
+        (await self._media_page()).tabs.choose("savings")
+
+    async def _media_session(self) -> None:
+        page = await self._media_page()
+        page._open_session()
+
+    async def _product_photos(self) -> None:
+        self._window.go("products")
+        page = self._window.page("products")
+        page._drawer.hide()
+        page._tabs.choose("all")
+        await asyncio.sleep(_SETTLE)
+        page._table.go_to(2)
+        page._open_row(2)
 
     async def _categories(self) -> None:
         """The demo shop's tree beside groups that were linked, renamed, hidden or left alone."""

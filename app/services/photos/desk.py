@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.errors import KopruError
+from app.domain.errors import KopruError, Refused
+from app.domain.events import PhotosChanged
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
@@ -96,16 +97,23 @@ class PhotoDesk(PhotoLooking):
                 skus = await photo_places.skus_of(tx, link.shop_id, photos)
             else:
                 skus = await photo_shown.to_send(tx, link.company_id, link.shop_id)
+        if photos and not skus:
+            raise Refused(
+                "These photos belong to no product yet", "Choose their product first, then send."
+            )
         await self._ask(BatchKind.PUBLISH, skus, Priority.USUAL, {"again": bool(photos)})
 
     async def restore(self, photos: Sequence[PhotoId]) -> None:
         shop_id = self.room.batches.link.shop_id
         async with self.room.batches.database.begin() as tx:
-            if photos:
-                skus = await photo_places.skus_of(tx, shop_id, photos)
-            else:
-                links = await photo_links.standing(tx, shop_id, None)
-                skus = sorted({each.sku for each in links})
+            named = await photo_places.skus_of(tx, shop_id, photos) if photos else None
+            links = await photo_links.standing(tx, shop_id, named)
+        skus = sorted({each.sku for each in links})
+        if not skus:
+            raise Refused(
+                "There is nothing to put back",
+                "The shop shows its own pictures: Köprü changed none of these.",
+            )
         await self._ask(BatchKind.RESTORE, skus, Priority.USUAL, {})
 
     async def save_recipe(self, recipe: Recipe) -> None:
@@ -119,15 +127,25 @@ class PhotoDesk(PhotoLooking):
 
     async def read_shop(self) -> int:
         """Read the shop's library and what shows each picture; how many there are."""
-        return (await self._shop_library.scan()).photos
+        found = await self._shop_library.scan()
+        self._tell()
+        return found.photos
 
     async def delete_orphans(self, attachments: Sequence[ExternalId]) -> int:
-        return len((await self._shop_library.delete(attachments, who=self.room.pc)).deleted)
+        try:
+            found = await self._shop_library.delete(attachments, who=self.room.pc)
+        finally:
+            self._tell()
+        return len(found.deleted)
 
     @property
     def _shop_library(self) -> ShopLibrary:
         batches = self.room.batches
         return ShopLibrary(batches.database, batches.link, self.room.photos, self.room.pc)
+
+    def _tell(self) -> None:
+        batches = self.room.batches
+        batches.bus.publish(PhotosChanged(origin=batches.origin, shop_id=batches.link.shop_id))
 
     async def pause(self, batch: int) -> None:
         await self.room.batches.pause(BatchId(batch))

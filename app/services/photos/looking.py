@@ -10,7 +10,7 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_match import Match
-from app.domain.photo_recipe import PhotoFormat, Recipe
+from app.domain.photo_recipe import Recipe
 from app.domain.photo_session import FrameRole, Sorted
 from app.domain.photo_views import (
     NO_CARD,
@@ -35,14 +35,11 @@ from app.domain.photo_views import (
     TrayRow,
 )
 from app.domain.turkish import fold
+from app.services.photos.comparing import Comparing
 from app.services.photos.room import PhotoRoom
 from app.storage import photo_cards
 
 _TRAY, _CARDS = 200, 20
-_PREVIEW_EDGE = 1600
-_SHOWABLE = (PhotoFormat.JPEG, PhotoFormat.WEBP)
-"""What the window opens by itself; others are shown through a preview."""
-
 _SEVERAL_SURE = 0.9
 
 
@@ -106,16 +103,10 @@ class PhotoLooking:
         return await self.room.thumbnails.of_attachment(link.shop_id, attachment, edge, load)
 
     async def compare(self, photo: PhotoId, recipe: Recipe | None, edit: PhotoEdit) -> Comparison:
-        """Made now and not kept. Raises PhotoRefused with what to do."""
-        room = self.room
-        original = await room.photos.original_bytes(photo)
-        source = original if edit.nothing else await room.workers.edit(original, edit)
-        made = await room.workers.optimise(source, recipe or await room.recipes.now())
-        before = await room.workers.preview(source, _PREVIEW_EDGE)
-        after = made.content
-        if made.format not in _SHOWABLE:
-            after = await room.workers.preview(after, _PREVIEW_EDGE)
-        return Comparison(before, after, len(original), len(made.content), made.score)
+        """Raises PhotoRefused with what to do."""
+        made_by = recipe or await self.room.recipes.now()
+        comparing = Comparing(self.room.photos, self.room.workers)
+        return await comparing.compare(photo, made_by, edit)
 
     async def tray(self) -> Sequence[TrayRow]:
         """The newest, with the cards each may belong to."""
