@@ -15,11 +15,11 @@ from enum import StrEnum
 
 from app.domain.erp_book import ErpEntry
 from app.domain.ids import WebOrderId
-from app.domain.money import KURUS, ZERO, Lira, lira
+from app.domain.money import ZERO, Lira, lira
 from app.domain.order import OrderState, VatRow, WebOrder
 from app.domain.order_map import HOME_CURRENCY, payment_code
 from app.domain.order_status import UNSOLD
-from app.domain.order_vat import web_vat
+from app.domain.order_vat import base_spread, web_vat
 
 INVOICE_DAYS = 7
 """An invoice is due so many days after the delivery."""
@@ -228,7 +228,7 @@ def _apart(order: DayOrder, entries: Mapping[str, ErpEntry]) -> list[Difference]
         found.append(Difference(order, Apart.TOTAL, None, lira(order.total), entry.total))
     web = {row.rate: row for row in (web_vat(order.web) if order.web else ())}
     erp = _by_rate(entry.vat)
-    spread = KURUS * (max(len(web), 1) - 1)
+    spread = base_spread(order.web) if order.web else Decimal(0)
     for rate in sorted({*web, *erp}):
         ours, theirs = web.get(rate, _none(rate)), erp.get(rate, _none(rate))
         if ours.vat != theirs.vat:

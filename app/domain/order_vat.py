@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from app.domain.money import Lira, lira, round_to_total
+from app.domain.money import KURUS, Lira, lira, round_to_total
 from app.domain.order import VatRow, WebLine, WebOrder
 
 _NOTHING = Decimal(0)
@@ -26,6 +26,13 @@ def web_vat(order: WebOrder) -> tuple[VatRow, ...]:
     )
     rows = (VatRow(*each) for each in zip(rates, net, vat, strict=True))
     return tuple(row for row in rows if row.base or row.vat)
+
+
+def base_spread(order: WebOrder) -> Decimal:
+    """How far a rate's base may lie from the sum of its booked lines: each of those is rounded
+    by itself, by less than a kuruş. With one rate all of it is that rate's, and nothing may."""
+    rates = {_rate_of(order, line) for line in order.lines}
+    return KURUS * len(order.lines) if len(rates) > 1 else _NOTHING
 
 
 def _taxes(order: WebOrder) -> Mapping[Decimal, Decimal]:

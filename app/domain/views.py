@@ -257,7 +257,7 @@ class Counts:
 
     products: int
     orders_held: int
-    pictures: int
+    photos_in_tray: int
     lines_waiting: int
     freshness_p95_s: float | None = None
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from app.domain.views import Counts, Freshness, InboxLine, Overview, ProductFilter
 from app.services.link import Link
-from app.storage import order_statuses, orders, plans, products, proofs, runs
+from app.storage import order_statuses, orders, photo_tray, plans, products, proofs, runs
 from app.storage.database import Database
 
 _LOW_STOCK_ROWS = 6
@@ -70,11 +70,12 @@ class OverviewService:
             states = await products.view_counts(tx, shop_id)
             held = await orders.view_counts(tx, shop_id)
             waiting = await plans.waiting_lines(tx, shop_id)
+            in_tray = await photo_tray.count(tx, self.link.company_id, shop_id)
             _, p95 = await runs.freshness(tx, shop_id)
         return Counts(
             products=states.get("all", 0),
             orders_held=_need_a_look(held),
-            pictures=states.get("pictures", 0),
+            photos_in_tray=in_tray,
             lines_waiting=waiting,
             freshness_p95_s=p95,
         )

@@ -9,7 +9,14 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.errors import KopruError
-from app.domain.events import BankSeen, OrderChanged, ProductsChanged, RunFinished, RunProgressed
+from app.domain.events import (
+    BankSeen,
+    OrderChanged,
+    PhotosChanged,
+    ProductsChanged,
+    RunFinished,
+    RunProgressed,
+)
 from app.domain.views import Counts
 from app.services.overview import OverviewService
 from app.ui.bridge import Bridge, watching
@@ -47,6 +54,7 @@ class Live(QObject):
         bridge.subscribe(RunFinished, self._finished)
         bridge.subscribe(OrderChanged, self._changed)
         bridge.subscribe(ProductsChanged, self._changed)
+        bridge.subscribe(PhotosChanged, self._changed)
 
     def start(self, state: ShellState) -> None:
         self._update(state)
@@ -59,7 +67,7 @@ class Live(QObject):
         badges = {
             "products": counts.products,
             "orders": counts.orders_held,
-            "media": counts.pictures,
+            "media": counts.photos_in_tray,
             "sync": counts.lines_waiting,
         }
         self._update(replace(self.state, badges=badges, freshness=_freshness(counts)))

@@ -47,7 +47,7 @@ class ShellState:
     store: BankState = BankState("WooCommerce")
     own: BankState = BankState("Köprü")
     badges: Mapping[str, int] = field(default_factory=dict)
-    attention: frozenset[str] = frozenset({"orders"})
+    attention: frozenset[str] = frozenset({"orders", "media"})
     work: Work | None = None
     freshness: str = ""
     warning: str = ""
