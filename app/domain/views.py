@@ -263,19 +263,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureRow:
-    """One tile of the media grid. `path` is a local file, `size` in bytes."""
-
-    sku: str
-    name: str
-    path: str
-    size: int
-    width: int
-    height: int
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class DriftCount:
     """How many differences of a kind and standing (domain/drift.py), and their money at risk."""
 

@@ -17,7 +17,6 @@ from app.services.field_finding import FieldFinding
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.mapping_desk import MappingDesk
-from app.services.media import MediaService
 from app.services.orders.after_desk import AfterDesk
 from app.services.orders.book import OrderBook
 from app.services.orders.callers import CallerDesk
@@ -30,6 +29,7 @@ from app.services.orders.slips import SlipDesk
 from app.services.orders.table_memory import TableMemory
 from app.services.orders.telling import Teller
 from app.services.overview import OverviewService
+from app.services.photos.card_pictures import CardPictures
 from app.services.photos.desk import PhotoDesk
 from app.services.photos.room import PhotoHouse
 from app.services.photos.scrub import Scrub
@@ -115,7 +115,7 @@ class Application:
             conflicts=Conflicts(self.database, link, approvals),
             quarantine=Quarantine(self.database, link),
             reconciler=Reconciler(self.database, link, self.reconcile, approvals),
-            media=MediaService(self.database, link, self.picture_folders),
+            pictures=CardPictures(self.picture_folders),
             photos=PhotoDesk(self.photos.rooms[link.shop_id], self.photos.collecting),
             mapping=MappingDesk(self.database, link),
             editing=ProductEditing(self.database, link, self.undo.turns, self.bus),
@@ -148,7 +148,7 @@ class Desk:
     conflicts: Conflicts
     quarantine: Quarantine
     reconciler: Reconciler
-    media: MediaService
+    pictures: CardPictures
     photos: PhotoDesk
     mapping: MappingDesk
     editing: ProductEditing

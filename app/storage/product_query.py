@@ -27,7 +27,6 @@ VIEWS: Mapping[str, str] = {
     "low_stock": f"l.stock BETWEEN 1 AND {LOW_STOCK} AND p.on_web AND NOT p.is_parent",
     "sold_out": "l.stock <= 0 AND p.on_web AND NOT p.is_parent",
     "no_picture": "p.on_web AND p.picture = ''",
-    "pictures": "p.picture <> ''",
     "held": "l.state = 'held'",
     "waiting": "l.state = 'waiting'",
     "decided": "l.state = 'decided'",

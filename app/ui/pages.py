@@ -29,7 +29,7 @@ def picture_finder(desk: Desk) -> FindPicture:
 
     RESIM_YOLU may lead to a PC that is off: nobody may wait for it while painting.
     """
-    photos.find = desk.media.find
+    photos.find = desk.pictures.find
     return str
 
 

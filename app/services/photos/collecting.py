@@ -25,7 +25,7 @@ WOLVOX, SHOP = "wolvox", "shop"
 
 
 class Pictures(Protocol):
-    """Finds a RESIM_YOLU on this PC (services.media.MediaService)."""
+    """Finds a RESIM_YOLU on this PC (card_pictures.CardPictures)."""
 
     def find(self, picture: str) -> Path | None: ...
 

@@ -11,8 +11,8 @@ from app.domain.photo_recipe import Recipe
 from app.domain.photo_views import BatchKind
 from app.runtime.event_bus import EventBus
 from app.services.link import Link
-from app.services.media import MediaService
 from app.services.photos.batches import Batches
+from app.services.photos.card_pictures import CardPictures
 from app.services.photos.cards_book import CardsBook
 from app.services.photos.collecting import Collecting, Source
 from app.services.photos.crafts import Editing, Publishing, Restoring, ShopSide
@@ -108,7 +108,7 @@ def _crafts(
 
 
 def _source(ground: Ground, link: Link, room: PhotoRoom) -> Source:
-    pictures = MediaService(ground.database, link, tuple(ground.picture_folders))
+    pictures = CardPictures(tuple(ground.picture_folders))
     return Source(room.intake, pictures, lambda: _keeper(ground, link, room))
 
 

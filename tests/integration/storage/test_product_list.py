@@ -89,7 +89,6 @@ async def test_views_and_their_counts(home: Home) -> None:
         "sold_out": 1,
         "decided": 0,
         "no_picture": 3,
-        "pictures": 1,
         "held": 1,
         "waiting": 1,
         "equal": 1,
