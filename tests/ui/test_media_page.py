@@ -128,7 +128,7 @@ def test_a_gallery_is_put_in_order_and_back(engine: Engine, qtbot: QtBot) -> Non
         qtbot.mouseMove(strip, strip.rect_of(2).center().toPoint())
         qtbot.mouseRelease(strip, LEFT, pos=strip.rect_of(2).center().toPoint())
         moved = (ids[1], ids[2], ids[0])
-        await until(lambda: tuple(desk.galleries[sku]) == moved)
+        await until(lambda: tuple(desk.galleries[sku]) == moved and page.deeds._before)
         page.deeds.undo()
         await until(lambda: tuple(desk.galleries[sku]) == ids)
         await until(lambda: strip.ids() == ids)
