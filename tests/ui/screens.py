@@ -179,7 +179,7 @@ class _Camera:
             ("update-loading", self._update_loading),
             ("update-undone", self._update_undone),
         )
-        chosen = os.environ.get("KOPRU_SCREENS", "").split()
+        chosen = os.environ.get("KOPRU_SCREENS", "").replace(",", " ").split()
         stops = tuple(stop for stop in stops if not chosen or stop[0] in chosen)
         for name, go in stops:
             for palette in self._window.findChildren(CommandPalette):
@@ -595,8 +595,10 @@ class _Camera:
         if not page._counts.all:
             page._from_wolvox()
         await self._until(lambda: page._counts.all > 40, patience_s=120)
-        first = page.content.photos.model.row(0)
-        others = [page.content.photos.model.row(n).id for n in (7, 13, 22)]
+        rows, places = page.content.photos.model, (0, 3, 7, 11)
+        await self._until(lambda: all(rows.row(n) is not None for n in places))
+        first, *rest = [rows.row(n) for n in places]
+        others = [each.id for each in rest]
         await page.bridge.call(page._desk.set_gallery(first.sku, [first.id, *others]))
         page.content.photos.grid.go_to(0)
 
