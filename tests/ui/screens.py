@@ -601,6 +601,8 @@ class _Camera:
         others = [each.id for each in rest]
         await page.bridge.call(page._desk.set_gallery(first.sku, [first.id, *others]))
         page.content.photos.grid.go_to(0)
+        compare = page.sides.preview.compare
+        await self._until(lambda: not compare._after.isNull(), patience_s=90)
 
     async def _media_page(self) -> Any:
         self._close_dialogs()
