@@ -27,13 +27,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from cryptography.hazmat.primitives import serialization  # noqa: E402
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: E402
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app.domain import update_keys, update_release  # noqa: E402
-from app.domain.errors import KopruError, UpdateRefused  # noqa: E402
-from app.domain.update_keys import KeyList, first_keys, next_keys, parse_keys, write_keys  # noqa: E402
-from app.domain.update_release import (  # noqa: E402
+from app.domain import update_keys, update_release
+from app.domain.errors import KopruError, UpdateRefused
+from app.domain.update_keys import KeyList, first_keys, next_keys, parse_keys, write_keys
+from app.domain.update_release import (
     CHANNELS,
     Payload,
     Release,
@@ -44,10 +44,10 @@ from app.domain.update_release import (  # noqa: E402
     parse_release,
     write_release,
 )  # fmt: skip
-from app.domain.update_signed import Signed, read_signed, write_signed  # noqa: E402
-from app.runtime.updates.signatures import verify  # noqa: E402
-from app.runtime.updates.store import sha256_of  # noqa: E402
-from app.runtime.updates.trust import KEYS, SOURCE  # noqa: E402
+from app.domain.update_signed import Signed, read_signed, write_signed
+from app.runtime.updates.signatures import verify
+from app.runtime.updates.store import sha256_of
+from app.runtime.updates.trust import KEYS, SOURCE
 
 SHIPPED = ROOT / "resources" / "updates"
 NOTES = {"tr": ROOT / "CHANGELOG.tr.md", "en": ROOT / "CHANGELOG.md"}

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from app.ui.i18n import catalogue  # noqa: E402
-from tests.ui.sources import sources  # noqa: E402
+from app.ui.i18n import catalogue
+from tests.ui.sources import sources
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.category import CategoryPath, ShopCategory, ShopTree, path_text
+from app.domain.category import ShopCategory, ShopTree
 from app.domain.category_links import GroupLink
 from app.domain.errors import NotFound, Refused
 from app.domain.ids import ExternalId
@@ -223,8 +223,3 @@ def renumbered(edit: Edit, old: ExternalId, new: ExternalId) -> Edit:
 
 def _said(text: str) -> str:
     return " ".join(html.unescape(_TAGS.sub(" ", text)).split())
-
-
-def place_of(tree: ShopTree, number: ExternalId) -> str:
-    path: CategoryPath = tree.path(number) if number in tree else ()
-    return path_text(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +25,7 @@ OLDEST_SERVER = 150_000
 
 
 def migrate(url_owner: str) -> None:
-    """Bring the database to the newest schema this Köprü knows. Blocks; see `migrate_async`.
+    """Bring the database to the newest schema this Köprü knows. Blocks.
 
     Two processes may start at once: the second waits, then finds nothing to do. Raises
     UpdateNeeded where the schema is newer than this program, BackendError where the server is
@@ -45,11 +44,6 @@ def migrate(url_owner: str) -> None:
         command.upgrade(config, "head")
         if _heads(connection) != before or not _is_granted(connection):
             _grant(connection)
-
-
-async def migrate_async(url_owner: str) -> None:
-    """`migrate` without blocking the loop."""
-    await asyncio.to_thread(migrate, url_owner)
 
 
 @cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import text
 
@@ -100,14 +99,6 @@ async def put_listed(tx: Tx, shop_id: ShopId, listed: Sequence[ShopStatus]) -> N
                 for each in sorted(listed, key=_slug)
             ],
         )
-
-
-async def listed_at(tx: Tx, shop_id: ShopId) -> datetime | None:
-    """When the shop's own list was read last."""
-    found: datetime | None = await tx.scalar(
-        text("SELECT max(listed) FROM shop_statuses WHERE shop_id = :shop"), {"shop": shop_id}
-    )
-    return found
 
 
 async def rows(tx: Tx, shop_id: ShopId) -> list[StatusRow]:

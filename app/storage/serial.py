@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Hashable
-from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
@@ -65,10 +64,6 @@ def plain(text: str) -> str:
     """Text that Postgres takes: NUL and lone surrogates become the replacement character."""
     cleaned = text.replace("\0", "\ufffd")
     return cleaned.encode("utf-8", "replace").decode("utf-8")
-
-
-def decimal(value: object) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
 
 
 def _without_nul(text: str) -> str:

@@ -164,7 +164,7 @@ photo_links = Table(
     metadata,
     identity(),
     shop(),
-    words("sku", None),
+    Column("sku", Text(collation="C"), nullable=False),
     _count("product_id", large=True, default=None),
     Column("variation_id", BigInteger),
     document("before", "[]"),

@@ -127,10 +127,6 @@ def _close(work: Coroutine[Any, Any, None], _task: asyncio.Task[None]) -> None:
     work.close()
 
 
-class HasBridge(Protocol):
-    bridge: Bridge
-
-
 def slot[**P](method: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     """An async method as a Qt slot of an object that has `.bridge`; it does not re-enter itself.
 

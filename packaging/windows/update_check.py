@@ -18,11 +18,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from app.domain.update_state import Outcome  # noqa: E402
-from app.runtime.updates import finishing  # noqa: E402
-from app.runtime.updates.exchange import exchange  # noqa: E402
-from app.runtime.updates.finishing import Job, finish, write_job  # noqa: E402
-from app.runtime.updates.store import UpdateStore, sha256_of  # noqa: E402
+from app.domain.update_state import Outcome
+from app.runtime.updates import finishing
+from app.runtime.updates.exchange import exchange
+from app.runtime.updates.finishing import Job, finish, write_job
+from app.runtime.updates.store import UpdateStore, sha256_of
 
 OLD, NEW, COMMAND = "0.1.0", "0.2.0", "kopru-cli.bat"
 HERE = "for /d %%d in (K*) do "

@@ -29,11 +29,11 @@ from app.domain.reasons import Held, Reason
 from app.runtime.event_bus import EventBus
 from app.runtime.failpoints import failpoint
 from app.runtime.logging import get_logger
+from app.services.abreast import WIDTH, abreast
 from app.services.customer_rules import CustomerRuleBook
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.orders import times
-from app.services.orders.abreast import WIDTH, abreast
 from app.services.orders.after_rules import AfterRules
 from app.services.orders.cards import OrderCards
 from app.services.orders.choices import CustomerChoices

@@ -26,8 +26,8 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.photo import ContentId, ShopPhoto
 from app.domain.photo_recipe import Recipe
 from app.domain.ports_media import Place
+from app.services.abreast import abreast, each
 from app.services.link import Link
-from app.services.orders.abreast import abreast, each
 from app.services.photos.cards import PlacedCard, placed_cards
 from app.services.photos.carrying import Carrier, PublishRule, Want, Work
 from app.services.photos.linking import gone

@@ -26,8 +26,8 @@ from app.domain.photo import ContentId, PhotoId, ShopPhoto
 from app.domain.photo_names import file_name
 from app.domain.ports_media import Place
 from app.runtime.failpoints import failpoint
+from app.services.abreast import abreast, each
 from app.services.link import Link
-from app.services.orders.abreast import abreast, each
 from app.services.photos.keeping import file_of, kind_of
 from app.services.photos.linking import Linker, gone
 from app.services.photos.posting import PATIENCE_SECONDS, SETTLE_SECONDS, Parcel, Poster

@@ -23,9 +23,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging"), str(HERE)]
 
-import rehearsal  # noqa: E402
-import scenes  # noqa: E402 (found beside this file)
-import wine  # noqa: E402
+import rehearsal
+import scenes
+import wine
 
 
 def main() -> int:

@@ -137,7 +137,7 @@ CREATE TABLE photo_posts (
 CREATE TABLE photo_links (
     id bigint GENERATED ALWAYS AS IDENTITY,
     shop_id integer NOT NULL CONSTRAINT fk_photo_links_shop_id REFERENCES shops (id),
-    sku text NOT NULL,
+    sku text NOT NULL COLLATE "C",
     product_id bigint NOT NULL,
     variation_id bigint,
     before jsonb NOT NULL DEFAULT '[]',

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from app.services.orders.abreast import abreast, each
+from app.services.abreast import abreast, each
 
 
 async def test_everything_is_done_and_no_more_than_asked_for_at_once() -> None:

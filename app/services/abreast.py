@@ -1,4 +1,5 @@
-"""Orders carried over side by side, so that Wolvox's writer can take several in one transaction.
+"""Work done side by side: orders, so that Wolvox's writer can take several in one transaction,
+and cards whose photos go to the shop.
 
 The first one goes alone: where something is wrong with the bridge itself it shows there, and a
 rule that looks at the first order (of a new bridge) sees it done before the next one starts.
