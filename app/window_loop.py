@@ -36,9 +36,10 @@ if TYPE_CHECKING:  # not imported before the application is up
 
 _STOP_SECONDS = 20.0
 _GARBAGE_LOOK_MS = 60_000
-_TURN_SECONDS = 0.001
+_TURN_SECONDS = 0.0005
 """A painting thread lets go of Python at each call into Qt, and with Python's own 5 ms a busy
-engine made it wait so long a dozen times a frame."""
+engine made it wait so long a dozen times a frame. Windows counts whole milliseconds: less than
+one is "at once" there."""
 
 Opener = Callable[[Engine], Session]
 

@@ -48,25 +48,36 @@ class Outcome:
 
 
 def outcome(rows: Sequence[PlanRow]) -> Outcome:
-    kinds = Counter(map(_kind, rows))
-    shares = [(share, row) for row in rows if (share := price_share(row)) is not None]
+    """Every line is asked once: thousands are counted again at each tick."""
+    told, shares = list[str](), list[tuple[Decimal, PlanRow]]()
+    sold_out = conflicts = jumps = lasting = 0
+    for row in rows:
+        told.append(kind := _kind(row))
+        conflicts += row.reason == Cause.BOTH
+        if kind == Field.PRICE and (share := price_share(row)) is not None:
+            shares.append((share, row))
+            jumps += _is_jump(row, share)
+        elif kind == Field.STOCK:
+            sold_out += row.new == "0"
+        elif kind == "text":
+            lasting += row.field in IRREVERSIBLE
+    kinds, products = Counter(told), len({row.sku for row in rows})
     lowest = min(shares, key=_share, default=(Decimal(0), None))
     highest = max(shares, key=_share, default=(Decimal(0), None))
-    products = len({row.sku for row in rows})
-    known = products - kinds["new"]
+    updated = products - kinds["new"]
     return Outcome(
         new=kinds["new"],
         prices=kinds[Field.PRICE],
         stock=kinds[Field.STOCK],
-        sold_out=sum(row.new == "0" and _kind(row) == Field.STOCK for row in rows),
+        sold_out=sold_out,
         hidden=kinds["hide"],
         texts=kinds["text"],
-        conflicts=sum(row.reason == Cause.BOTH for row in rows),
-        jumps=sum(is_jump(row) for _, row in shares),
-        lasting=sum(row.field in IRREVERSIBLE and _kind(row) == "text" for row in rows),
+        conflicts=conflicts,
+        jumps=jumps,
+        lasting=lasting,
         products=products,
-        requests=ceil(kinds["new"] / _BATCH) + ceil(known / _BATCH),
-        seconds=kinds["new"] * _CREATE_SECONDS + known * _UPDATE_SECONDS,
+        requests=ceil(kinds["new"] / _BATCH) + ceil(updated / _BATCH),
+        seconds=kinds["new"] * _CREATE_SECONDS + updated * _UPDATE_SECONDS,
         steepest=lowest[1] if lowest[0] < 0 else None,
         highest=highest[1] if highest[0] > 0 else None,
         shares=tuple(float(share) for share, _ in shares),
@@ -95,8 +106,12 @@ def _change(old: str | None, new: str | None) -> Decimal | None:
 
 def is_jump(row: PlanRow) -> bool:
     """Whether the limit of a single price holds it (guards.price_jumps)."""
-    share = None if row.reason == Cause.SHOP else price_share(row)
-    return share is not None and not DROP_LIMIT <= share <= RISE_LIMIT
+    share = price_share(row)
+    return share is not None and _is_jump(row, share)
+
+
+def _is_jump(row: PlanRow, share: Decimal) -> bool:
+    return row.reason != Cause.SHOP and not DROP_LIMIT <= share <= RISE_LIMIT
 
 
 def _share(each: tuple[Decimal, PlanRow | None]) -> Decimal:

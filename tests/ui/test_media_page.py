@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
@@ -321,17 +322,20 @@ def test_a_card_without_a_photo_gets_dropped_files(
     assert with_page(engine, desk, work) == []
 
 
-def test_files_dropped_on_the_page_find_their_card_themselves(engine: Engine) -> None:
-    desk = MemoryDesk(0, 0)
+def test_files_dropped_on_the_page_find_their_card_themselves(
+    engine: Engine, tmp_path: Path
+) -> None:
+    desk, dropped = MemoryDesk(0, 0), tmp_path / "VAZ-KRM-24.jpg"
+    Image.new("RGB", (80, 60), "teal").save(dropped)
 
     async def work(page: MediaPage) -> None:
         part = page.content.photos
         await until(lambda: part._stack.currentWidget() is part._nothing[PhotoView.ALL])
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile("/x/VAZ-KRM-24.jpg")])
+        data.setUrls([QUrl.fromLocalFile(str(dropped))])
         page.dropEvent(_drop(data))
         await until(lambda: deeds(desk, "add_files"))
-        assert deeds(desk, "add_files") == [((Path("/x/VAZ-KRM-24.jpg"),), Sku(""))]
+        assert deeds(desk, "add_files") == [((dropped,), Sku(""))]
         await until(lambda: part._stack.currentWidget() is part.grid)
 
     assert with_page(engine, desk, work) == []

@@ -105,15 +105,19 @@ PLAN = WaitingPlan(
 
 def test_every_filter_counts_what_the_others_leave() -> None:
     lines = PlanLines(PLAN.rows, [BrokenLimit("hidden", 1, 10)])
-    assert lines.kinds(PlanFilter()) == {
+    assert lines.sight(PlanFilter()).kinds == {
         "all": 6, "price": 2, "conflict": 1, "stock": 1, "new": 1, "hide": 1,
     }  # fmt: skip
-    assert lines.kinds(PlanFilter(kind="stock", group="Banyo")) == {"all": 2, "price": 1, "new": 1}
-    assert lines.groups(PlanFilter(kind="price")) == {"all": 2, "Mutfak": 1, "Banyo": 1}
-    assert lines.risks(PlanFilter()) == {"all": 6, "jump": 1, "conflict": 1, "limit": 1}
-    assert [row.sku for row in lines.shown(PlanFilter(words="ÇELİK b"))] == ["B"]
-    assert [row.sku for row in lines.shown(PlanFilter(words="stok"))] == ["D"]
-    assert [row.sku for row in lines.shown(PlanFilter(risk="jump"))] == ["B"]
+    assert lines.sight(PlanFilter(kind="stock", group="Banyo")).kinds == {
+        "all": 2,
+        "price": 1,
+        "new": 1,
+    }
+    assert lines.sight(PlanFilter(kind="price")).groups == {"all": 2, "Mutfak": 1, "Banyo": 1}
+    assert lines.sight(PlanFilter()).risks == {"all": 6, "jump": 1, "conflict": 1, "limit": 1}
+    assert [row.sku for row in lines.sight(PlanFilter(words="ÇELİK b")).rows] == ["B"]
+    assert [row.sku for row in lines.sight(PlanFilter(words="stok")).rows] == ["D"]
+    assert [row.sku for row in lines.sight(PlanFilter(risk="jump")).rows] == ["B"]
 
 
 def test_only_what_is_shown_and_ticked_is_approved(bridge: Bridge, qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from app.domain.errors import Conflict, Refused
 from app.domain.held_order import Closed, closed_text, may_reopen, why_closed
 from app.domain.order import ErpOrder, OrderDraft
 from app.domain.order_diff import pair_lines
-from app.integrations.wolvox import held, orders, states
+from app.integrations.wolvox import held, order_cards, order_values, orders, states
 from app.integrations.wolvox.connect import Value
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.held import Held
@@ -108,9 +108,9 @@ def _header(draft: OrderDraft, found: Held) -> Mapping[str, Value]:
     does whose card it is: Wolvox's users may have filled it in."""
     pieces = sum((line.quantity for line in draft.lines), Decimal(0))
     return {
-        **orders.customer_values(draft, found.card),
-        **orders.delivery_values(draft),
-        **orders.total_values(draft),
+        **order_values.customer_values(draft, found.card),
+        **order_values.delivery_values(draft),
+        **order_values.total_values(draft),
         "MIKTAR1_TOPLAM": pieces,
         "MIKTAR2_TOPLAM": pieces,
         **_signed(),
@@ -123,7 +123,7 @@ def _signed() -> Mapping[str, Value]:
 
 def _write_lines(session: Session, draft: OrderDraft, found: Held) -> None:
     """Lines that stay keep their row, so that whatever points at it still does."""
-    cards = orders.cards_of(session, draft)
+    cards = order_cards.read(session, [draft])
     pairs = pair_lines(found.order.lines, draft.lines)
     new = [wants for had, wants in pairs if had is None and wants is not None]
     keys = iter(next_keys(session, {"SIPARISHR": len(new)})["SIPARISHR"] if new else [])
@@ -135,7 +135,9 @@ def _write_lines(session: Session, draft: OrderDraft, found: Held) -> None:
                 session.sql.execute("DELETE FROM SIPARISHR WHERE BLKODU = ?", row)
             continue
         line = draft.lines[wants]
-        values = orders.line_values(draft, line, cards.get(line.code) if line.has_card else None)
+        values = order_values.line_values(
+            draft, line, cards.get(line.code) if line.has_card else None
+        )
         if had is not None:
             update(session, "SIPARISHR", found.line_keys[had], values)
             continue

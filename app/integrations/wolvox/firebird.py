@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.domain.errors import ConnectionFailed, KopruError
@@ -20,11 +20,13 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Session:
     """What a piece of work gets: an open transaction and what the database has. `near` is the
-    index of customers that a batch of orders reads once for all of them."""
+    index of customers that a batch of orders reads once for all of them, `spare` the keys it
+    took at once: table → BLKODU, for rows.next_keys to hand out."""
 
     sql: Statements
     schema: Schema
     near: Near | None = None
+    spare: Mapping[str, list[int]] = field(default_factory=dict)
 
 
 Work = Callable[[Session], T]

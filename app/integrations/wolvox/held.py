@@ -12,7 +12,7 @@ from app.domain.customer import CustomerCard
 from app.domain.earchive import InvoiceFacts
 from app.domain.held_order import HeldLine, HeldOrder
 from app.domain.order import OrderDraft
-from app.integrations.wolvox import earchive, mapping, orders, papers
+from app.integrations.wolvox import earchive, mapping, order_values, papers
 from app.integrations.wolvox.connect import Value
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.rows import WRITER
@@ -177,8 +177,8 @@ _VKN_DIGITS = 10
 
 def _wanted(session: Session, draft: OrderDraft, card: CustomerCard) -> dict[str, str]:
     values: dict[str, Value] = {
-        **orders.customer_values(draft, card),
-        **orders.delivery_values(draft),
+        **order_values.customer_values(draft, card),
+        **order_values.delivery_values(draft),
     }
     return {
         name: fit(str(value or ""), session.schema.length("SIPARIS", name)).text

@@ -36,6 +36,9 @@ class Near:
     cards: dict[int, Row] = field(default_factory=dict)
     """Those that were read whole, for the ladder to compare."""
 
+    free_codes: set[str] = field(default_factory=set)
+    """Of cards to come: no card had them when the batch began, and our writers wait for it."""
+
     def of(self, customer: Customer) -> list[int]:
         """The cards that may fit, the oldest first."""
         found = {key for mark in _marks(customer) for key in self.keys.get(mark, ())}

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from app.domain.customer import CustomerCard, CustomerPolicy, Numbering
 from app.domain.order import Customer, Delivery
 from app.domain.turkish import name_key
+from app.integrations.wolvox import mapping
 from app.integrations.wolvox.connect import Value
 from app.integrations.wolvox.firebird import Session
 from app.integrations.wolvox.rows import WRITER, insert, local_time, next_keys
@@ -21,15 +23,27 @@ _DELIVERY = "TESLİMAT"
 _RECEIVER = 101
 """CARI_ADRES.YETKILI."""
 
-_MAY_INSERT = """
-SELECT COUNT(*) FROM RDB$RELATIONS R
-WHERE R.RDB$RELATION_NAME = ?
-  AND (CURRENT_USER IN ('SYSDBA', R.RDB$OWNER_NAME) OR CURRENT_ROLE = 'RDB$ADMIN'
-   OR EXISTS (SELECT 1 FROM RDB$USER_PRIVILEGES P
-        WHERE P.RDB$RELATION_NAME = R.RDB$RELATION_NAME AND P.RDB$OBJECT_TYPE = 0
-          AND P.RDB$PRIVILEGE = 'I' AND P.RDB$USER IN (CURRENT_USER, CURRENT_ROLE, 'PUBLIC')))
-"""
-"""Asked beforehand: a refusal would cost the order, and the address is not worth that."""
+
+def foresee(session: Session, new: Sequence[tuple[Customer, Delivery]]) -> dict[str, int]:
+    """Table → how many keys the cards of these will take."""
+    apart = _has_addresses(session)
+    return {"CARI": len(new), _ADDRESSES: sum(apart and _is_elsewhere(*each) for each in new)}
+
+
+def free_codes(
+    session: Session, new: Sequence[tuple[Customer, CustomerPolicy]], keys: Sequence[int]
+) -> set[str]:
+    """Those codes these may get with these keys that no card has, asked once for all of them."""
+    length = session.schema.length("CARI", "CARIKODU")
+    members = {_member_code(*each) for each in new} - {""}
+    codes = {code for code in members if len(code) <= length}
+    prefixes = {each.code_prefix for _, each in new if each.numbering is not Numbering.NEWEST}
+    codes |= {_numbered(prefix, key, length) for prefix in prefixes for key in keys}
+    if not codes:
+        return codes
+    marks = ", ".join("?" * len(codes))
+    rows = session.sql.rows(f"SELECT CARIKODU FROM CARI WHERE CARIKODU IN ({marks})", sorted(codes))
+    return codes - {mapping.text(code) for (code,) in rows}
 
 
 def open_card(
@@ -110,7 +124,7 @@ def _has_addresses(session: Session) -> bool:
         return False
     if not schema.procedures and generator not in schema.generators:
         return False
-    return session.sql.rows(_MAY_INSERT, (_ADDRESSES,)) != [(0,)]
+    return _ADDRESSES not in schema.closed
 
 
 def _insert_address(session: Session, card: int, delivery: Delivery) -> None:
@@ -136,15 +150,14 @@ def _code(
 ) -> tuple[int, str]:
     """(BLKODU, CARIKODU): a code that no card has, deleted ones included."""
     length = session.schema.length("CARI", "CARIKODU")
-    if policy.numbering is Numbering.MEMBER and customer.member:
-        code = f"{policy.code_prefix}{customer.member.rpartition('-')[2]}"
-        if len(code) <= length and not _is_taken(session, code):
-            return key, code
+    code = _member_code(customer, policy)
+    if code and len(code) <= length and not _is_taken(session, code):
+        return key, code
     number = key
     if policy.numbering is Numbering.NEWEST:
         number = _newest(session, policy.code_prefix) + 1
     while True:
-        code = f"{policy.code_prefix}{number:0{_DIGITS}d}"[-length:]
+        code = _numbered(policy.code_prefix, number, length)
         if not _is_taken(session, code):
             return key, code
         if policy.numbering is Numbering.NEWEST:
@@ -152,6 +165,13 @@ def _code(
         else:
             [key] = next_keys(session, {"CARI": 1})["CARI"]
             number = key
+
+
+def _member_code(customer: Customer, policy: CustomerPolicy) -> str:
+    """Of the web customer's own number; empty for a guest and where codes come from elsewhere."""
+    if policy.numbering is not Numbering.MEMBER or not customer.member:
+        return ""
+    return f"{policy.code_prefix}{customer.member.rpartition('-')[2]}"
 
 
 def _newest(session: Session, prefix: str) -> int:
@@ -167,5 +187,12 @@ def _newest(session: Session, prefix: str) -> int:
     return found if isinstance(found, int) else 0
 
 
+def _numbered(prefix: str, number: int, length: int) -> str:
+    return f"{prefix}{number:0{_DIGITS}d}"[-length:]
+
+
 def _is_taken(session: Session, code: str) -> bool:
+    if session.near is not None and code in session.near.free_codes:
+        session.near.free_codes.discard(code)
+        return False
     return bool(session.sql.rows("SELECT FIRST 1 BLKODU FROM CARI WHERE CARIKODU = ?", (code,)))

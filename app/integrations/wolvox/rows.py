@@ -33,17 +33,29 @@ def local_time(moment: datetime) -> datetime:
 
 
 def next_keys(session: Session, counts: Mapping[str, int]) -> dict[str, list[int]]:
-    """Table → that many fresh BLKODU, all in one round trip. Raises Refused where one of
-    Wolvox's generators is missing."""
-    asked = {table: count for table, count in counts.items() if count}
+    """Table → that many fresh BLKODU, all in one round trip; none where the session has them to
+    spare. Raises Refused where one of Wolvox's generators is missing."""
+    keys = {table: _spare(session, table, count) for table, count in counts.items()}
+    asked = {table: count for table, count in counts.items() if len(keys[table]) < count}
+    if not asked:
+        return keys
     each = ", ".join(_advance(session, table, count) for table, count in asked.items())
     [lasts] = session.sql.rows(f"SELECT {each} FROM RDB$DATABASE")
-    keys: dict[str, list[int]] = {table: [] for table in counts}
     for (table, count), last in zip(asked.items(), lasts, strict=True):
         if not isinstance(last, int):
             raise _no_generator(f"{table}_GEN")
         keys[table] = list(range(last - count + 1, last + 1))
     return keys
+
+
+def _spare(session: Session, table: str, count: int) -> list[int]:
+    """As many as are wanted, or none."""
+    there = session.spare.get(table, [])
+    if len(there) < count:
+        return []
+    taken = there[:count]
+    del there[:count]
+    return taken
 
 
 def catch_up(session: Session, tables: Sequence[str]) -> None:

@@ -58,13 +58,15 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Schema:
     """Names as Firebird keeps them: upper case, without padding. `hidden` are those generators
-    that this user may not read, `denied` those tables, which count as if they were not there."""
+    that this user may not read, `denied` those tables, which count as if they were not there,
+    `closed` the tables that take no row from this user."""
 
     tables: Mapping[str, Mapping[str, Column]]
     generators: frozenset[str]
     procedures: frozenset[str]
     hidden: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
     inserts: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     """Statements that were made for these columns already (rows.py)."""
 
@@ -141,6 +143,17 @@ WHERE R.RDB$RELATION_NAME IN ({marks})
           AND P.RDB$USER IN (CURRENT_USER, CURRENT_ROLE, 'PUBLIC')))
 """
 
+_ADDRESSES = "CARI_ADRES"
+_MAY_INSERT = """
+SELECT COUNT(*) FROM RDB$RELATIONS R
+WHERE R.RDB$RELATION_NAME = ?
+  AND (CURRENT_USER IN ('SYSDBA', R.RDB$OWNER_NAME) OR CURRENT_ROLE = 'RDB$ADMIN'
+   OR EXISTS (SELECT 1 FROM RDB$USER_PRIVILEGES P
+        WHERE P.RDB$RELATION_NAME = R.RDB$RELATION_NAME AND P.RDB$OBJECT_TYPE = 0
+          AND P.RDB$PRIVILEGE = 'I' AND P.RDB$USER IN (CURRENT_USER, CURRENT_ROLE, 'PUBLIC')))
+"""
+"""Asked beforehand: a refusal would cost the order, and a delivery address is not worth that."""
+
 _PROCEDURES = "SELECT RDB$PROCEDURE_NAME FROM RDB$PROCEDURES WHERE RDB$PROCEDURE_NAME = 'SP_GEN_ID'"
 
 
@@ -157,7 +170,12 @@ def probe(sql: Statements) -> Schema:
         del tables[table]
     generators = frozenset(_name(row[0]) for row in sql.rows(_GENERATORS))
     procedures = frozenset(_name(row[0]) for row in sql.rows(_PROCEDURES))
-    return Schema(tables, generators, procedures, _hidden(sql, generators), denied)
+    closed = frozenset({_ADDRESSES}) if _is_closed(sql, tables) else frozenset[str]()
+    return Schema(tables, generators, procedures, _hidden(sql, generators), denied, closed)
+
+
+def _is_closed(sql: Statements, tables: Mapping[str, object]) -> bool:
+    return _ADDRESSES in tables and sql.rows(_MAY_INSERT, (_ADDRESSES,)) == [(0,)]
 
 
 def _denied(sql: Statements, tables: Mapping[str, object]) -> frozenset[str]:

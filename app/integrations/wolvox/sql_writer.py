@@ -23,8 +23,6 @@ _ATTEMPTS = 4
 _AT_ONCE = 20
 """Orders in one transaction: who waits for the lock must not wait long (LOCK_SECONDS)."""
 
-Batch = Sequence[tuple[OrderDraft, CustomerPolicy]]
-
 
 class SqlWriter:
     """Safe in any number of processes at once: the lock row serialises them."""
@@ -45,7 +43,7 @@ class SqlWriter:
                     raise
             await asyncio.sleep(locks.LOOK_SECONDS)
 
-    async def _write_all(self, batch: Batch) -> Sequence[WrittenOrder | Exception]:
+    async def _write_all(self, batch: orders.Batch) -> Sequence[WrittenOrder | Exception]:
         """All who ask now in one transaction; where it is refused, each in one of his own."""
         try:
             return await self._write_in_one(batch)
@@ -61,7 +59,9 @@ class SqlWriter:
             return error
         return answer
 
-    async def _write_in_one(self, batch: Batch) -> Sequence[WrittenOrder | CustomerUndecided]:
+    async def _write_in_one(
+        self, batch: orders.Batch
+    ) -> Sequence[WrittenOrder | CustomerUndecided]:
         await self._before_write()
         work = partial(orders.write_orders, batch=batch)
         for _ in range(_ATTEMPTS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.turkish import fold
 from app.domain.views import BrokenLimit, PlanRow
@@ -31,13 +32,14 @@ class PlanFilter:
     risk: str = ALL
     words: str = ""
 
-    def takes(self, line: _Line, *, but: str = "") -> bool:
-        """`but` names a filter that is not asked, so that its choices can be counted."""
-        return (
-            (but == "kind" or self.kind in (ALL, line.kind))
-            and (but == "group" or self.group in (ALL, line.row.group))
-            and (but == "risk" or self.risk == ALL or self.risk in line.risks)
-        )
+
+class Sight(NamedTuple):
+    """The lines a filter shows, and per filter how many lines each of its choices would show."""
+
+    rows: list[PlanRow]
+    kinds: dict[str, int]
+    groups: dict[str, int]
+    risks: dict[str, int]
 
 
 class PlanLines:
@@ -53,23 +55,29 @@ class PlanLines:
         if not self._folded:
             self._folded = [fold(_words(line.row)) for line in self._lines]
 
-    def shown(self, chosen: PlanFilter) -> list[PlanRow]:
-        return [line.row for line in self._found(chosen.words) if chosen.takes(line)]
-
-    def kinds(self, chosen: PlanFilter) -> dict[str, int]:
-        found = self._found(chosen.words)
-        counts = Counter(line.kind for line in found if chosen.takes(line, but="kind"))
-        return {ALL: counts.total(), **counts}
-
-    def groups(self, chosen: PlanFilter) -> dict[str, int]:
-        found = self._found(chosen.words)
-        counts = Counter(line.row.group for line in found if chosen.takes(line, but="group"))
-        return {ALL: counts.total(), **counts}
-
-    def risks(self, chosen: PlanFilter) -> dict[str, int]:
-        lines = self._found(chosen.words)
-        found = [line.risks for line in lines if chosen.takes(line, but="risk")]
-        return {ALL: len(found), **Counter(name for risks in found for name in risks)}
+    def sight(self, chosen: PlanFilter) -> Sight:
+        """Each line is looked at once: the window waits meanwhile, with thousands of them."""
+        rows, kinds, groups = list[PlanRow](), list[str](), list[str]()
+        risks = list[frozenset[str]]()
+        for line in self._found(chosen.words):
+            in_kind = chosen.kind in (ALL, line.kind)
+            in_group = chosen.group in (ALL, line.row.group)
+            in_risk = chosen.risk == ALL or chosen.risk in line.risks
+            if in_group and in_risk:
+                kinds.append(line.kind)
+            if in_kind and in_risk:
+                groups.append(line.row.group)
+            if in_kind and in_group:
+                risks.append(line.risks)
+                if in_risk:
+                    rows.append(line.row)
+        told = Counter(name for names in risks for name in names)
+        return Sight(
+            rows,
+            {ALL: len(kinds), **Counter(kinds)},
+            {ALL: len(groups), **Counter(groups)},
+            {ALL: len(risks), **told},
+        )
 
     def _found(self, words: str) -> Sequence[_Line]:
         wanted = fold(words).split()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.plan_outcome import is_jump, outcome
+from app.domain.plan_outcome import Outcome, outcome
 from app.domain.sync_plan import Cause
 from app.domain.views import PlanRow, WaitingPlan
 from app.services.sync.approvals import Approvals
@@ -119,7 +119,8 @@ class PlanView(QWidget):
     async def approve(self) -> None:
         """Over a limit only with a reason."""
         rows, why = self._ticked(), ""
-        if rows and self._needs_reason(rows):
+        needs_reason = self._needs_reason(outcome(rows))
+        if rows and needs_reason:
             dialog = ConfirmDialog(
                 tr("Send {n} changes over the limit?", n=number(len(rows))),
                 tr("They go to the shop now. Your reason is kept with your name."),
@@ -128,7 +129,7 @@ class PlanView(QWidget):
                 ask=tr("Reason"),
             )
             why = dialog.answer() if await dialog.agreed() else ""
-        if rows and (why or not self._needs_reason(rows)):
+        if rows and (why or not needs_reason):
             await self._carry_out(self._approvals.approve(rows, who=getpass.getuser(), why=why))
 
     @slot
@@ -164,8 +165,8 @@ class PlanView(QWidget):
     def resizeEvent(self, event: object) -> None:
         self._panel.setVisible(self.width() >= _PANEL_FROM)
 
-    def _needs_reason(self, rows: Sequence[PlanRow]) -> bool:
-        return bool(self._plan.limits) or any(map(is_jump, rows))
+    def _needs_reason(self, found: Outcome) -> bool:
+        return bool(self._plan.limits or found.jumps)
 
     def _rows_shown(self) -> Sequence[PlanRow]:
         return self._shown
@@ -195,31 +196,32 @@ class PlanView(QWidget):
 
     def _show(self) -> None:
         """Counts are of what the other filters leave; a choice that is gone is dropped."""
-        groups, risks = self._lines.groups(self._filter), self._lines.risks(self._filter)
-        names = sorted(name for name in groups if name != ALL)
+        sight = self._lines.sight(self._filter)
+        names = sorted(name for name in sight.groups if name != ALL)
         self._group.show_choices(
-            [(ALL, tr("All")), *((name, name or tr("Without a group")) for name in names)], groups
+            [(ALL, tr("All")), *((name, name or tr("Without a group")) for name in names)],
+            sight.groups,
         )
         self._risk.show_choices(
-            [(key, tr(words)) for key, words in RISKS.items() if key == ALL or risks.get(key)],
-            risks,
+            [(key, tr(word)) for key, word in RISKS.items() if key == ALL or sight.risks.get(key)],
+            sight.risks,
         )
-        self._kinds.show_counts(self._lines.kinds(self._filter), frozenset({"conflict"}))
-        self._shown = self._lines.shown(self._filter)
+        self._kinds.show_counts(sight.kinds, frozenset({"conflict"}))
+        self._shown = sight.rows
         self._model.refresh(len(self._shown))
         self._stack.setCurrentIndex(0 if self._shown else 1)
         self._count()
 
     def _count(self) -> None:
         ticked = self._ticked()
+        found = outcome(ticked)
         self._has_ticked = bool(ticked)
         self._words.setText(
             tr("{n} of {total} ticked", n=number(len(ticked)), total=number(len(self._shown)))
         )
-        reason = self._needs_reason(ticked)
-        self._approve.setText(tr("Approve with a reason") if reason else tr("Approve"))
+        needs_reason = self._needs_reason(found)
+        self._approve.setText(tr("Approve with a reason") if needs_reason else tr("Approve"))
         self._approve.updateGeometry()
-        found = outcome(ticked)
         self._panel.show_outcome(replace(found, seconds=found.seconds + self._reading_s))
         self._show_state()
         self._table.viewport().update()

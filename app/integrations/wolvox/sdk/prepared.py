@@ -12,7 +12,15 @@ from app.domain.errors import Refused
 from app.domain.order import Customer, ErpOrder, LineKind, OrderDraft
 from app.domain.reasons import Reason
 from app.domain.turkish import name_key
-from app.integrations.wolvox import customers, locks, orders, rows, states
+from app.integrations.wolvox import (
+    customers,
+    locks,
+    order_cards,
+    order_values,
+    orders,
+    rows,
+    states,
+)
 from app.integrations.wolvox.config import WolvoxConfig
 from app.integrations.wolvox.connect import Row, Value
 from app.integrations.wolvox.firebird import Session
@@ -40,8 +48,10 @@ class Prepared:
 
     def order_document(self, draft: OrderDraft, customer: CustomerCard) -> str:
         cards = self.cards or {}
-        header = orders.header_values(draft, customer, rows.local_time(datetime.now(UTC)))
-        lines = [orders.line_values(draft, line, cards.get(line.code)) for line in draft.lines]
+        header = order_values.header_values(draft, customer, rows.local_time(datetime.now(UTC)))
+        lines = [
+            order_values.line_values(draft, line, cards.get(line.code)) for line in draft.lines
+        ]
         return documents.order(self.place.settings(self.user), header, lines, self.tables or {})
 
     def customer_document(self, customer: Customer, policy: CustomerPolicy) -> str:
@@ -72,12 +82,12 @@ def prepare(
 
 def _header(draft: OrderDraft) -> dict[str, Value]:
     nobody = CustomerCard(0, "", "")
-    return orders.header_values(draft, nobody, rows.local_time(datetime.now(UTC)))
+    return order_values.header_values(draft, nobody, rows.local_time(datetime.now(UTC)))
 
 
 def _every_card(session: Session, draft: OrderDraft) -> Mapping[str, Row]:
     """The service sells cards: shipping and fees need one of their code as well."""
-    found = dict(orders.cards_of(session, draft))
+    found = dict(order_cards.read(session, [draft]))
     services = sorted({line.code for line in draft.lines if not line.has_card})
     columns = ("BLKODU", "STOKKODU", "BIRIMI", "DEPO_ADI", "BARKODU", "ANA_STOKKODU")
     for code in services:
