@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from app.domain.field_finder import Findings, find_fields, masked
 from app.domain.order import Customer, WebOrder
 from app.domain.order_map import order_customer
 from app.domain.reasons import Held
+from app.runtime.thinking import think
 from app.services.customer_rules import CustomerRuleBook, SavedRules
 from app.services.link import Link
 from app.storage.database import Database
@@ -56,11 +56,11 @@ class FieldFinding:
         """Look through the shop's newest orders. Raises KopruError where it does not answer."""
         found = await self.link.shop.newest_orders(ORDERS)
         orders = tuple(each for each in found if isinstance(each, WebOrder))
-        return Scan(orders, await asyncio.to_thread(find_fields, orders))
+        return Scan(orders, await think(find_fields, orders))
 
     async def samples(self, scan: Scan, rules: CustomerRules) -> tuple[CustomerSample, ...]:
         """Three orders that differ: a company, one that is held, a person with a TCKN …"""
-        return await asyncio.to_thread(self._samples, scan, rules)
+        return await think(self._samples, scan, rules)
 
     def _samples(self, scan: Scan, rules: CustomerRules) -> tuple[CustomerSample, ...]:
         rule = self.link.serving(rules).order_rule()

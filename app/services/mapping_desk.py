@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from app.domain.sale import effective
 from app.domain.sellable import OpenOrders
 from app.domain.turkish import fold
 from app.domain.validation import VAT_RATES
+from app.runtime.thinking import think
 from app.services.link import Link
 from app.services.mapping import Mappings, SavedMapping
 from app.storage import products
@@ -121,17 +121,17 @@ class MappingDesk:
         rates, facts = await self._rates(cards), await self._facts()
         at = datetime.now(UTC)
         bare = Opened(saved, cards, rates, facts, _choices(cards), _NOTHING, at)
-        shelf = await asyncio.to_thread(self._shelf, bare, saved.mapping)
+        shelf = await think(self._shelf, bare, saved.mapping)
         orders = _held_back(shelf, sellable)
         known = replace(bare, orders=orders)
-        return replace(known, now=await asyncio.to_thread(self._shelf, known, saved.mapping))
+        return replace(known, now=await think(self._shelf, known, saved.mapping))
 
     async def preview(self, opened: Opened, mapping: CatalogueMapping, search: str = "") -> Preview:
         """What the mapping would make of three cards (those that are searched for, else a usual
         one, one with a discount or a foreign currency, and a variant) and of all of them."""
         if wrong := problems(mapping):
             return Preview(problems=wrong)
-        new, effect = await asyncio.to_thread(self._weigh, opened, mapping)
+        new, effect = await think(self._weigh, opened, mapping)
         held = {each.key: each for each in new.held}
         samples = []
         for card in _samples(opened.cards, search, opened.at):

@@ -5,7 +5,6 @@ cards ─digest─▶ candidates ─COPY─▶ staged_cards ─▶ products ─�
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from app.domain.ids import CompanyId, Sku
 from app.domain.product import Card, Catalogue
 from app.domain.readiness import readiness
 from app.domain.turkish import sort_key
+from app.runtime.thinking import think
 from app.storage import catalogue_sql as sql
 from app.storage.database import Tx, copy, fetch, patience
 from app.storage.notify import hint
@@ -126,7 +126,7 @@ async def _candidates(cards: Sequence[Card], known: Mapping[str, int | None]) ->
     found: list[Candidate] = []
     for start in range(0, len(cards), _CHUNK):
         chunk = cards[start : start + _CHUNK]
-        found += await asyncio.to_thread(_differing, chunk, known)
+        found += await think(_differing, chunk, known)
     return found
 
 
@@ -140,9 +140,7 @@ async def _judge(tx: Tx, cards: Sequence[Card]) -> None:
     """How ready each changed card is to be listed; the others keep their figure."""
     for start in range(0, len(cards), _CHUNK):
         some = cards[start : start + _CHUNK]
-        scores = await asyncio.to_thread(
-            lambda part: [readiness(each).score for each in part], some
-        )
+        scores = await think(lambda part: [readiness(each).score for each in part], some)
         await tx.execute(
             text(sql.JUDGE), {"skus": [plain(each.sku) for each in some], "scores": scores}
         )
@@ -187,7 +185,7 @@ async def load_cards(
     texts = [row.card for row in rows]
     if len(texts) <= _CHUNK:
         return [parse(Card, each) for each in texts]
-    return await asyncio.to_thread(lambda: [parse(Card, each) for each in texts])
+    return await think(lambda: [parse(Card, each) for each in texts])
 
 
 _RELATIVES = """
@@ -228,7 +226,7 @@ async def _stage(tx: Tx, cards: Sequence[Candidate]) -> None:
     await tx.execute(text(sql.STAGING))
     for start in range(0, len(cards), _CHUNK):
         chunk = cards[start : start + _CHUNK]
-        rows = await asyncio.to_thread(lambda part: [_row(*each) for each in part], chunk)
+        rows = await think(lambda part: [_row(*each) for each in part], chunk)
         await copy(tx, "staged_cards", _COLUMNS, rows)
     await tx.execute(text("ANALYZE staged_cards"))
 

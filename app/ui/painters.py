@@ -22,10 +22,17 @@ CENTER = Qt.AlignmentFlag.AlignHCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 CHIP = 20
 
+# Ready made: joining Qt's flags is Python, and a frame paints hundreds of texts.
+_LINE = {each: each | _MIDDLE | Qt.TextFlag.TextSingleLine for each in (LEFT, RIGHT, CENTER)}
+_SMOOTH = (
+    QPainter.RenderHint.Antialiasing
+    | QPainter.RenderHint.TextAntialiasing
+    | QPainter.RenderHint.SmoothPixmapTransform
+)
+
 
 def smooth(painter: QPainter) -> None:
-    hint = QPainter.RenderHint
-    painter.setRenderHints(hint.Antialiasing | hint.TextAntialiasing | hint.SmoothPixmapTransform)
+    painter.setRenderHints(_SMOOTH)
 
 
 def text(
@@ -46,7 +53,7 @@ def text(
     if len(words) * shown.pixelSize() * 0.72 > rect.width():
         fm = metrics(role, weight)
         words = fm.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
-    painter.drawText(rect, align | _MIDDLE | Qt.TextFlag.TextSingleLine, words)
+    painter.drawText(rect, _LINE[align], words)
 
 
 def paragraph(

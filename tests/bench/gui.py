@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -11,6 +13,16 @@ from typing import Any
 _LATE_SECONDS = 20.0
 _STALL_SECONDS = 0.050
 _LOOK_SECONDS = 0.005
+_BARE_LOOK = """
+import time
+before = time.monotonic()
+while True:
+    time.sleep(0.005)
+    now = time.monotonic()
+    if now - before > 0.02:
+        print(before + 0.005, now, flush=True)
+    before = now
+"""
 
 
 def drive(script: Callable[[Any], Coroutine[Any, Any, None]]) -> None:
@@ -42,29 +54,45 @@ async def until(done: Callable[[], bool], widget: Any) -> float:
 
 
 class Stalls:
-    """How long the GUI thread kept its loop waiting while it was watched."""
+    """How long the GUI thread kept its loop waiting while it was watched.
+
+    A bare process beside it tells when the machine itself stood still (a host that takes its
+    cores away): so much of a wait is not ours, and is told apart.
+    """
 
     def __init__(self) -> None:
-        self._gaps = [0.0]
+        self._waits = list[tuple[float, float]]()
+        self._pauses = list[tuple[float, float]]()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
+        bare = subprocess.Popen([sys.executable, "-c", _BARE_LOOK], stdout=subprocess.PIPE)
         watch = asyncio.ensure_future(self._watch())
         try:
             yield
         finally:
             watch.cancel()
+            bare.terminate()
+            told = bare.communicate()[0].decode().splitlines()
+            self._pauses += [(float(start), float(end)) for start, end in map(str.split, told)]
 
     def figures(self) -> dict[str, float]:
+        ours = [end - start - self._paused(start, end) for start, end in self._waits]
         return {
-            "stalls_over_50ms": sum(gap > _STALL_SECONDS for gap in self._gaps),
-            "longest_stall_ms": round(max(self._gaps) * 1000, 1),
+            "stalls_over_50ms": sum(wait > _STALL_SECONDS for wait in ours),
+            "longest_stall_ms": round(max(ours, default=0.0) * 1000, 1),
+            "machine_stalls": sum(end - start > _STALL_SECONDS for start, end in self._pauses),
         }
 
+    def _paused(self, start: float, end: float) -> float:
+        """Seconds of this time in which the bare process waited too."""
+        shared = (min(end, until) - max(start, since) for since, until in self._pauses)
+        return sum(each for each in shared if each > 0)
+
     async def _watch(self) -> None:
-        before = time.perf_counter()
+        before = time.monotonic()
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
-            now = time.perf_counter()
-            self._gaps.append(now - before)
+            now = time.monotonic()
+            self._waits.append((before, now))
             before = now

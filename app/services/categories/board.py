@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from app.domain.category_links import (
 )
 from app.domain.category_match import Suggestion, suggest
 from app.domain.ids import ExternalId
+from app.runtime.thinking import think
 from app.services.link import Link
 from app.storage import category_edits, category_links
 from app.storage.database import Database, Tx
@@ -60,7 +60,7 @@ class BoardReader:
         async with self._database.begin() as tx:
             groups, links = await self.groups_and_links(tx)
             last = await category_edits.newest(tx, self._link.shop_id)
-        rows = await asyncio.to_thread(_rows, groups, links, tree)
+        rows = await think(_rows, groups, links, tree)
         return Board(tuple(rows), tree, last)
 
     async def groups_and_links(self, tx: Tx) -> tuple[list[Group], list[GroupLink]]:

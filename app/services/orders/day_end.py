@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.domain.day_end import TURKEY, DayEnd, day_end
 from app.domain.errors import SettingsError
+from app.runtime.thinking import think
 from app.services.link import Link
 from app.services.orders.accountant_file import Say, accountant_file
 from app.storage import day_orders
@@ -47,11 +48,11 @@ class DayEndDesk:
         book = await self.link.erp.order_book(
             f"WC-{self.link.shop_id}-", start - _MARGIN, [each.reference for each in orders]
         )
-        return await asyncio.to_thread(day_end, first, last, orders, book.best(), today)
+        return await think(day_end, first, last, orders, book.best(), today)
 
     async def excel(self, report: DayEnd, reason: Say) -> bytes:
         """The accountant's workbook; `reason` says a hold in words."""
-        return await asyncio.to_thread(accountant_file, report, self.link.shop_name, reason)
+        return await think(accountant_file, report, self.link.shop_name, reason)
 
     async def save_excel(self, report: DayEnd, path: Path, reason: Say) -> None:
         """The workbook as a file; one that Excel holds open is a SettingsError."""

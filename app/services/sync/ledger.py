@@ -6,7 +6,6 @@ that is cut off anywhere goes on from there.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from app.domain.reasons import Held
 from app.domain.shop_view import Pushed
 from app.domain.sync_plan import Plan, Step
 from app.runtime.event_bus import EventBus
+from app.runtime.thinking import think
 from app.services.link import Link
 from app.services.sync.delivery import (
     Delivered,
@@ -120,7 +120,7 @@ class Ledger:
         self, link: Link, reading: Reading, plan: Plan, held: Sequence[Held], *, full: bool
     ) -> None:
         """Before anything is sent: what is equal, what waits, what is held."""
-        agreed = await asyncio.to_thread(_agreed, reading, plan)
+        agreed = await think(_agreed, reading, plan)
         nothing_sent = Delivered(reading.view)
         async with self.database.begin() as tx:
             await bindings.put(tx, link.shop_id, PRODUCT, _bound(agreed))

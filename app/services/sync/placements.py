@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
 from app.domain.category import ShopTree
@@ -18,6 +17,7 @@ from app.domain.category_links import (
 from app.domain.ids import Sku
 from app.domain.product import Card
 from app.domain.shop_view import Pushed
+from app.runtime.thinking import think
 from app.services.link import Link
 from app.storage import category_links
 from app.storage.database import Database
@@ -35,7 +35,7 @@ class PlacementReader:
         """Where each group goes. Ids that were found are kept from now on."""
         async with self._database.begin() as tx:
             links = await category_links.load(tx, link.shop_id)
-        placements, kept = await asyncio.to_thread(_settle, cards, pushed, links, tree)
+        placements, kept = await think(_settle, cards, pushed, links, tree)
         if kept:
             async with self._database.begin() as tx:
                 await category_links.keep(tx, link.shop_id, kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from app.domain.product import Card, Catalogue
 from app.domain.reasons import AMBIGUOUS
 from app.domain.sellable import open_orders
 from app.domain.shop_view import Pushed, ShopView, shop_view
+from app.runtime.thinking import think
 from app.services.link import Link
 from app.services.orders.holding import InWolvox
 from app.services.orders.intake import OrderIntake
@@ -81,9 +81,9 @@ class BankReader:
         await taxonomies.load()
         placements = await self._placements.settle(link, catalogue.cards, pushed, taxonomies.tree)
         # Seconds of pure work for 100,000 cards: on a thread, so that the loop stays free.
-        shelf = await asyncio.to_thread(
+        shelf = await think(
             build_shelf,
-            await asyncio.to_thread(placed_cards, catalogue.cards, placements),
+            await think(placed_cards, catalogue.cards, placements),
             link.listing_rule(facts),
             catalogue.rates,
             open_orders(held_orders.orders, held_orders.in_erp),

@@ -9,7 +9,6 @@ an ordinary sync.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -41,6 +40,7 @@ from app.domain.sync_plan import make_plan
 from app.domain.turkish import shop_key
 from app.domain.views import Comparison, DriftCount, DriftRow, ProductFilter
 from app.runtime.event_bus import EventBus
+from app.runtime.thinking import think
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.orders.intake import OrderIntake
@@ -144,7 +144,7 @@ class ReconcileService:
 
     async def _drifts(self, link: Link, read: _Read) -> list[Drift]:
         agreed = await self._agreed(link, read)
-        return await asyncio.to_thread(_compare, link, read, agreed)
+        return await think(_compare, link, read, agreed)
 
     async def _agreed(self, link: Link, read: _Read) -> Agreed:
         async with self.database.begin() as tx:

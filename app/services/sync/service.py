@@ -24,6 +24,7 @@ from app.domain.ids import RunId, ShopId, Sku, WebOrderId
 from app.domain.ports import Changes, Pulse
 from app.domain.sync_plan import Action, Plan, make_plan, only_fields
 from app.runtime.event_bus import EventBus
+from app.runtime.thinking import think
 from app.services.link import Link
 from app.services.mapping import Mappings
 from app.services.orders.holding import InWolvox
@@ -160,7 +161,7 @@ class SyncService:
                 reading = await take_up(self._database, link, cut, reading)
             rates = reading.catalogue.rates
             self._trails[link.shop_id] = Trail(changes.mark, started, rates, owed=True)
-            plan = await asyncio.to_thread(_plan, link, reading)
+            plan = await think(_plan, link, reading)
             shrunk = reading.shrunk
             gone = await self._ledger.sold_out_lately(link.shop_id)
             verdict = _verdict(link, plan, reading, decisions, gone)

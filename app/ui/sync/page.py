@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from app.domain.events import RunFinished
 from app.domain.ids import RunId
 from app.domain.sync_plan import Cause
 from app.domain.views import RunRow, WaitingPlan
+from app.runtime.thinking import think
 from app.services.application import Desk
 from app.ui.bridge import Bridge, latest, slot, watching
 from app.ui.confirm_dialog import ConfirmDialog
@@ -164,7 +164,7 @@ class SyncPage(Page):
         told = await self.bridge.call(self._conflicts.told())
         choices = await self.bridge.call(self._conflicts.choices())
         rules = await self.bridge.call(self._conflicts.rules())
-        lines = await self.bridge.call(asyncio.to_thread(prepared_lines, waiting))
+        lines = await self.bridge.call(think(prepared_lines, waiting))
         self._waiting, rows = waiting, waiting.rows  # with the lines below, never ahead of them
         conflicts = [each for each in rows if each.reason == Cause.BOTH]
         self._history_view.show_runs(history)

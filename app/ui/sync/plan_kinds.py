@@ -75,6 +75,9 @@ _SHARES = {
 }
 
 
+_CALM: frozenset[str] = frozenset()
+
+
 def kind_of(line: PlanRow) -> str:
     if line.reason == Cause.BOTH:
         return "conflict"
@@ -86,14 +89,20 @@ def kind_of(line: PlanRow) -> str:
 def risks_of(line: PlanRow, broken: frozenset[str]) -> frozenset[str]:
     """What about a line deserves a second look: it jumps, it is one of those that broke a limit,
     or both sides moved."""
+    if is_jump(line) or line.reason == Cause.BOTH or broken:
+        over = bool(broken) and _is_over(line, broken)
+        found = (("jump", is_jump(line)), ("limit", over), ("conflict", line.reason == Cause.BOTH))
+        return frozenset(name for name, is_so in found if is_so)
+    return _CALM  # nearly every line is
+
+
+def _is_over(line: PlanRow, broken: frozenset[str]) -> bool:
     share = price_share(line)
-    over = (
+    return (
         ("prices" in broken and share is not None and abs(share) > NOTABLE_PRICE)
         or ("sold_out" in broken and line.field == Field.STOCK and line.new == "0")
         or (bool(broken & {"hidden", "listing"}) and line.action == Action.HIDE)
     )
-    found = (("jump", is_jump(line)), ("limit", over), ("conflict", line.reason == Cause.BOTH))
-    return frozenset(name for name, is_so in found if is_so)
 
 
 def cause_words(line: PlanRow) -> tuple[str, str]:
