@@ -1,37 +1,41 @@
 """Who may be the customer of an order, for a batch of orders: one pass over CARI for all of them.
 
 CARI has no index on what people are known by, and a search by patterns costs a pass an order.
-What matters of every card is read once instead and looked up here. Like the patterns this finds
-a little too much; the ladder compares exactly.
+What matters of every card is read once instead, as one long text, and looked through here for
+each customer. Like the patterns this finds a little too much; the ladder compares exactly.
 """
 
 from __future__ import annotations
 
-import re
+import string
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.domain.customer import phone_key
 from app.domain.order import Customer
-from app.domain.turkish import fold, name_key
+from app.domain.turkish import fold
 from app.integrations.wolvox.connect import Row, Statements
 from app.integrations.wolvox.schema import Schema
 
 _FIELD, _CARD = "\x1f", "\x1e"
+_END, _NEXT = _FIELD.encode(), _CARD.encode()
+_BLANKS = string.whitespace.encode()
+_HARD_BLANK = "\xa0".encode()
+_NO_DIGITS = bytes(set(range(256)) - set(string.digits.encode() + _END + _NEXT))
 _KEY_LENGTH, _ROW = 20, 4_000
-_NO_DIGIT = re.compile(r"\D").sub
-_TEXTS = (
-    "TICARI_UNVANI", "ADI", "SOYADI", "VERGI_NO", "TC_KIMLIK_NO", "E_MAIL", "CEP_TEL", "TEL1",
-)  # fmt: skip
+_NAMES = (("TICARI_UNVANI",), ("ADI", "SOYADI"))
+_TEXTS = ("VERGI_NO", "TC_KIMLIK_NO", "E_MAIL", "CEP_TEL", "TEL1")
 
 
 @dataclass(slots=True)
 class Near:
-    """BLKODU of the living cards by what they may be known by. `odd` are those that could not
-    be taken apart: they may be anybody's."""
+    """The living cards as one text, each its BLKODU and what it may be known by, folded and
+    without blanks; `digits` is the same without letters. `odd` are those that hold our own
+    marks: they may be anybody's."""
 
-    keys: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    texts: bytes = b""
+    digits: bytes = b""
     odd: list[int] = field(default_factory=list)
     cards: dict[int, Row] = field(default_factory=dict)
     """Those that were read whole, for the ladder to compare."""
@@ -39,60 +43,96 @@ class Near:
     free_codes: set[str] = field(default_factory=set)
     """Of cards to come: no card had them when the batch began, and our writers wait for it."""
 
+    made: dict[bytes, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Cards that this batch opened, by the marks of their customers."""
+
+    seen: dict[Customer, frozenset[int]] = field(default_factory=dict)
+    """Whom the texts gave for each customer: they are asked before and while he is written."""
+
     def of(self, customer: Customer) -> list[int]:
         """The cards that may fit, the oldest first."""
-        found = {key for mark in _marks(customer) for key in self.keys.get(mark, ())}
-        return sorted(found.union(self.odd))
+        found = self.seen.get(customer)
+        if found is None:
+            found = self.seen[customer] = frozenset(self._look(customer))
+        new = (key for mark in _marks(customer) for key in self.made.get(mark, ()))
+        return sorted(found.union(self.odd, new))
+
+    def _look(self, customer: Customer) -> Iterator[int]:
+        for mark in _names(customer):
+            yield from _holding(self.texts, _END + mark + _END)
+        for mark in _numbers(customer):
+            yield from _holding(self.digits, _END + mark + _END)
+        for mark in _phones(customer):  # with or without the country before it
+            yield from _holding(self.digits, mark + _END)
 
     def opened(self, key: int, customer: Customer) -> None:
         """A card was opened for this customer since: the next order of his must find it."""
         for mark in _marks(customer):
-            self.keys[mark].append(key)
-
-    def add(self, key: int, texts: Mapping[str, str], member: str = "") -> None:
-        """`texts` are folded already, which lets them be folded all at once."""
-        numbers = (texts.get("VERGI_NO"), texts.get("TC_KIMLIK_NO"))
-        phones = (texts.get("CEP_TEL"), texts.get("TEL1"))
-        names = (texts.get("TICARI_UNVANI"), f"{texts.get('ADI', '')} {texts.get('SOYADI', '')}")
-        marks = [f"no {digits}" for text in numbers if text and (digits := _NO_DIGIT("", text))]
-        marks += [f"mail {email}" for email in (texts.get("E_MAIL", "").strip(),) if email]
-        marks += [f"tel {ten}" for text in phones if text and (ten := phone_key(text))]
-        marks += [f"account {account}" for account in (texts.get(member, "").strip(),) if account]
-        marks += [f"name {name}" for text in names if text and (name := " ".join(text.split()))]
-        for mark in marks:
-            self.keys[mark].append(key)
+            self.made[mark].append(key)
 
 
-def _marks(customer: Customer) -> list[str]:
-    """What a customer is known by, as far as it says anything."""
+def _marks(customer: Customer) -> list[bytes]:
+    return [*_names(customer), *_numbers(customer), *_phones(customer)]
+
+
+def _names(customer: Customer) -> list[bytes]:
+    """What a customer is known by in letters, as far as it says anything."""
     names = (customer.title, f"{customer.first_name} {customer.last_name}")
-    marks = [f"no {number}" for number in (customer.vkn, customer.tckn) if number]
-    marks += [f"mail {email}" for email in (fold(customer.email).strip(),) if email]
-    marks += [f"tel {ten}" for ten in (phone_key(customer.phone),) if ten]
-    marks += [f"account {account}" for account in (fold(customer.member),) if account]
-    marks += [f"name {name}" for text in names if (name := name_key(text))]
-    return marks
+    return [mark for each in (*names, customer.email, customer.member) if (mark := _plain(each))]
+
+
+def _numbers(customer: Customer) -> list[bytes]:
+    return [number.encode() for number in (customer.vkn, customer.tckn) if number]
+
+
+def _phones(customer: Customer) -> list[bytes]:
+    return [ten.encode() for ten in (phone_key(customer.phone),) if ten]
+
+
+def _plain(words: str) -> bytes:
+    """Folded, and without blanks."""
+    return fold(words).encode().replace(_HARD_BLANK, b"").translate(None, _BLANKS)
+
+
+def _holding(cards: bytes, part: bytes) -> Iterator[int]:
+    """BLKODU of the cards that hold this."""
+    place = cards.find(part)
+    while place >= 0:
+        start = cards.rfind(_NEXT, 0, place) + 1
+        yield int(cards[start : cards.index(_END, start)])
+        place = cards.find(part, place + 1)
 
 
 def read(sql: Statements, schema: Schema, member: str = "") -> Near:
     """Every living card. The server packs some dozens of them into a row: a row of its own for
     each would cost more than all the rest. `member` is the column with the web account."""
-    texts = [name for name in (*_TEXTS, member) if schema.has("CARI", name)]
-    length = _KEY_LENGTH + sum(schema.length("CARI", name) + 1 for name in texts)
-    one = f" || '{_FIELD}' || ".join(["BLKODU", *(f"COALESCE({name}, '')" for name in texts)])
+    columns = [*_NAMES, *((name,) for name in (*_TEXTS, member))]
+    known = [[name for name in each if schema.has("CARI", name)] for each in columns]
+    fields = ["BLKODU", *(_joined(each) for each in known if each)]
+    length = _KEY_LENGTH + sum(schema.length("CARI", name) + 1 for each in known for name in each)
     alive = "WHERE COALESCE(SILINDI, 0) = 0" if schema.has("CARI", "SILINDI") else ""
     packed = _PACKED.format(
-        one=one, alive=alive, length=length, row=max(_ROW, length + 1), card=_CARD
-    )
-    near = Near()
-    for (cards,) in sql.rows(packed):
-        for card in fold(str(cards)).split(_CARD)[:-1]:
-            key, *parts = card.split(_FIELD)
-            if len(parts) == len(texts):
-                near.add(int(key), dict(zip(texts, parts, strict=True)), member)
-            else:  # a text that holds our own mark: may be anybody's
-                near.odd.append(int(key))
-    return near
+        one="".join(f"{each} || '{_FIELD}' || " for each in fields) + "''",
+        alive=alive, length=length + 1, row=max(_ROW, length + 2), card=_CARD,
+    )  # fmt: skip
+    return _near(_plain("".join(str(cards) for (cards,) in sql.rows(packed))), len(fields))
+
+
+def _joined(names: list[str]) -> str:
+    return " || ".join(f"COALESCE({name}, '')" for name in names)
+
+
+def _near(texts: bytes, fields: int) -> Near:
+    """A card whose texts hold our marks is taken out: nothing is certain of it."""
+    cards = texts.split(_NEXT)[:-1]
+    good = [card for card in cards if card.count(_END) == fields]
+    if len(good) < len(cards):
+        odd = [card.partition(_END)[0] for card in cards if card.count(_END) != fields]
+        texts = b"".join(card + _NEXT for card in good)
+        return Near(
+            texts, texts.translate(None, _NO_DIGITS), [int(key) for key in odd if key.isdigit()]
+        )
+    return Near(texts, texts.translate(None, _NO_DIGITS))
 
 
 _PACKED = """

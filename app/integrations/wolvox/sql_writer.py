@@ -20,7 +20,7 @@ from app.runtime.failpoints import failpoint
 _ATTEMPTS = 4
 """Once for the lock card, once for generators that lie behind, and once more for each."""
 
-_AT_ONCE = 20
+_AT_ONCE = 30
 """Orders in one transaction: who waits for the lock must not wait long (LOCK_SECONDS)."""
 
 
