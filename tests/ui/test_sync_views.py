@@ -464,6 +464,10 @@ def test_a_run_shows_its_pace_and_can_be_stopped(bridge: Bridge, qtbot: QtBot) -
         bridge.post(RunFinished(run_id=RunId(1), kind="catalogue"))
         await asyncio.sleep(0.2)
         assert strip.isHidden()
+        bridge.post(RunProgressed(run_id=RunId(3), kind="orders", stage="orders", done=1, total=2))
+        await asyncio.sleep(0.2)
+        assert not strip.isHidden()
+        assert strip._pause.isHidden(), "an import of orders knows no pause"
 
     settle(bridge, work())
     assert asked == ["pause", "resume", "cancel"]

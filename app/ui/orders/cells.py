@@ -69,12 +69,14 @@ def next_step(row: OrderRow) -> tuple[str, str]:
 
 def columns() -> list[Column]:
     return [
-        Column("number", tr("Order"), 132, _paint_number, _say_number, sortable=True),
-        Column("customer", tr("Customer"), 196, _paint_customer, _say_customer, sortable=True),
+        Column("number", tr("Order"), 124, _paint_number, _say_number, sortable=True),
+        Column("customer", tr("Customer"), 184, _paint_customer, _say_customer, sortable=True),
         Column("total", tr("Amount"), 116, _paint_total, _say_total, right=True, sortable=True),
-        Column("state", tr("Status"), 156, _paint_state, _say_state, sortable=True),
+        Column("state", tr("Status"), 152, _paint_state, _say_state, sortable=True),
         Column("why", tr("Why, and what comes next"), 0, _paint_why, _say_why),
-        Column("created", tr("Placed"), 116, _paint_age, _say_age, right=True, sortable=True),
+        Column(
+            "created", tr("Placed"), 108, _paint_age, _say_age, right=True, sortable=True, spare=1
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.events import RunFinished, RunProgressed
+from app.services.orders.service import KIND as ORDERS
 from app.services.sync.result import FULL
 from app.ui.bridge import Bridge
 from app.ui.formats import number, remaining, span
@@ -47,14 +48,19 @@ class ProgressStrip(QWidget):
 
     def show_controls(self, *, can_stop: bool, paused: bool = False) -> None:
         self._can_stop, self._paused = can_stop, paused
-        self._pause.setVisible(can_stop)
-        self._cancel.setVisible(can_stop)
+        self._show_buttons()
         words = (tr("Continue"), "play") if paused else (tr("Pause"), "pause")
         self._pause.setText(words[0])
         self._pause.setAccessibleName(words[0])
         self._pause.icon_name = words[1]
         self._pause.updateGeometry()
         self._figures.show_paused(paused)
+
+    def _show_buttons(self) -> None:
+        """An import of orders is over in seconds and knows neither."""
+        is_import = self._shown is not None and self._shown.kind == ORDERS
+        for button in (self._pause, self._cancel):
+            button.setVisible(self._can_stop and not is_import)
 
     def show_progress(self, event: RunProgressed) -> None:
         shown = self._shown
@@ -63,6 +69,7 @@ class ProgressStrip(QWidget):
             return
         self._shown = event
         self._figures.show_progress(event)
+        self._show_buttons()
         self.show()
 
     def _finished(self, event: RunFinished) -> None:
