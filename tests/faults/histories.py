@@ -10,7 +10,7 @@ from unittest import mock
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 
-from app.domain import sync_plan
+from app.domain import plan_lines
 from app.domain.sync_plan import Cause
 from tests.faults.gate import Result, say
 from tests.histories.edits import AUTO_APPLY, HISTORIES, Edit
@@ -67,10 +67,10 @@ def _played(cases: int, seed: int, world: AbstractContextManager[object]) -> dic
 
 def _last_one_wins() -> AbstractContextManager[object]:
     """The mutant: what both sides moved goes as if only Wolvox had."""
-    rule: Callable[..., Cause] = sync_plan._cause
+    rule: Callable[..., Cause] = plan_lines._cause
 
     def mutant(*values: object) -> Cause:
         cause = rule(*values)
         return Cause.WOLVOX if cause is Cause.BOTH else cause
 
-    return mock.patch.object(sync_plan, "_cause", mutant)
+    return mock.patch.object(plan_lines, "_cause", mutant)
