@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import PureWindowsPath
 
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource, PhotoState, Trouble
+from app.domain.photo_match import DEFAULT_RULES, MatchRule
 from app.domain.photo_recipe import Recipe
 
 NO_CARD = Sku("")
@@ -255,6 +257,24 @@ class BatchView:
     rate: float | None = None
     seconds_left: float | None = None
     computers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FolderView:
+    """A watched folder. `pc` watches it, for the same path is another folder elsewhere; `is_here`
+    where that is this PC; off it is paused."""
+
+    path: str
+    pc: str
+    is_here: bool
+    rules: tuple[MatchRule, ...] = DEFAULT_RULES
+    on: bool = True
+
+    @property
+    def name(self) -> str:
+        """The last part of the path, whichever PC's signs it is written with; a drive's or a
+        share's root is its own name."""
+        return PureWindowsPath(self.path).name or self.path
 
 
 class FrameKind(StrEnum):

@@ -54,6 +54,7 @@
   <message><source>Add a TR tax rate of {rate} % in WooCommerce, Settings, Tax.</source><translation>WooCommerce, Ayarlar, Vergi’de %{rate} oranlı bir TR vergisi ekleyin.</translation></message>
   <message><source>Add a [[shops]] entry; README shows one.</source><translation>Bir [[shops]] bölümü ekleyin; README’de örneği var.</translation></message>
   <message><source>Add a brand</source><translation>Marka ekle</translation></message>
+  <message><source>Add a folder …</source><translation>Klasör ekle …</translation></message>
   <message><source>Add a tag</source><translation>Etiket ekle</translation></message>
   <message><source>Add it again from where it came.</source><translation>Geldiği yerden yeniden ekleyin.</translation></message>
   <message><source>Add photos</source><translation>Fotoğraf ekle</translation></message>
@@ -71,6 +72,7 @@
   <message><source>All orders with “{words}”</source><translation>Siparişler sayfasında “{words}” ara</translation></message>
   <message><source>All products with “{words}”</source><translation>Ürünler sayfasında “{words}” ara</translation></message>
   <message><source>All three agree</source><translation>Üç tutar eşit</translation></message>
+  <message><source>All {n} file names find their card</source><translation>{n} dosya adının tümü kartını buluyor</translation></message>
   <message><source>All</source><translation>Tümü</translation></message>
   <message><source>Allow only yourself: chmod 600 {file}</source><translation>Yalnız kendinize izin verin: chmod 600 {file}</translation></message>
   <message><source>Allow the folder in the server's DatabaseAccess, or correct the path of {company}.</source><translation>Klasöre sunucunun DatabaseAccess ayarında izin verin ya da {company} yolunu düzeltin.</translation></message>
@@ -167,6 +169,7 @@
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>By day</source><translation>Gün gün</translation></message>
+  <message><source>By hand</source><translation>Elle</translation></message>
   <message><source>By itself</source><translation>Kendiliğinden</translation></message>
   <message><source>Bytes by day</source><translation>Günlere göre bayt</translation></message>
   <message><source>Came in</source><translation>Gelen</translation></message>
@@ -180,6 +183,7 @@
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Cancelled in Wolvox</source><translation>Wolvox’ta iptal edildi</translation></message>
   <message><source>Cancelled</source><translation>Vazgeçildi</translation></message>
+  <message><source>Card</source><translation>Kart</translation></message>
   <message><source>Card chosen</source><translation>Kart seçildi</translation></message>
   <message><source>Card is chosen when it is written</source><translation>Cari, yazılırken seçilir</translation></message>
   <message><source>Card read for the first time</source><translation>Kart ilk kez okundu</translation></message>
@@ -478,11 +482,13 @@
   <message><source>Firebird refused the user name or password</source><translation>Firebird kullanıcı adını ya da parolayı kabul etmedi</translation></message>
   <message><source>Firebird says: {message}</source><translation>Firebird’ün iletisi: {message}</translation></message>
   <message><source>First time</source><translation>İlk kez</translation></message>
+  <message><source>Folder name</source><translation>Klasör adı</translation></message>
   <message><source>Folder</source><translation>Klasör</translation></message>
   <message><source>Follow the parcel</source><translation>Kargoyu takip et</translation></message>
   <message><source>For “Other”: what it is.</source><translation>“Diğer” için: ne olduğu.</translation></message>
   <message><source>Format</source><translation>Biçim</translation></message>
   <message><source>Forward</source><translation>İleri</translation></message>
+  <message><source>Found by</source><translation>Neye göre</translation></message>
   <message><source>Found</source><translation>Bulunan</translation></message>
   <message><source>Four characters, as on an order you saved in Wolvox. Empty: in words.</source><translation>Wolvox’ta kaydettiğiniz bir siparişteki gibi dört karakter. Boşsa yazıyla.</translation></message>
   <message><source>Free disk space on the PC that holds it, then try again. Nothing is half-written.</source><translation>Dosyanın durduğu bilgisayarda yer açın, sonra yeniden deneyin. Yarım kalan kayıt yok.</translation></message>
@@ -607,6 +613,7 @@
   <message><source>It is read back to be sure.</source><translation>Emin olmak için geri okunur.</translation></message>
   <message><source>It is read when it is whole.</source><translation>Kopyalama bitince okunacak.</translation></message>
   <message><source>It lies in the shop’s trash: restore it there</source><translation>Mağazanın çöp kutusunda: oradan geri alın</translation></message>
+  <message><source>It lies on {pc}</source><translation>Bu klasör başka bilgisayarda: {pc}</translation></message>
   <message><source>It may have up to {n} characters.</source><translation>En çok {n} karakter olabilir.</translation></message>
   <message><source>It speaks plain HTTP: use its address in the local network, or a VPN.</source><translation>Şifresiz HTTP kullanıyor: yerel ağdaki adresini yazın ya da VPN kullanın.</translation></message>
   <message><source>It stands at the top.</source><translation>En üst düzeyde yer alır.</translation></message>
@@ -621,6 +628,7 @@
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
   <message><source>Its own database is being opened.</source><translation>Kendi veritabanı açılıyor.</translation></message>
   <message><source>Its photos follow once a sync has created it.</source><translation>Eşitleme ürünü oluşturduktan sonra fotoğrafları da gidecek.</translation></message>
+  <message><source>Its photos stay, here and in the shop. New files come in no more.</source><translation>Gelen fotoğraflar burada ve mağazada kalır. Yeni dosyalar artık gelmez.</translation></message>
   <message><source>Its setup did not run through. It is tried again at the next exit.</source><translation>Kurulumu tamamlanamadı. Köprü bir daha kapatıldığında yeniden denenir.</translation></message>
   <message><source>Its siblings have one: fill it in on the card in Wolvox.</source><translation>Öteki varyantlarda var: Wolvox’ta karta yazın.</translation></message>
   <message><source>Its status becomes cancelled. You can take that back until it is used.</source><translation>Durumu iptal olur. Kullanılmadıkça geri alabilirsiniz.</translation></message>
@@ -826,6 +834,7 @@
   <message><source>No answer</source><translation>Yanıt yok</translation></message>
   <message><source>No application password for the shop {shop}</source><translation>{shop} için uygulama parolası yok</translation></message>
   <message><source>No brand</source><translation>Marka gönderilmesin</translation></message>
+  <message><source>No card</source><translation>Kartı yok</translation></message>
   <message><source>No card fits these words</source><translation>Bu sözcüklere uyan kart yok</translation></message>
   <message><source>No card fits: search for it</source><translation>Uyan kart yok: arayın</translation></message>
   <message><source>No card has this barcode</source><translation>Bu barkod hiçbir kartta yok</translation></message>
@@ -838,6 +847,7 @@
   <message><source>No decision yet</source><translation>Henüz karar yok</translation></message>
   <message><source>No draft</source><translation>Taslak yok</translation></message>
   <message><source>No field</source><translation>Alan yok</translation></message>
+  <message><source>No folder is watched</source><translation>İzlenen klasör yok</translation></message>
   <message><source>No goods</source><translation>Ürün yok</translation></message>
   <message><source>No groups and no categories yet</source><translation>Henüz grup ve kategori yok</translation></message>
   <message><source>No il</source><translation>İl yok</translation></message>
@@ -856,6 +866,7 @@
   <message><source>No photo below a quality line</source><translation>Hiçbir fotoğraf kalite sınırının altında kalmasın</translation></message>
   <message><source>No photo came in today</source><translation>Bugün fotoğraf gelmedi</translation></message>
   <message><source>No photo fits</source><translation>Uyan fotoğraf yok</translation></message>
+  <message><source>No photo lies there yet</source><translation>Klasörde henüz fotoğraf yok</translation></message>
   <message><source>No photo yet. Drop files here, or photograph its barcode and then the product.</source><translation>Henüz fotoğraf yok. Dosyaları buraya bırakın ya da önce barkodunu, sonra ürünü çekin.</translation></message>
   <message><source>No photo yet</source><translation>Henüz fotoğraf yok</translation></message>
   <message><source>No picture</source><translation>Görseli eksik</translation></message>
@@ -903,6 +914,7 @@
   <message><source>Not run yet</source><translation>Henüz çalışmadı</translation></message>
   <message><source>Not saved yet</source><translation>Henüz kaydedilmedi</translation></message>
   <message><source>Not to be imported</source><translation>Aktarılmayacak</translation></message>
+  <message><source>Not watched yet</source><translation>Henüz izlenmiyor</translation></message>
   <message><source>Nothing changed here</source><translation>Burada değişen yok</translation></message>
   <message><source>Nothing changes against now.</source><translation>Şimdikine göre hiçbir şey değişmiyor.</translation></message>
   <message><source>Nothing changes until you save.</source><translation>Kaydedene dek hiçbir şey değişmez.</translation></message>
@@ -1019,6 +1031,7 @@
   <message><source>Parcel {number}</source><translation>Kargo {number}</translation></message>
   <message><source>Paste photos</source><translation>Fotoğraf yapıştır</translation></message>
   <message><source>Pause</source><translation>Duraklat</translation></message>
+  <message><source>Paused until you go on</source><translation>Siz sürdürene dek duraklatıldı</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
   <message><source>Payment agent</source><translation>Ödeme aracısı</translation></message>
   <message><source>Payment kinds</source><translation>Ödeme türleri</translation></message>
@@ -1035,10 +1048,12 @@
   <message><source>Photograph a barcode</source><translation>Bir barkod çekin</translation></message>
   <message><source>Photograph the barcode, then the product</source><translation>Önce barkodu, sonra ürünü çekin</translation></message>
   <message><source>Photos are added to one shop</source><translation>Fotoğraflar tek bir mağazaya eklenir</translation></message>
+  <message><source>Photos are matched by</source><translation>Fotoğraf neye göre eşleşsin?</translation></message>
   <message><source>Photos of a product page</source><translation>Ürün sayfasının fotoğrafları</translation></message>
   <message><source>Photos of the product · {n}</source><translation>Ürünün fotoğrafları · {n}</translation></message>
   <message><source>Photos of the product</source><translation>Ürünün fotoğrafları</translation></message>
   <message><source>Photos of the session</source><translation>Çekimin fotoğrafları</translation></message>
+  <message><source>Photos that a camera, a phone or a photographer puts into a watched folder come in by themselves and find their card by their name.</source><translation>Kameranın, telefonun ya da fotoğrafçının izlenen bir klasöre koyduğu fotoğraflar kendiliğinden gelir ve adına göre kartını bulur.</translation></message>
   <message><source>Photos that look alike are shown side by side here; none is removed by itself.</source><translation>Birbirine benzeyen fotoğraflar burada yan yana gösterilir; hiçbiri kendiliğinden kaldırılmaz.</translation></message>
   <message><source>Photos that look alike</source><translation>Birbirine benzeyen fotoğraflar</translation></message>
   <message><source>Photos without a product</source><translation>Ürünü belli olmayanlar</translation></message>
@@ -1116,6 +1131,7 @@
   <message><source>Reading Wolvox</source><translation>Wolvox okunuyor</translation></message>
   <message><source>Reading back</source><translation>Geri okunuyor</translation></message>
   <message><source>Reading both sides</source><translation>İki taraf okunuyor</translation></message>
+  <message><source>Reading the names of the files …</source><translation>Dosya adları okunuyor …</translation></message>
   <message><source>Reading the shop's newest orders …</source><translation>Mağazanın en yeni siparişleri okunuyor …</translation></message>
   <message><source>Reading the shop, the inbox and Wolvox</source><translation>Mağaza, gelen kutusu ve Wolvox okunuyor</translation></message>
   <message><source>Reading the shop</source><translation>Mağaza okunuyor</translation></message>
@@ -1167,8 +1183,11 @@
   <message><source>Running</source><translation>Çalışıyor</translation></message>
   <message><source>Runs</source><translation>Çalışmalar</translation></message>
   <message><source>SKU or product</source><translation>SKU ya da ürün</translation></message>
+  <message><source>SKU, other letters</source><translation>SKU, harf farkıyla</translation></message>
+  <message><source>SKU, other signs</source><translation>SKU, işaret farkıyla</translation></message>
   <message><source>SKU, product or barcode</source><translation>SKU, ürün ya da barkod</translation></message>
   <message><source>SKU, product or file</source><translation>SKU, ürün ya da dosya</translation></message>
+  <message><source>SKU.jpg is a card’s main photo, SKU_2.jpg its second. Other rules count from now on.</source><translation>SKU.jpg kartın ana, SKU_2.jpg ikinci fotoğrafı olur. Değişen kural bundan sonra gelenlere uygulanır.</translation></message>
   <message><source>Safety stock by group</source><translation>Gruba göre güvenlik stoğu</translation></message>
   <message><source>Safety stock cannot be below zero.</source><translation>Güvenlik stoğu sıfırın altında olamaz.</translation></message>
   <message><source>Safety stock</source><translation>Güvenlik stoğu</translation></message>
@@ -1185,6 +1204,7 @@
   <message><source>Save it with at most {most} MB.</source><translation>En fazla {most} MB olacak şekilde kaydedin.</translation></message>
   <message><source>Save it with at most {most} million pixels ({jpeg} million as JPEG).</source><translation>En fazla {most} milyon piksel olacak şekilde kaydedin (JPEG ise {jpeg} milyon).</translation></message>
   <message><source>Save mine over it</source><translation>Benimkini üzerine kaydet</translation></message>
+  <message><source>Save rules</source><translation>Kuralları kaydet</translation></message>
   <message><source>Save the mapping</source><translation>Eşlemeyi kaydet</translation></message>
   <message><source>Save the order once in the shop: then it comes with the next poll</source><translation>Siparişi mağazada bir kez kaydedin: sonraki okumada gelir</translation></message>
   <message><source>Save the product</source><translation>Ürünü kaydet</translation></message>
@@ -1237,6 +1257,7 @@
   <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
   <message><source>Setting aside</source><translation>Bekletiliyor</translation></message>
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>
+  <message><source>Several cards</source><translation>Birden çok kart</translation></message>
   <message><source>Several customer cards fit: {codes}</source><translation>Birden çok cari eşleşiyor: {codes}</translation></message>
   <message><source>Several price lists name a sale price at once: {prices}</source><translation>Aynı anda birden çok liste indirimli fiyat veriyor: {prices}</translation></message>
   <message><source>Shelf</source><translation>Raf</translation></message>
@@ -1282,6 +1303,7 @@
   <message><source>Somebody else is changing the same records</source><translation>Aynı kayıtları başkası değiştiriyor</translation></message>
   <message><source>Somebody has decided about {status} meanwhile</source><translation>Bu arada biri {status} durumu için karar verdi</translation></message>
   <message><source>Somebody put something into it meanwhile. Merge again.</source><translation>Bu arada içine bir şey eklendi. Yeniden birleştirin.</translation></message>
+  <message><source>Somebody removed it meanwhile. Add it again to go on with it.</source><translation>Bu arada biri listeden kaldırmış. Sürdürmek için yeniden ekleyin.</translation></message>
   <message><source>Somebody saved these settings meanwhile</source><translation>Bu ayarları bu arada başkası kaydetti</translation></message>
   <message><source>Somebody</source><translation>Birisi</translation></message>
   <message><source>Something waits</source><translation>Bekleyen var</translation></message>
@@ -1319,6 +1341,7 @@
   <message><source>Stop the run</source><translation>Çalışmayı durdur</translation></message>
   <message><source>Stop the work</source><translation>İşi durdur</translation></message>
   <message><source>Stop this run?</source><translation>Bu çalışma durdurulsun mu?</translation></message>
+  <message><source>Stop watching the folder {name}?</source><translation>{name} klasörünün izlenmesi bırakılsın mı?</translation></message>
   <message><source>Stop</source><translation>Durdur</translation></message>
   <message><source>Stopped: nothing was written</source><translation>Durduruldu: hiçbir şey yazılmadı</translation></message>
   <message><source>Store it once: keyring set {service} {name}</source><translation>Bir kez kaydedin: keyring set {service} {name}</translation></message>
@@ -1364,6 +1387,7 @@
   <message><source>Texts and status</source><translation>Metin ve durum</translation></message>
   <message><source>Texts and strangers</source><translation>Metin ve yabancı ürün</translation></message>
   <message><source>Texts</source><translation>Metin</translation></message>
+  <message><source>That computer watches it. Open this window there to see what the rules find.</source><translation>Klasörü o bilgisayar izliyor. Kuralların neyi bulduğunu görmek için bu pencereyi orada açın.</translation></message>
   <message><source>The Firebird server cannot be reached</source><translation>Firebird sunucusuna ulaşılamıyor</translation></message>
   <message><source>The Firebird user may not do this</source><translation>Firebird kullanıcısının buna yetkisi yok</translation></message>
   <message><source>The KDV of {name} is unclear: the goods have several rates</source><translation>{name} için KDV belirsiz: ürünlerin KDV oranları farklı</translation></message>
@@ -1371,6 +1395,7 @@
   <message><source>The PC {host} of the Wolvox SDK is unknown in this network</source><translation>Wolvox SDK’nın {host} bilgisayarı bu ağda bulunamadı</translation></message>
   <message><source>The Postgres server is too old ({version})</source><translation>Postgres sunucusu eski ({version})</translation></message>
   <message><source>The SDK writer of {company} needs a memory of what it sent</source><translation>{company} şirketinin SDK yazıcısı, gönderdiklerini kaydedecek bir yer istiyor</translation></message>
+  <message><source>The SKU</source><translation>SKU</translation></message>
   <message><source>The TCKN is missing, and the order is above {amount}</source><translation>TCKN eksik ve sipariş {amount} üzerinde</translation></message>
   <message><source>The Wolvox SDK cannot be reached</source><translation>Wolvox SDK’ya ulaşılamıyor</translation></message>
   <message><source>The Wolvox SDK cannot change an order that stands there</source><translation>Wolvox SDK’sı oradaki bir siparişi değiştiremez</translation></message>
@@ -1437,9 +1462,11 @@
   <message><source>The file store {place} refuses us</source><translation>Dosya deposu {place} erişimi reddediyor</translation></message>
   <message><source>The file {path} cannot be written</source><translation>{path} dosyası yazılamıyor</translation></message>
   <message><source>The first order is in Wolvox: #{web} as {number}</source><translation>İlk sipariş Wolvox'ta: #{web}, {number} olarak</translation></message>
+  <message><source>The folder is not watched any more</source><translation>Klasör artık izlenmiyor</translation></message>
   <message><source>The folder is watched</source><translation>Klasör izleniyor</translation></message>
   <message><source>The folder {folder} cannot be opened</source><translation>{folder} klasörü açılamıyor</translation></message>
   <message><source>The folder {folder} cannot be used ({problem})</source><translation>{folder} klasörü kullanılamıyor ({problem})</translation></message>
+  <message><source>The folder {folder} is not watched any more</source><translation>{folder} klasörü artık izlenmiyor</translation></message>
   <message><source>The invoice has room for 75: shorten it in the courier table.</source><translation>Faturada 75 karakterlik yer var: kargo tablosunda kısaltın.</translation></message>
   <message><source>The key of {shop} may not read the shop's settings</source><translation>{shop} anahtarı mağaza ayarlarını okuyamıyor</translation></message>
   <message><source>The keyring does not open: {problem}</source><translation>Anahtarlık açılmıyor: {problem}</translation></message>
@@ -1508,6 +1535,7 @@
   <message><source>The recipe was changed on another PC meanwhile</source><translation>Tarif bu sırada başka bir bilgisayarda değiştirildi</translation></message>
   <message><source>The recipe was saved</source><translation>Tarif kaydedildi</translation></message>
   <message><source>The rule was changed meanwhile</source><translation>Kural bu arada değişti</translation></message>
+  <message><source>The rules are saved</source><translation>Kurallar kaydedildi</translation></message>
   <message><source>The run under way</source><translation>Süren çalışma</translation></message>
   <message><source>The sale price is {price}</source><translation>Satış fiyatı {price}</translation></message>
   <message><source>The sale price {price} cannot be right</source><translation>Satış fiyatı {price} doğru olamaz</translation></message>
@@ -1637,6 +1665,7 @@
   <message><source>This Wolvox version cannot take orders from Köprü</source><translation>Bu Wolvox sürümü Köprü’den sipariş alamıyor</translation></message>
   <message><source>This category is not in the shop any more</source><translation>Bu kategori artık mağazada yok</translation></message>
   <message><source>This choice cannot be taken back</source><translation>Bu karar geri alınamaz</translation></message>
+  <message><source>This computer</source><translation>Bu bilgisayar</translation></message>
   <message><source>This copy does not update itself</source><translation>Bu kopya kendini güncellemez</translation></message>
   <message><source>This database is not a Wolvox company</source><translation>Bu veritabanı bir Wolvox şirketi değil</translation></message>
   <message><source>This e-mails nobody</source><translation>Kimseye e-posta gitmez</translation></message>
@@ -1753,7 +1782,9 @@
   <message><source>Waits for</source><translation>Bekleme</translation></message>
   <message><source>Waits in the list, its goods are kept</source><translation>Listede bekler, ürünleri ayrılır</translation></message>
   <message><source>Waits until the first order, {order}, was approved</source><translation>İlk sipariş {order} onaylanana kadar bekliyor</translation></message>
+  <message><source>Watch</source><translation>İzle</translation></message>
   <message><source>Watch a folder</source><translation>Klasör izle</translation></message>
+  <message><source>Watched folders</source><translation>İzlenen klasörler</translation></message>
   <message><source>Watermark</source><translation>Filigran</translation></message>
   <message><source>Web account is kept in</source><translation>Web üyeliğinin yeri</translation></message>
   <message><source>Web address (slug)</source><translation>Web adresi (kısa ad)</translation></message>
@@ -1772,6 +1803,7 @@
   <message><source>What happened</source><translation>Akış</translation></message>
   <message><source>What has gone to the shop stays there and can be undone; the rest waits here.</source><translation>Mağazaya gidenler orada kalır ve geri alınabilir; gerisi burada bekler.</translation></message>
   <message><source>What is added or found in a watched folder today appears here.</source><translation>Bugün eklenen ya da izlenen klasörde bulunan fotoğraflar burada görünür.</translation></message>
+  <message><source>What is copied there, or into a folder in it, comes in by itself.</source><translation>Buraya ya da alt klasörlerine kopyalanan her fotoğraf kendiliğinden gelir.</translation></message>
   <message><source>What is in Wolvox stays as it is.</source><translation>Wolvox’a yazılmış olanlar olduğu gibi kalır.</translation></message>
   <message><source>What is new in {version}</source><translation>{version} yenilikleri</translation></message>
   <message><source>What is new</source><translation>Yenilikler</translation></message>
@@ -1779,6 +1811,7 @@
   <message><source>What it means</source><translation>Anlamı</translation></message>
   <message><source>What people decided to leave stands under “Decided”.</source><translation>Olduğu gibi bırakılan farklar “Karar verilmiş” altında durur.</translation></message>
   <message><source>What the law wants</source><translation>Yasal zorunluluklar</translation></message>
+  <message><source>What the rules find</source><translation>Kuralların bulduğu kartlar</translation></message>
   <message><source>What the shop said</source><translation>Mağazanın yanıtı</translation></message>
   <message><source>What to do</source><translation>Yapılacak</translation></message>
   <message><source>What was not sent waits on the Sync page.</source><translation>Gönderilmeyenler Eşitleme sayfasında bekliyor.</translation></message>
@@ -2013,6 +2046,7 @@
   <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
   <message><source>{file} is still being copied</source><translation>{file} hâlâ kopyalanıyor</translation></message>
   <message><source>{file}: {key} is not right</source><translation>{file}: {key} doğru değil</translation></message>
+  <message><source>{found} / {all} file names find their card; {rest} files go to the unmatched</source><translation>{found} / {all} dosya adı kartını buluyor; {rest} dosya eşleşmeyenlere gider</translation></message>
   <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
   <message><source>{lost} of {checked} stored files are not in {place}</source><translation>Saklanan {checked} dosyanın {lost} tanesi {place} içinde yok</translation></message>
   <message><source>{moment}: shop {shop}, here {inbox}, Wolvox {wolvox} orders; {held} held</source><translation>{moment}: mağaza {shop}, burada {inbox}, Wolvox {wolvox} sipariş; {held} bekletiliyor</translation></message>

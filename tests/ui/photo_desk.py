@@ -13,12 +13,14 @@ from pathlib import Path
 
 from PIL import Image, ImageEnhance, ImageFilter
 
-from app.domain.errors import KopruError, NotFound
+from app.domain.errors import KopruError, NotFound, Refused
 from app.domain.events import Event, PhotosChanged, PhotosProgressed
 from app.domain.ids import ExternalId, ShopId, Sku
 from app.domain.photo import PhotoId, PhotoSource, PhotoState, Trouble
 from app.domain.photo_edit import PhotoEdit
+from app.domain.photo_match import Match, MatchRule, preview
 from app.domain.photo_recipe import Recipe
+from app.domain.photo_suggest import CardName
 from app.domain.photo_views import (
     NO_CARD,
     BatchKind,
@@ -27,6 +29,7 @@ from app.domain.photo_views import (
     CardChoice,
     Comparison,
     CopyGroup,
+    FolderView,
     FrameKind,
     FrameRow,
     GalleryView,
@@ -94,6 +97,9 @@ class MemoryDesk:
         self.recipe_now = Recipe(square=True)
         self.work: list[BatchView] = []
         self.frames = SessionView()
+        self.watched: list[FolderView] = []
+        self.lying: dict[str, list[str]] = {}
+        """Files by the folder that they lie in; any other folder cannot be opened."""
         self.unused = [
             OrphanRow(ExternalId(n), f"eski-gorsel-{n}.jpg", f"https://x/{n}.jpg", 1200, 1200,
                       240_000 + n * 9_000, "image/jpeg", ours=n % 2 == 0, seen_at=NOW)
@@ -233,6 +239,20 @@ class MemoryDesk:
     async def batches(self) -> Sequence[BatchView]:
         return list(self.work)
 
+    async def folders(self) -> Sequence[FolderView]:
+        return list(self.watched)
+
+    async def preview_folder(self, folder: Path, rules: Sequence[MatchRule]) -> Sequence[Match]:
+        self.done.append(("preview_folder", folder, tuple(rules)))
+        files = self.lying.get(str(folder))
+        if files is None:
+            raise Refused("The folder {folder} cannot be opened",
+                          "Choose another, or look whether its drive is there and you may read it.",
+                          folder=str(folder))  # fmt: skip
+        cards = [CardName(Sku(file.stem), product_name(file.stem), (f"86900000{n:05}",))
+                 for n, file in enumerate(PICTURES)]  # fmt: skip
+        return preview([(Path(name).name, str(folder / name)) for name in files], cards, rules)
+
     # Deeds
 
     async def add_files(self, files: Sequence[Path], sku: Sku) -> int:
@@ -250,8 +270,18 @@ class MemoryDesk:
         self.done.append(("add_content", content, name, sku))
         return 1
 
-    async def watch(self, folder: Path) -> None:
-        self.done.append(("watch", folder))
+    async def watch(self, folder: Path, rules: Sequence[MatchRule]) -> None:
+        self.done.append(("watch", folder, tuple(rules)))
+        self.watched.append(FolderView(str(folder), "kasa-1", is_here=True, rules=tuple(rules)))
+
+    async def set_folder(self, folder: FolderView) -> None:
+        self.done.append(("set_folder", folder))
+        key = (folder.path, folder.pc)
+        self.watched = [folder if (e.path, e.pc) == key else e for e in self.watched]
+
+    async def forget_folder(self, path: str, pc: str) -> None:
+        self.done.append(("forget_folder", path, pc))
+        self.watched = [each for each in self.watched if (each.path, each.pc) != (path, pc)]
 
     async def collect(self, source: PhotoSource) -> bool:
         self.done.append(("collect", source))

@@ -152,6 +152,11 @@ class _Camera:
             ("media-orphans", self._media_orphans),
             ("media-savings", self._media_savings),
             ("media-session", self._media_session),
+            ("media-folders-none", self._media_folders_none),
+            ("media-folders", self._media_folders),
+            ("media-folders-paused", self._media_folders_paused),
+            ("media-folders-elsewhere", self._media_folders_elsewhere),
+            ("media-folders-away", self._media_folders_away),
             ("product-photos", self._product_photos),
             ("categories", self._categories),
             ("categories-group", self._category_group),
@@ -679,6 +684,50 @@ class _Camera:
         page = await self._media_page()
         page._open_session()
 
+    async def _media_folders_none(self) -> None:
+        page = await self._media_page()
+        page.deeds.folders.open_on(())
+
+    async def _media_folders(self) -> None:
+        """One more folder is looked at before it is watched; the others are paused, so that
+        nothing of theirs comes in."""
+        from app.demo import PICTURES
+        from app.services.photos.folders import WatchedFolder
+
+        page = await self._media_page()
+        photographer, phone = self._folder / "Fotoğrafçı Kasım", self._folder / "Telefon"
+        names = [file.name for file in sorted(PICTURES.glob("*.jpg"))[:60]]
+        names += [f"{name[:-4]}_2.jpg" for name in names[::3]]
+        for each in (*names, "IMG_4107.jpg", "IMG_4108.jpg", "kapak son hali.jpg"):
+            _touch(photographer / each)
+        for each in names[40:48]:
+            _touch(phone / each)
+        for folder in (
+            WatchedFolder(str(phone), page._desk.room.pc, on=False),
+            WatchedFolder(r"\\SUNUCU\Ortak\Foto\Hazır", "DEPO-PC"),
+            WatchedFolder(r"D:\Kamera\DCIM", "VİTRİN", on=False),
+        ):
+            await page.bridge.call(page._desk.room.folders.put(folder))
+        dialog = page.deeds.folders
+        dialog.open_on(await page.bridge.call(page._desk.folders()))
+        dialog.propose(photographer)
+        await self._until(lambda: dialog.go.isEnabled())
+
+    async def _media_folders_paused(self) -> None:
+        page = self._window.page("media")
+        page.deeds.folders.list.setCurrentRow(1)
+
+    async def _media_folders_elsewhere(self) -> None:
+        page = self._window.page("media")
+        page.deeds.folders.list.setCurrentRow(2)
+
+    async def _media_folders_away(self) -> None:
+        page = self._window.page("media")
+        page.deeds.folders.propose(self._folder / "E sürücüsü")
+        await asyncio.sleep(_SETTLE)
+        for each in await page.bridge.call(page._desk.folders()):
+            await page.bridge.call(page._desk.forget_folder(each.path, each.pc))
+
     async def _product_photos(self) -> None:
         self._window.go("products")
         page = self._window.page("products")
@@ -914,6 +963,11 @@ def _held(page: Any) -> bool:
     """The list shows held orders by now, not yet those of the view before."""
     first = page._model.row(0)
     return first is not None and first.state.value == "held"
+
+
+def _touch(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
 
 
 def _drift(demo: Demo) -> None:

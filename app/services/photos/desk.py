@@ -13,8 +13,9 @@ from app.domain.events import PhotosChanged
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
+from app.domain.photo_match import MatchRule
 from app.domain.photo_recipe import Recipe
-from app.domain.photo_views import BatchKind, SessionView
+from app.domain.photo_views import BatchKind, FolderView, SessionView
 from app.domain.photo_work import BatchId, Priority
 from app.services.photos import folder_scan
 from app.services.photos.collecting import Collecting
@@ -59,8 +60,15 @@ class PhotoDesk(PhotoLooking):
         incoming = Incoming(content, name, PhotoSource.CLIPBOARD, sku=sku or None)
         return _came_in(await self.room.intake.take([incoming], by=self.room.pc), [])
 
-    async def watch(self, folder: Path) -> None:
-        await self.room.folders.put(WatchedFolder(str(folder), self.room.pc))
+    async def watch(self, folder: Path, rules: Sequence[MatchRule]) -> None:
+        await self.room.folders.put(WatchedFolder(str(folder), self.room.pc, tuple(rules)))
+
+    async def set_folder(self, folder: FolderView) -> None:
+        changed = WatchedFolder(folder.path, folder.pc, folder.rules, folder.on)
+        await self.room.folders.change(changed)
+
+    async def forget_folder(self, path: str, pc: str) -> None:
+        await self.room.folders.forget(path, pc)
 
     async def collect(self, source: PhotoSource) -> bool:
         """Ask for the originals that Wolvox's cards name (looked for on this PC), or that the

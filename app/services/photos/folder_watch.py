@@ -47,7 +47,7 @@ class FolderWatch:
                 continue
             watching = [asyncio.create_task(self._watch(each)) for each in mine]
             try:
-                await self.folders.changed.wait()
+                await self._until_others(mine)
             finally:
                 for task in watching:
                     task.cancel()
@@ -74,6 +74,14 @@ class FolderWatch:
             _log.warning("the watched folders are not known", error=str(error))
             return None
         return [each for each in every if each.pc == self.folders.pc and each.on]
+
+    async def _until_others(self, mine: list[WatchedFolder]) -> None:
+        """Until this PC watches other folders, or by other rules. What another PC sets up for
+        this one rings no bell here: it is looked for now and then."""
+        while not await rang(self.folders.changed):
+            now = await self._mine()
+            if now is not None and now != mine:
+                return
 
     async def _watch(self, folder: WatchedFolder) -> None:
         rung = asyncio.Event()
@@ -105,9 +113,15 @@ class FolderWatch:
 async def wait(rung: asyncio.Event) -> None:
     """Until something moves, or for so long."""
     rung.clear()
+    await rang(rung)
+
+
+async def rang(bell: asyncio.Event) -> bool:
+    """Whether it rang within one look's time."""
     with suppress(TimeoutError):
         async with asyncio.timeout(LOOK_SECONDS):
-            await rung.wait()
+            await bell.wait()
+    return bell.is_set()
 
 
 async def listen(path: str, rung: asyncio.Event) -> None:

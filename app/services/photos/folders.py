@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from app.domain.errors import Refused
+from app.domain.errors import NotFound, Refused
 from app.domain.ids import ShopId
-from app.domain.photo_match import DEFAULT_RULES, Match, MatchRule
+from app.domain.photo_match import DEFAULT_RULES, Match, Matcher, MatchRule, MatchWhy
 from app.services.photos import folder_scan
 from app.services.photos.cards_book import CardsBook
 from app.services.photos.folder_scan import Found
@@ -20,7 +20,6 @@ from app.storage import settings
 from app.storage.database import Database, Tx
 
 _KEY = "photo_folders"
-_PREVIEWED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,25 @@ class Folders:
             return await self._load(tx)
 
     async def put(self, folder: WatchedFolder) -> None:
-        """Watch a folder, or with other rules. Raises Refused where this PC cannot look into
-        it."""
-        if folder.pc == self.pc and folder.on:
+        """Watch a folder, or with other rules. Raises Refused where this PC is to begin with it
+        and cannot look into it; what it watches already may be away for a while."""
+        watched = any(each.on and _same(each, folder) for each in await self.all())
+        if folder.pc == self.pc and folder.on and not watched:
             await asyncio.to_thread(looked, Path(folder.path))
         async with self.database.begin() as tx:
             others = [each for each in await self._load(tx) if not _same(each, folder)]
             await self._save(tx, [*others, folder])
         self.changed.set()
+
+    async def change(self, folder: WatchedFolder) -> None:
+        """Other rules, paused, or on again. Raises NotFound where somebody took it away."""
+        if not any(_same(each, folder) for each in await self.all()):
+            raise NotFound(
+                "The folder {folder} is not watched any more",
+                "Somebody removed it meanwhile. Add it again to go on with it.",
+                folder=folder.path,
+            )
+        await self.put(folder)
 
     async def forget(self, path: str, pc: str) -> None:
         """Its photos stay."""
@@ -66,10 +76,9 @@ class Folders:
         self.changed.set()
 
     async def preview(self, folder: Path, rules: Sequence[MatchRule]) -> list[Match]:
-        """What these rules would do with the files that lie there now; nothing is read."""
-        found = await asyncio.to_thread(looked, folder)
+        """What these rules would do with every file that lies there now; nothing is read."""
         matcher = await self.cards.matcher(rules)
-        return [matcher.match(each.path.name, str(each.path)) for each in found[:_PREVIEWED]]
+        return await asyncio.to_thread(_judged, folder, matcher)
 
     async def _load(self, tx: Tx) -> list[WatchedFolder]:
         stored = await settings.get(tx, self._scope, _KEY)
@@ -98,6 +107,12 @@ def looked(folder: Path) -> list[Found]:
             "Choose another, or look whether its drive is there and you may read it.",
             folder=str(folder),
         ) from error
+
+
+def _judged(folder: Path, matcher: Matcher) -> list[Match]:
+    """By name alone: what may be meant besides is suggested once a photo is in."""
+    found = [(each.path.name, str(each.path)) for each in looked(folder)]
+    return [matcher.named(*each) or Match(each[0], None, MatchWhy.NOTHING) for each in found]
 
 
 def _same(left: WatchedFolder, right: WatchedFolder) -> bool:

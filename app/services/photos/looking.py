@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.domain.errors import NotFound
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId
 from app.domain.photo_edit import PhotoEdit
-from app.domain.photo_match import Match
+from app.domain.photo_match import Match, MatchRule
 from app.domain.photo_recipe import Recipe
 from app.domain.photo_session import FrameRole, Sorted
 from app.domain.photo_views import (
@@ -19,6 +20,7 @@ from app.domain.photo_views import (
     CardChoice,
     Comparison,
     CopyGroup,
+    FolderView,
     FrameKind,
     FrameRow,
     GalleryView,
@@ -132,6 +134,17 @@ class PhotoLooking:
         over = (BatchState.DONE, BatchState.CANCELLED)
         newest = await self.room.batches.newest()
         return [far.view for far in newest if far.batch.state not in over]
+
+    async def folders(self) -> Sequence[FolderView]:
+        """This PC's first."""
+        pc, every = self.room.pc, await self.room.folders.all()
+        views = [
+            FolderView(each.path, each.pc, each.pc == pc, each.rules, each.on) for each in every
+        ]
+        return sorted(views, key=lambda each: (not each.is_here, each.pc, each.path))
+
+    async def preview_folder(self, folder: Path, rules: Sequence[MatchRule]) -> Sequence[Match]:
+        return await self.room.folders.preview(folder, rules)
 
     async def session(self) -> SessionView:
         session = await self.room.session.current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
@@ -19,6 +20,7 @@ from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.formats import number, size
 from app.ui.i18n import tr
 from app.ui.media.desk import PhotoDesk
+from app.ui.media.folders_dialog import FoldersDialog, choose_directory
 from app.ui.widgets.deed_bar import DeedBar
 
 PATTERNS = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.tif *.tiff *.bmp *.gif"
@@ -62,27 +64,24 @@ class Deeds(QObject):
         dialog.accepted.connect(self._files_chosen)
         dialog.open()
 
-    def choose_folder(self) -> None:
-        dialog = QFileDialog(self._window, tr("Watch a folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.accepted.connect(self._folder_chosen)
-        dialog.open()
-
     def _files_chosen(self) -> None:
         dialog = self.sender()
         if isinstance(dialog, QFileDialog):
             files = [Path(each) for each in dialog.selectedFiles()]
             self.add_files(files, Sku(str(dialog.property("sku"))))
 
-    def _folder_chosen(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, QFileDialog):
-            self.watch(Path(dialog.selectedFiles()[0]))
-
     @slot
-    async def watch(self, folder: Path) -> None:
-        await self.bridge.call(self._desk.watch(folder))
-        self._say(tr("The folder is watched"), str(folder))
+    async def open_folders(self) -> None:
+        """The watched folders; where there is none yet, one is chosen first."""
+        folders = await self.bridge.call(self._desk.folders())
+        if folders:
+            self.folders.open_on(folders)
+        else:
+            choose_directory(self._window, self.folders.propose)
+
+    @cached_property
+    def folders(self) -> FoldersDialog:
+        return FoldersDialog(self.bridge, self._desk, self._window)
 
     @slot
     async def collect(self, source: PhotoSource) -> None:

@@ -9,12 +9,14 @@ from typing import Protocol
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
+from app.domain.photo_match import Match, MatchRule
 from app.domain.photo_recipe import Recipe
 from app.domain.photo_views import (
     BatchView,
     CardChoice,
     Comparison,
     CopyGroup,
+    FolderView,
     GalleryView,
     MissingRow,
     OrphanRow,
@@ -76,6 +78,15 @@ class PhotoReading(Protocol):
         """Those that wait, run or are paused."""
         ...
 
+    async def folders(self) -> Sequence[FolderView]:
+        """What is watched, on every PC."""
+        ...
+
+    async def preview_folder(self, folder: Path, rules: Sequence[MatchRule]) -> Sequence[Match]:
+        """What these rules would do with the files of a folder of this PC; nothing is read.
+        Raises Refused where nobody can look into it."""
+        ...
+
 
 class PhotoDeeds(Protocol):
     """Each deed is told by events; what leaves the house goes through the brake."""
@@ -86,7 +97,17 @@ class PhotoDeeds(Protocol):
 
     async def add_content(self, content: bytes, name: str, sku: Sku) -> int: ...
 
-    async def watch(self, folder: Path) -> None: ...
+    async def watch(self, folder: Path, rules: Sequence[MatchRule]) -> None:
+        """On this PC, from now on."""
+        ...
+
+    async def set_folder(self, folder: FolderView) -> None:
+        """Other rules, paused, or on again; on whichever PC."""
+        ...
+
+    async def forget_folder(self, path: str, pc: str) -> None:
+        """Its photos stay."""
+        ...
 
     async def collect(self, source: PhotoSource) -> bool:
         """Ask for the originals that Wolvox’s cards name, or that the shop shows; False where

@@ -89,7 +89,7 @@ class MediaPage(Page):
         part.queried.connect(self.reload)
         part.retry_wanted.connect(self.reload)
         part.add_wanted.connect(self.deeds.choose_files)
-        part.watch_wanted.connect(self.deeds.choose_folder)
+        part.watch_wanted.connect(self._open_folders)
         self.content.missing.search.searched.connect(self.reload)
         self.session.closed.connect(self._leave_session)
         self.looking.wanted.connect(self.wanted)
@@ -97,7 +97,7 @@ class MediaPage(Page):
         self.strip.resumed.connect(self.deeds.resume)
         self.strip.cancelled.connect(self.deeds.cancel)
         self.bind(tr("Add photos"), "image-plus", "Ctrl+O", self._choose_files, self._add)
-        self.bind(tr("Watch a folder"), "folder-sync", "", self.deeds.choose_folder, self._watch)
+        self.bind(tr("Watch a folder"), "folder-sync", "", self._open_folders, self._watch)
         self.bind(tr("Photo session"), "scan-barcode", "", self._open_session, self._shoot)
         self.bind(tr("Collect the pictures of Wolvox’s cards"), "download", "", self._from_wolvox)
         self.bind(tr("Collect the pictures of the shop"), "download", "", self._from_shop)
@@ -189,6 +189,9 @@ class MediaPage(Page):
 
     def _choose_files(self) -> None:
         self.deeds.choose_files(self.looking.card())
+
+    def _open_folders(self) -> None:
+        self.deeds.open_folders()
 
     def _paste(self) -> None:
         self.deeds.paste(self.looking.card())

@@ -10,16 +10,18 @@ from typing import Any, cast
 
 import pytest
 
-from app.domain.errors import Refused
+from app.domain.errors import NotFound, Refused
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoSource, ShopPhoto
 from app.domain.photo_edit import PhotoEdit
+from app.domain.photo_match import MatchRule, MatchWhy
 from app.domain.photo_recipe import Recipe
-from app.domain.photo_views import BatchKind, BatchState, PhotoFilter, PhotoView
+from app.domain.photo_views import BatchKind, BatchState, FolderView, PhotoFilter, PhotoView
 from app.domain.ports_media import Place, Showing
 from app.imaging.results import Optimised
 from app.services.photos.desk import PhotoDesk
 from app.services.photos.doors import Workers
+from app.services.photos.folders import WatchedFolder
 from app.services.photos.thumbnails import Thumbnails
 from app.storage import photo_batches
 from app.storage.thumb_cache import ThumbCache
@@ -144,6 +146,39 @@ async def test_a_folder_with_one_wrong_file_is_taken_and_a_wrong_file_alone_is_t
         await made.desk.add_files([made.folder / "MUG-2.jpg"], Sku(""))
     with pytest.raises(Refused, match=r"gone\.jpg"):
         await made.desk.add_files([made.folder / "gone.jpg"], Sku(""))
+
+
+async def test_a_folder_is_looked_at_watched_paused_and_forgotten(made: Desk) -> None:
+    desk, folder, codes = made.desk, made.folder, (MatchRule.BARCODE,)
+    for name in ("MUG-1_2.jpg", "0000000000002.jpg", "IMG_1.jpg"):
+        await made.file(name)
+    found = await desk.preview_folder(folder, tuple(MatchRule))
+    assert {each.name: (each.sku, each.why) for each in found} == {
+        "MUG-1_2.jpg": ("MUG-1", MatchWhy.SKU),
+        "0000000000002.jpg": ("MUG-2", MatchWhy.BARCODE),
+        "IMG_1.jpg": (None, MatchWhy.NOTHING),
+    }
+    assert sum(each.sku is not None for each in await desk.preview_folder(folder, codes)) == 1
+    assert await desk.folders() == []
+
+    await desk.room.folders.put(WatchedFolder(r"D:\Foto", "depo"))
+    await desk.watch(folder, codes)
+    here, there = await desk.folders()
+    assert here == FolderView(str(folder), PC, is_here=True, rules=codes)
+    assert there == FolderView(r"D:\Foto", "depo", is_here=False)
+
+    await desk.set_folder(replace(there, on=False))
+    await desk.set_folder(replace(here, rules=tuple(MatchRule)))
+    assert await desk.folders() == [
+        replace(here, rules=tuple(MatchRule)), replace(there, on=False),
+    ]  # fmt: skip
+    await desk.forget_folder(there.path, there.pc)
+    await desk.forget_folder(there.path, there.pc)
+    assert [each.path for each in await desk.folders()] == [str(folder)]
+    with pytest.raises(NotFound, match="not watched any more"):
+        await desk.set_folder(there)
+    with pytest.raises(Refused, match="cannot be opened"):
+        await desk.preview_folder(folder / "gone", codes)
 
 
 async def test_deeds_over_photos_become_batches_of_work(made: Desk) -> None:

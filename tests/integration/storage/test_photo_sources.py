@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from app.domain.photo import PhotoSource
 from app.domain.photo_match import MatchRule, MatchWhy
 from app.domain.photo_session import FrameRole, Said
 from app.domain.photo_work import BatchId
+from app.services.photos import folder_watch
 from app.services.photos.folder_read import Look
 from app.services.photos.folders import WatchedFolder
 from app.services.photos.intake import Incoming, Taken
@@ -234,6 +236,54 @@ async def test_a_watched_folder_is_followed_while_it_is_set_up(
         watching.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await watching
+
+
+async def test_what_another_pc_sets_up_for_this_one_is_noticed(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_watch, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(folder_watch, "SETTLE_SECONDS", 0.1)
+    other = replace(house.room.folders, pc="depo", changed=asyncio.Event())
+    folder = WatchedFolder(str(tmp_path / "in"), PC)
+    put(tmp_path / "in", "MUG-1.jpg")
+    watching = asyncio.create_task(house.room.watch.run())
+    try:
+        await other.put(folder)
+        await until(house, "MUG-1", 1)
+        assert not house.room.folders.changed.is_set()
+
+        await other.change(replace(folder, on=False))
+        await asyncio.sleep(1)
+        put(tmp_path / "in", "MUG-2.jpg")
+        await asyncio.sleep(1)
+        assert await house.gallery("MUG-2") == []
+
+        await other.change(folder)
+        await until(house, "MUG-2", 1)
+    finally:
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+
+
+async def until(house: House, sku: str, count: int) -> None:
+    async with asyncio.timeout(30):
+        while len(await house.gallery(sku)) != count:
+            await asyncio.sleep(0.05)
+
+
+async def test_rules_of_a_folder_that_is_away_can_be_changed(house: House, tmp_path: Path) -> None:
+    folders, path = house.room.folders, tmp_path / "in"
+    path.mkdir()
+    await folders.put(WatchedFolder(str(path), PC))
+    path.rmdir()
+
+    await folders.change(WatchedFolder(str(path), PC, (MatchRule.SKU,)))
+    await folders.change(WatchedFolder(str(path), PC, (MatchRule.SKU,), on=False))
+    with pytest.raises(Refused, match="cannot be opened"):
+        await folders.change(WatchedFolder(str(path), PC, (MatchRule.SKU,)))
+
+    assert await folders.all() == [WatchedFolder(str(path), PC, (MatchRule.SKU,), on=False)]
 
 
 async def test_a_session_gives_frames_to_the_card_whose_barcode_came_first(
