@@ -268,7 +268,9 @@ async def test_what_another_pc_sets_up_for_this_one_is_noticed(
 
 async def until(house: House, sku: str, count: int) -> None:
     async with asyncio.timeout(30):
-        while len(await house.gallery(sku)) != count:
+        while True:
+            if len(await house.gallery(sku)) == count:
+                return
             await asyncio.sleep(0.05)
 
 
