@@ -2122,6 +2122,7 @@
   <message><source>{n} photos have their product</source><translation>{n} fotoğrafın ürünü belirlendi</translation></message>
   <message><source>{n} photos of {cards} products</source><translation>{cards} ürünün {n} fotoğrafı</translation></message>
   <message><source>{n} photos that look alike</source><translation>Birbirine benzeyen {n} fotoğraf</translation></message>
+  <message><source>{n} photos were added to the gallery</source><translation>{n} fotoğraf galeriye eklendi</translation></message>
   <message><source>{n} photos were put aside</source><translation>{n} fotoğraf kenara kondu</translation></message>
   <message><source>{n} photos</source><translation>{n} fotoğraf</translation></message>
   <message><source>{n} pictures deleted from the shop</source><translation>Mağazadan {n} görsel silindi</translation></message>

@@ -127,6 +127,9 @@ class Deeds(QObject):
         words = tr("The order of the photos was changed")
         if len(photos) < len(before.photos):
             words = tr("The photo was taken out of the gallery")
+        elif len(photos) > len(before.photos):
+            more = len(photos) - len(before.photos)
+            words = tr("{n} photos were added to the gallery", n=number(more))
         self._say(words, before.sku, undo=True)
 
     @slot

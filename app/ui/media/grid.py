@@ -1,13 +1,14 @@
 """The grid of 10,000 photos: only what is seen is fetched, decoded and painted.
 
-A click chooses one, Ctrl one more, ⇧ a range; arrows walk, Space chooses, Enter opens.
+A click chooses one, Ctrl one more, ⇧ a range; arrows walk, Space chooses, Enter opens. What is
+dragged away is not chosen by that: the gallery that it is meant for stays in sight.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,11 +18,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from app.domain.photo import PhotoId
 from app.domain.photo_views import PhotoRow
 from app.ui.i18n import tr
+from app.ui.media.carried import carry
 from app.ui.media.grid_layout import EDGE, SIDES, GridLayout
 from app.ui.media.picks import Picks
 from app.ui.media.thumbs import Thumbs
@@ -53,6 +55,7 @@ class PhotoGrid(QAbstractScrollArea):
         super().__init__()
         self._model, self._thumbs, self._picks = model, thumbs, picks
         self._place, self._anchor, self._over = -1, -1, -1
+        self._grip, self._gripped = -1, QPointF()
         self._by_keys, self._kept = False, False
         self._shown: PhotoId | None = None
         self._layout = GridLayout()
@@ -229,15 +232,35 @@ class PhotoGrid(QAbstractScrollArea):
         if kind == QEvent.Type.Leave:
             self._hover(-1)
         elif isinstance(event, QMouseEvent):
-            place = self._layout.at(event.position())
-            self._hover(place)
-            left = event.button() is Qt.MouseButton.LeftButton
-            if kind == QEvent.Type.MouseButtonPress and left:
-                self._by_keys = False
-                self._press(place, event)
-            elif kind == QEvent.Type.MouseButtonDblClick and left:
-                self._open()
+            self._hover(self._layout.at(event.position()))
+            if kind == QEvent.Type.MouseMove:
+                self._move(event)
+            elif event.button() is Qt.MouseButton.LeftButton:
+                self._click(kind, event)
         return super().viewportEvent(event)
+
+    def _click(self, kind: QEvent.Type, event: QMouseEvent) -> None:
+        if kind == QEvent.Type.MouseButtonPress:
+            self._by_keys = False
+            self._press(self._layout.at(event.position()), event)
+        elif kind == QEvent.Type.MouseButtonDblClick:
+            self._open()
+        elif kind == QEvent.Type.MouseButtonRelease and self._grip >= 0:
+            place, self._grip = self._grip, -1
+            self.go_to(place)
+
+    def _move(self, event: QMouseEvent) -> None:
+        """Far enough with the button down, the photo goes along: with every chosen one where it
+        is one of them, else alone."""
+        far = (event.position() - self._gripped).manhattanLength()
+        if self._grip < 0 or far < QApplication.startDragDistance():
+            return
+        row: PhotoRow | None = self._model.row(self._grip)
+        self._grip = -1
+        if row is not None:
+            photos = self._picks.ids() if row.id in self._picks else (row.id,)
+            ratio = self.viewport().devicePixelRatioF()
+            carry(self, photos, self._thumbs.get(row.id, self._layout.side, ratio))
 
     def _hover(self, place: int) -> None:
         if place != self._over:
@@ -245,22 +268,25 @@ class PhotoGrid(QAbstractScrollArea):
             self._repaint()
 
     def _press(self, place: int, event: QMouseEvent) -> None:
-        """The box in a tile's corner chooses one more, as Ctrl does."""
+        """The box in a tile's corner chooses one more, as Ctrl does. A plain press waits for what
+        becomes of it: a click or a drag."""
+        self._grip, self._gripped = -1, event.position()
         if place < 0:
             self._picks.clear()
             return
         box = event.position() - self._layout.rect(place).topLeft()
         ticked = len(self._picks) > 0 and max(box.x(), box.y()) < _CORNER_PX
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if not (shift or ticked or event.modifiers() & _CONTROL):
+            self._grip = place
+            return
         self._walk(place)
         row = self.current()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if shift:
             self._pick_range()
-        elif row is not None and (ticked or event.modifiers() & _CONTROL):
+        elif row is not None:
             self._anchor = place
             self._picks.toggle(row.id)
-        else:
-            self._anchor = place
-            self._pick_current()
 
     def _open(self) -> None:
         row = self.current()

@@ -1,4 +1,7 @@
-"""A card's photos in a row that a person puts in order: by dragging, or Ctrl and an arrow."""
+"""A card's photos in a row that a person puts in order: by dragging, or Ctrl and an arrow.
+
+Photos of the grid are dropped between them, where the mark stands.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
@@ -20,18 +25,20 @@ from app.domain.photo import PhotoId
 from app.domain.photo_views import PhotoRow
 from app.ui.fonts import width
 from app.ui.i18n import tr
+from app.ui.media.carried import photos_of
 from app.ui.media.thumbs import Thumbs
 from app.ui.media.tile import paint_picture, ring
 from app.ui.painters import CENTER, draw_icon, pen, rounded, text
 from app.ui.theme import RADIUS_TILE, theme
 from app.ui.widgets.painted import Painted
 
-_GAP = 10
+_GAP, _BAR = 10, 3
 
 
 class PhotoStrip(Painted):
-    """The first is the main picture. `ordered` tells of a new order (PhotoIds), or of one photo
-    fewer; `chosen` of a click; `dropped` of files; `add_wanted` of the tile with the plus."""
+    """The first is the main picture. `ordered` tells of a new order (PhotoIds), of one photo
+    fewer, or of more; `chosen` of a click; `dropped` of files; `add_wanted` of the tile with the
+    plus."""
 
     ordered, chosen, dropped = Signal(tuple), Signal(object), Signal(list)
     add_wanted = Signal()
@@ -41,7 +48,7 @@ class PhotoStrip(Painted):
         self._thumbs, self._side = thumbs, side
         self._photos: list[PhotoRow] = []
         self._place, self._over = -1, -1
-        self._held = -1
+        self._held, self._mark = -1, -1
         self._pressed, self._mouse = QPointF(), QPointF()
         self._dragging = False
         self._marked: PhotoId | None = None
@@ -80,6 +87,8 @@ class PhotoStrip(Painted):
                 continue
             self._draw_photo(painter, rect, row, place, ratio)
         self._draw_plus(painter, self.rect_of(len(self._photos)))
+        if self._mark >= 0:
+            self._draw_mark(painter, self.rect_of(self._mark))
         if self._dragging:
             side = self._side - 6
             held = QRectF(self._mouse.x() - side / 2, self._mouse.y() - side / 2, side, side)
@@ -106,6 +115,11 @@ class PhotoStrip(Painted):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_TILE, RADIUS_TILE)
         draw_icon(painter, rect.center().x() - 9, rect.center().y() - 9, "plus", "text_3", 18)
+
+    def _draw_mark(self, painter: QPainter, rect: QRectF) -> None:
+        """Between two photos; before the first of a row, at the edge."""
+        x = max(0.0, rect.x() - 3 - _GAP / 2 - _BAR / 2)
+        rounded(painter, QRectF(x, rect.y(), _BAR, rect.height()), _BAR / 2, theme["accent"])
 
     def _shown_order(self) -> list[PhotoRow]:
         """While one is dragged, the others make room where it would go."""
@@ -200,14 +214,46 @@ class PhotoStrip(Painted):
         self.ordered.emit(self.ids())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasUrls() or self._new(event):
             event.acceptProposedAction()
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._new(event):
+            self._show_mark(self._gap_at(event.position()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._show_mark(-1)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self._show_mark(-1)
+        if new := self._new(event):
+            event.acceptProposedAction()
+            ids, place = self.ids(), self._gap_at(event.position())
+            self.ordered.emit((*ids[:place], *new, *ids[place:]))
+            return
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.acceptProposedAction()
             self.dropped.emit(files)
+
+    def _new(self, event: QDropEvent) -> tuple[PhotoId, ...]:
+        """Photos of the grid that are not in the gallery yet."""
+        here = self.ids()
+        return tuple(each for each in photos_of(event.mimeData()) if each not in here)
+
+    def _gap_at(self, point: QPointF) -> int:
+        """The place that a photo dropped here would take."""
+        step = self._side + _GAP
+        columns = max(1, (self.width() + _GAP) // step)
+        across = min(columns, max(0, round(point.x() / step)))
+        down = max(0, int(point.y() // step))
+        return min(len(self._photos), down * columns + across)
+
+    def _show_mark(self, place: int) -> None:
+        if place != self._mark:
+            self._mark = place
+            self.update()
 
 
 def _moved(photos: Sequence[PhotoRow], place: int, target: int) -> list[PhotoRow]:
