@@ -142,6 +142,7 @@ class _Camera:
             ("media-empty", self._media_empty),
             ("media-progress", self._media_progress),
             ("media", self._media),
+            ("media-dropping", self._media_dropping),
             ("media-large", self._media_large),
             ("media-chosen", self._media_chosen),
             ("media-recipe", self._media_recipe),
@@ -619,6 +620,27 @@ class _Camera:
         page.content.photos.picks.clear()
         await self._until(lambda: not page._stale)
         return page
+
+    async def _media_dropping(self) -> None:
+        """Two photos of the grid over the gallery: where they would go, and what is held."""
+        from PySide6.QtWidgets import QLabel
+
+        from app.ui.media.carried import held
+
+        page = await self._media_page()
+        grid, strip = page.content.photos.grid, page.sides.preview.strip
+        grid.go_to(0)
+        await self._until(strip.isVisible)
+        row = page.content.photos.model.row(1)
+        shown = QLabel(strip)
+        shown.setPixmap(held(page.thumbs.get(row.id, grid._layout.side, 1.0), 2, 1.0))
+        shown.move(strip.rect_of(2).center().toPoint())
+        shown.show()
+        strip._show_mark(2)
+        await asyncio.sleep(_SETTLE)
+        await self._shoot("media-dropping-state")
+        strip._show_mark(-1)
+        shown.deleteLater()
 
     async def _media_large(self) -> None:
         page = await self._media_page()

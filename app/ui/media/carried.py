@@ -34,12 +34,12 @@ def carry(source: QWidget, photos: Sequence[PhotoId], picture: QPixmap | None) -
     """Until the mouse lets go of them."""
     drag = QDrag(source)
     drag.setMimeData(as_mime(photos))
-    drag.setPixmap(_held(picture, len(photos), source.devicePixelRatioF()))
+    drag.setPixmap(held(picture, len(photos), source.devicePixelRatioF()))
     drag.setHotSpot(QPoint(_SIDE // 2, _SIDE // 2))
     drag.exec(Qt.DropAction.CopyAction)
 
 
-def _held(picture: QPixmap | None, count: int, ratio: float) -> QPixmap:
+def held(picture: QPixmap | None, count: int, ratio: float) -> QPixmap:
     """The photo in small, and of how many it is one."""
     made = QPixmap(round(_SIDE * ratio), round(_SIDE * ratio))
     made.setDevicePixelRatio(ratio)
