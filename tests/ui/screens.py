@@ -626,19 +626,20 @@ class _Camera:
         from PySide6.QtWidgets import QLabel
 
         from app.ui.media.carried import held
+        from app.ui.theme import theme
 
         page = await self._media_page()
         grid, strip = page.content.photos.grid, page.sides.preview.strip
         grid.go_to(0)
         await self._until(strip.isVisible)
         row = page.content.photos.model.row(1)
-        shown = QLabel(strip)
+        shown = QLabel(page)
         shown.setPixmap(held(page.thumbs.get(row.id, grid._layout.side, 1.0), 2, 1.0))
-        shown.move(strip.rect_of(2).center().toPoint())
+        shown.move(strip.mapTo(page, strip.rect_of(2).center().toPoint()))
         shown.show()
         strip._show_mark(2)
         await asyncio.sleep(_SETTLE)
-        await self._shoot("media-dropping-state")
+        await self._shoot(f"media-dropping-{theme.name}-held")
         strip._show_mark(-1)
         shown.deleteLater()
 
