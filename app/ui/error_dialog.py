@@ -38,6 +38,7 @@ class ErrorDialog(QDialog):
         self.setLayout(
             column(self._heading, 8, self._sentence, 20, buttons, margins=(24, 22, 24, 20))
         )
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter has read it
         self._show(error)
 
     def add(self, error: BaseException) -> None:

@@ -368,6 +368,7 @@
   <message><source>Delete {n} pictures</source><translation>{n} görseli sil</translation></message>
   <message><source>Delete</source><translation>Sil</translation></message>
   <message><source>Deleted in Wolvox</source><translation>Wolvox’ta silinmiş</translation></message>
+  <message><source>Deliver to</source><translation>Alıcı</translation></message>
   <message><source>Delivered</source><translation>Teslim edildi</translation></message>
   <message><source>Delivery address</source><translation>Teslimat adresi</translation></message>
   <message><source>Delivery country</source><translation>Teslimat ülkesi</translation></message>

@@ -6,6 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +58,15 @@ def parent(qtbot: QtBot) -> QWidget:
 
 def opened(parent: QWidget) -> list[ErrorDialog]:
     return [each for each in parent.findChildren(ErrorDialog) if each.isVisible()]
+
+
+def test_enter_closes_an_error_and_copies_nothing(qtbot: QtBot, parent: QWidget) -> None:
+    report(ConnectionFailed("The shop does not answer", "Check the internet."), parent)
+    [dialog] = opened(parent)
+    before = QGuiApplication.clipboard().text()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Return)
+    assert opened(parent) == []
+    assert QGuiApplication.clipboard().text() == before
 
 
 def test_a_timer_tells_an_outage_once_and_its_end_once_and_reports_nothing(bridge: Bridge) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -118,6 +119,32 @@ def test_a_click_beside_the_palette_closes_it_and_the_window_stays(
     qtbot.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not palette.isVisible()
     assert window.isVisible()
+
+
+def test_escape_closes_the_palette_where_the_page_has_escape_too(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    stepped_out: list[bool] = []
+    page = window._pages["orders"]
+    window.go("orders")
+    page.bind("Back to the list", "arrow-left", "Esc", lambda: stepped_out.append(True))
+    window.activateWindow()
+    CommandPalette(window, [], None).open()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    assert window.findChildren(CommandPalette) == []
+    assert stepped_out == []
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    assert stepped_out == [True]
+
+
+def test_a_second_palette_takes_the_place_of_the_first(window: MainWindow, qtbot: QtBot) -> None:
+    first, second = (CommandPalette(window, window.actions(), None) for _ in range(2))
+    first.open()
+    second.open()
+    assert not first.isVisible()
+    assert second._field.hasFocus()
+    qtbot.keyClick(second._field, Qt.Key.Key_Escape)
+    assert not any(each.isVisible() for each in window.findChildren(CommandPalette))
 
 
 def test_the_palette_opens_whole_and_in_the_middle(window: MainWindow) -> None:

@@ -34,6 +34,7 @@ from app.ui.widgets.painted import Painted
 
 _WIDTH, _TOP, _HEAD, _FOOT, _MARGIN = 680, 96, 56, 40, 48
 _ACTIONS_WITH_FINDS = 5
+_OURS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class _Finds(Protocol):
@@ -84,7 +85,11 @@ class CommandPalette(QWidget):
         self._search("")
 
     def open(self) -> None:
-        """Show it over the whole window, ready to type."""
+        """Show it over the whole window, ready to type, in place of one that is open already."""
+        for other in self._window.findChildren(CommandPalette):
+            if other is not self and other.isVisible():
+                self._before = other._before
+                other.close()
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
@@ -105,10 +110,14 @@ class CommandPalette(QWidget):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """↑↓ walk the list while typing goes on; Enter runs, Esc closes."""
+        """↑↓ walk the list while typing goes on; Enter runs, Esc closes. These keys are ours
+        first: a page behind may have them as shortcuts."""
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._window.rect())
         if watched is self._field and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OURS:
+                event.accept()
+                return True
             return event.type() == QEvent.Type.KeyPress and self._walk(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 

@@ -169,8 +169,8 @@ def _recipient(slip: Slip, sheet: _Sheet) -> _Block:
         painter.drawRoundedRect(frame, 16, 16)
         x, y = sheet.margin + 24 * sheet.scale, top + 16 * sheet.scale
         _text(
-            painter, QRectF(x, y, inner, 32 * sheet.scale), tr("To"), sheet.font(24, 500), _SOFT,
-            _LEFT,
+            painter, QRectF(x, y, inner, 32 * sheet.scale), tr("Deliver to"),
+            sheet.font(24, 500), _SOFT, _LEFT,
         )  # fmt: skip
         y += 34 * sheet.scale
         _text(painter, QRectF(x, y, inner, name_tall), slip.name, name, _INK, _WRAP)
