@@ -635,6 +635,7 @@ class _Camera:
         row = page.content.photos.model.row(1)
         shown = QLabel(page)
         shown.setPixmap(held(page.thumbs.get(row.id, grid._layout.side, 1.0), 2, 1.0))
+        shown.adjustSize()
         shown.move(strip.mapTo(page, strip.rect_of(2).center().toPoint()))
         shown.show()
         strip._show_mark(2)
