@@ -174,18 +174,23 @@ class MediaPage(Page):
         self._stale = True
         self.thumbs.forget(event.photos)
         if self.isVisible():
-            self._settle.start()
+            self._read_soon()
 
     def _progressed(self, event: PhotosProgressed) -> None:
         self.strip.show_batch(event.batch)
         if event.batch.state in (BatchState.DONE, BatchState.CANCELLED):
             self._stale = True
             if self.isVisible():
-                self._settle.start()
+                self._read_soon()
+
+    def _read_soon(self) -> None:
+        """Not put off by the next change: a batch streams them for minutes."""
+        if not self._settle.isActive():
+            self._settle.start()
 
     def _back_again(self, error: KopruError | None) -> None:
         if error is None and self.isVisible():
-            self._settle.start()
+            self._read_soon()
 
     def _choose_files(self) -> None:
         self.deeds.choose_files(self.looking.card())
