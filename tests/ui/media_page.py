@@ -45,7 +45,7 @@ def with_page(
 
 
 async def until(condition: Callable[[], object]) -> None:
-    for _ in range(400):
+    for _ in range(2_000):  # a loaded machine takes its time
         if condition():
             return
         await asyncio.sleep(0.01)
