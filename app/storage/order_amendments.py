@@ -17,6 +17,7 @@ from app.domain.reasons import Held, Reason
 from app.storage import order_statuses
 from app.storage.database import Tx, fetch
 from app.storage.notify import hint
+from app.storage.order_parts import renew_parts
 from app.storage.serial import dump, parse, to_json
 
 
@@ -120,6 +121,8 @@ async def amended_in_wolvox(
         "web": None if web is None else dump(WebOrder, web),
     }
     await tx.execute(text(_AMENDED), known | changes)
+    if web is not None:
+        await renew_parts(tx, shop_id, web)
     await tx.execute(text(_HANDLED), known)
     await tx.execute(text(_STORY), known | {"code": code})
     await hint(tx, "orders", f"{shop_id}-{order_id}")

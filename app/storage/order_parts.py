@@ -14,25 +14,40 @@ from app.storage.serial import plain
 
 async def save_order(tx: Tx, shop_id: ShopId, web: WebOrder, payload: str) -> None:
     """Store or renew an order that is not in Wolvox yet; it is then to be tried (again)."""
-    customer_id = await _save_customer(tx, shop_id, web)
-    values = {
-        "shop": shop_id,
-        "id": web.id,
+    values = await _values(tx, shop_id, web) | {
         "reference": reference(shop_id, web.id),
         "number": plain(web.number or str(web.id)),
         "status": plain(web.status),
         "web": payload,
-        "customer_id": customer_id,
+        "created": web.created,
+    }
+    await tx.execute(text(_UPSERT), values)
+    await _save_parts(tx, shop_id, web, values)
+
+
+async def renew_parts(tx: Tx, shop_id: ShopId, web: WebOrder) -> None:
+    """What lists and the day's sums show of an order that Wolvox holds anew."""
+    values = await _values(tx, shop_id, web)
+    await tx.execute(text(_RENEW), values)
+    await _save_parts(tx, shop_id, web, values)
+
+
+async def _values(tx: Tx, shop_id: ShopId, web: WebOrder) -> dict[str, object]:
+    return {
+        "shop": shop_id,
+        "id": web.id,
+        "customer_id": await _save_customer(tx, shop_id, web),
         "customer": plain(customer_name(web.billing)),
         "currency": plain(web.currency),
         "total": web.total,
         "total_tax": web.total_tax,
         "lines": len(web.lines),
-        "created": web.created,
         "modified": web.modified,
         "paid": web.paid,
     }
-    await tx.execute(text(_UPSERT), values)
+
+
+async def _save_parts(tx: Tx, shop_id: ShopId, web: WebOrder, values: dict[str, object]) -> None:
     await tx.execute(text(_PAYMENT), values | _payment(web))
     await tx.execute(text(_DROP_LINES), values)
     if web.lines:
@@ -104,6 +119,13 @@ _UPSERT = """
         created = excluded.created, modified = excluded.modified, paid = excluded.paid,
         state = 'received', reason = NULL, reason_values = '{}', state_at = now(),
         version = o.version + 1
+"""
+
+_RENEW = """
+    UPDATE orders SET customer_id = :customer_id, customer = :customer, currency = :currency,
+        total = :total, total_tax = :total_tax, line_count = :lines, modified = :modified,
+        paid = :paid
+    WHERE shop_id = :shop AND order_id = :id
 """
 
 _PAYMENT = """

@@ -14,6 +14,7 @@ from app.domain.order import OrderRow, OrderState, WebOrder
 from app.domain.views import OrderFilter
 from app.services.orders.book import OrderBook
 from app.storage import orders
+from app.storage.database import fetch
 from tests.integration.storage.banks import Banks, banks
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.makers import order
@@ -102,3 +103,27 @@ async def test_cancelled_between_the_write_and_our_note_of_it(
         await orders.set_state(tx, home.shop_id, WebOrderId(1), state)
     bench.shop.put(later(web, 5, status="cancelled"))
     assert await held(bench) == [("1", "cancelled_after_import")]
+
+
+async def test_what_wolvox_took_over_counts_in_the_list_and_the_sums(home: Home) -> None:
+    bench, web = await imported(home)
+    now = later(web, 5, **five_pieces(web))
+    bench.shop.put(now)
+    await held(bench)
+    async with home.database.begin() as tx:
+        known = await orders.imported(tx, home.shop_id, web.id)
+        assert known is not None
+        assert known.erp is not None
+        erp = replace(known.erp, total=now.total)
+        await orders.amended_in_wolvox(tx, home.shop_id, web.id, erp, now, "amended")
+        [found] = await orders.rows(tx, home.shop_id, OrderFilter(), 0, 10)
+        stored = await fetch(
+            tx,
+            "SELECT o.total, o.total_tax, p.amount, sum(l.quantity) AS pieces FROM orders o"
+            " JOIN payments p USING (shop_id, order_id)"
+            " JOIN order_lines l USING (shop_id, order_id)"
+            " WHERE o.shop_id = :shop GROUP BY 1, 2, 3",
+            {"shop": home.shop_id},
+        )
+    assert found.total == Decimal(600)
+    assert [tuple(each) for each in stored] == [(600, 100, 600, 10)]
