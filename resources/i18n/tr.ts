@@ -182,6 +182,7 @@
   <message><source>Cancel order {order} in Wolvox if the goods are still here, then mark it as done.</source><translation>Mallar hâlâ buradaysa Wolvox’ta {order} siparişini iptal edin, sonra yapıldı olarak işaretleyin.</translation></message>
   <message><source>Cancel</source><translation>Vazgeç</translation></message>
   <message><source>Cancelled in Wolvox</source><translation>Wolvox’ta iptal edildi</translation></message>
+  <message><source>Cancelled order</source><translation>İptal edildi</translation></message>
   <message><source>Cancelled</source><translation>Vazgeçildi</translation></message>
   <message><source>Card</source><translation>Kart</translation></message>
   <message><source>Card chosen</source><translation>Kart seçildi</translation></message>
@@ -1172,6 +1173,7 @@
   <message><source>Restore {numbers} in Wolvox, or cancel the order in the shop</source><translation>Wolvox’ta geri alın ({numbers}) veya mağazada iptal edin</translation></message>
   <message><source>Result</source><translation>Sonuç</translation></message>
   <message><source>Return to the mapping before?</source><translation>Önceki eşlemeye dönülsün mü?</translation></message>
+  <message><source>Returned order</source><translation>İade edildi</translation></message>
   <message><source>Risk</source><translation>Risk</translation></message>
   <message><source>Rounded by the shop</source><translation>Mağazanın yuvarlaması</translation></message>
   <message><source>Rounding</source><translation>Yuvarlama</translation></message>
@@ -2063,6 +2065,7 @@
   <message><source>{n} a second</source><translation>saniyede {n}</translation></message>
   <message><source>{n} are 6 days old or older</source><translation>{n} siparişte 6. gün geldi</translation></message>
   <message><source>{n} being written or looked up</source><translation>{n} sipariş yazılıyor ya da aranıyor</translation></message>
+  <message><source>{n} cancelled or returned orders are left out</source><translation>İptal ya da iade edilen {n} sipariş dışarıda bırakıldı</translation></message>
   <message><source>{n} cards cannot go to the shop</source><translation>{n} kart mağazaya gidemiyor</translation></message>
   <message><source>{n} cards</source><translation>{n} kart</translation></message>
   <message><source>{n} changed fields are lost.</source><translation>{n} alandaki değişiklik kaybolur.</translation></message>

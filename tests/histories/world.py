@@ -103,7 +103,7 @@ class World:
         view = _typed(await self._view([each.sku for each in found]))
         cases = undoing._cases(found, lines, view)
         ours = [case for case in cases if case.undoing.fields]
-        self.refusals.update(values_of([line for case in ours for line in case.lines]))
+        self.refusals.update(values_of([line for case in ours for line in case.undone()]))
         going = [case for case in cases if case.undoing.write is not None]
         await undoing._send(Sender(self._shop, _progress(), Pace(), {}), going)
         page = await self._view([case.written.sku for case in ours])

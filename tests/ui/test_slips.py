@@ -165,6 +165,12 @@ def test_a_warehouse_without_wolvox_still_prints(qtbot: QtBot, engine: Engine) -
     assert not dialog_of(qtbot, engine, SlipBatch((), 2))._pdf.isEnabled()
 
 
+def test_cancelled_orders_are_left_out_and_that_is_said(qtbot: QtBot, engine: Engine) -> None:
+    dialog = dialog_of(qtbot, engine, SlipBatch((SLIP,), 0, ended=2))
+    said = dialog.findChild(Banner).accessibleName()
+    assert said == "İptal ya da iade edilen 2 sipariş dışarıda bırakıldı"
+
+
 def test_settings_that_cannot_be_read_are_the_defaults(tmp_path: Path) -> None:
     (tmp_path / "printing.json").write_text("{", encoding="utf-8")
     assert print_settings.load(tmp_path) == PrintSettings()

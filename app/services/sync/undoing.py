@@ -45,6 +45,15 @@ class _Case:
     undoing: Undoing
     lines: tuple[PlanLine, ...]
 
+    def undone(self) -> list[PlanLine]:
+        """What is refused from now on. Of a new product that is its shelf alone: what else it
+        was created with must not push aside what a person refused of it since."""
+        return [
+            line
+            for line in self.lines
+            if line.action is not Action.CREATE or line.field in self.undoing.fields
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class UndoService:
@@ -92,7 +101,7 @@ class UndoService:
         going = [case for case in cases if case.undoing.write is not None]
         ours = [case for case in cases if case.undoing.fields]
         async with self.database.begin() as tx:
-            undone = [line for case in ours for line in case.lines]
+            undone = [line for case in ours for line in case.undone()]
             await refusals.add(tx, link.shop_id, values_of(undone), who=who, why=why)
             await audit.record(
                 tx, who, "run.undo", f"run {run_id}", new={"products": len(going), "reason": why}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.domain.order import OrderRow, OrderState
+from app.domain.order_status import BUILT_IN_MAP, Meaning
 from app.domain.reasons import Reason
 from app.ui.errors import reason_text
 from app.ui.formats import age, money, number, stamp
@@ -31,6 +32,12 @@ _STATES = {
 """Of an order that the shop changed after it was imported, until a person has seen it; and of one
 that a person set aside."""
 
+_ENDED = {
+    Meaning.CANCELLED: ("Cancelled order", "danger"),
+    Meaning.RETURNED: ("Returned order", "warning"),
+}
+"""Of an order that is in Wolvox and that the shop gave up since: nobody is to pack it."""
+
 _WORDS = {
     OrderState.RECEIVED: ("Waits for its turn", "The next run writes it to Wolvox."),
     OrderState.READY: ("On its way to Wolvox", "If it stays here, Wolvox did not answer."),
@@ -55,7 +62,15 @@ def shown_state(row: OrderRow) -> tuple[str, str]:
         return _DIFFERS.get(row.state, STATES[row.state])
     if row.is_amended:
         return _STATES["amended"]
-    return _STATES["parked"] if row.is_parked else STATES[row.state]
+    if row.is_parked:
+        return _STATES["parked"]
+    ended = _ended(row)
+    return ended or STATES[row.state]
+
+
+def _ended(row: OrderRow) -> tuple[str, str] | None:
+    meaning = BUILT_IN_MAP.of(row.status)
+    return _ENDED.get(meaning) if row.state is OrderState.DONE else None
 
 
 def next_step(row: OrderRow) -> tuple[str, str]:
@@ -104,7 +119,7 @@ def _paint_total(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
 
 def _paint_state(painter: QPainter, cell: QRectF, row: OrderRow) -> None:
     words, tone = shown_state(row)
-    if row.state is OrderState.DONE and not row.is_amended:
+    if row.state is OrderState.DONE and not row.is_amended and _ended(row) is None:
         draw_icon(painter, cell.x(), cell.center().y() - 7, "check", "success_dot", 14)
         text(painter, cell.adjusted(20, 0, 0, 0), tr(words), "body", "text_2")
     else:

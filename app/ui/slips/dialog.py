@@ -208,15 +208,16 @@ class SlipDialog(QDialog):
         self._place.setText(tr("{done} of {total}", done=number(place), total=number(count)))
 
     def _warn(self) -> None:
-        words = ""
-        if self._batch.trouble is not None:
-            words = error_text(self._batch.trouble)[0]
-            self._warning.show_message(tr("Shelves are unknown"), words)
-        elif self._batch.missing:
-            left_out = tr("{n} orders cannot be read and are left out", n=self._batch.missing)
-            self._warning.show_message(left_out, "")
+        batch, told = self._batch, list[str]()
+        if batch.ended:
+            told.append(tr("{n} cancelled or returned orders are left out", n=number(batch.ended)))
+        if batch.missing:
+            told.append(tr("{n} orders cannot be read and are left out", n=number(batch.missing)))
+        if batch.trouble is not None:
+            title = tr("Shelves are unknown")
+            self._warning.show_message(title, ". ".join([error_text(batch.trouble)[0], *told]))
         else:
-            self._warning.show_message("", "")
+            self._warning.show_message(told[0] if told else "", ". ".join(told[1:]))
 
 
 def _size_words(size: SlipSize) -> str:

@@ -39,6 +39,16 @@ async def test_as_asked_with_the_place_of_each_card(home: Home) -> None:
     assert batch.slips[0].shop == "Shop"
 
 
+async def test_nobody_packs_what_was_cancelled_or_returned(home: Home) -> None:
+    bench, asked = await desk(home)
+    gone = [order(3, status="cancelled"), order(4, status="refunded")]
+    async with home.database.begin() as tx:
+        await orders.receive(tx, home.shop_id, gone, [])
+    batch = await asked.batch([WebOrderId(number) for number in (1, 2, 3, 4)])
+    assert [slip.number for slip in batch.slips] == ["1", "2"]
+    assert (batch.missing, batch.ended) == (0, 2)
+
+
 async def test_parcels_do_not_wait_for_wolvox(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     bench, asked = await desk(home)
 
