@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from app.domain.errors import KopruError, Stopped
+from app.domain.errors import ConnectionFailed, KopruError, Stopped
 from app.domain.events import RunFinished
 from app.domain.ids import RunId, ShopId
 from app.domain.sync_plan import Action
@@ -72,6 +72,8 @@ class RunRecorder:
         message = str(error) if error else ""
         async with self._database.begin() as tx:
             await runs.finish(tx, run_id, error is None, _figures(result, error), message)
+            if isinstance(error, ConnectionFailed):
+                await runs.join_outage(tx, run_id)
             if result is not None and result.held:
                 items = [
                     (each.key, "held", each.reason.value, dict(each.values)) for each in result.held

@@ -72,6 +72,30 @@ async def finish(
     )
 
 
+async def join_outage(tx: Tx, run_id: RunId) -> None:
+    """A run that broke off as the one before it did, and wrote no more than that: nothing. The
+    two become one row that says how often, or a night without the shop fills the history."""
+    await tx.execute(text(_JOIN_OUTAGE), {"id": run_id})
+
+
+_JOIN_OUTAGE = """
+    WITH same AS (
+        SELECT before.id, before.started,
+               coalesce(CAST(before.figures->>'times' AS int), 1) AS times
+        FROM runs r, LATERAL (
+            SELECT * FROM runs p WHERE p.shop_id = r.shop_id AND p.kind = r.kind AND p.id < r.id
+            ORDER BY p.id DESC LIMIT 1) AS before
+        WHERE r.id = :id AND NOT before.ok AND before.message = r.message
+        AND before.finished > r.started - interval '15 minutes'
+        AND NOT EXISTS (SELECT 1 FROM run_writes w WHERE w.run_id IN (before.id, r.id))
+        AND NOT EXISTS (SELECT 1 FROM run_items i WHERE i.run_id IN (before.id, r.id))),
+    gone AS (DELETE FROM runs USING same WHERE runs.id = same.id)
+    UPDATE runs SET started = same.started,
+        figures = figures || jsonb_build_object('times', same.times + 1)
+    FROM same WHERE runs.id = :id
+"""
+
+
 async def add_items(tx: Tx, run_id: RunId, items: Sequence[Item]) -> None:
     """Add records of a run, after those it has already."""
     first = await tx.scalar(

@@ -167,6 +167,7 @@
   <message><source>Brand</source><translation>Marka</translation></message>
   <message><source>Bridge</source><translation>Köprü durumu</translation></message>
   <message><source>Broke off</source><translation>Yarıda kaldı</translation></message>
+  <message><source>Broke off, {n} times</source><translation>{n} kez yarıda kaldı</translation></message>
   <message><source>Broken</source><translation>Kopuk</translation></message>
   <message><source>By day</source><translation>Gün gün</translation></message>
   <message><source>By hand</source><translation>Elle</translation></message>

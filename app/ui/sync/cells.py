@@ -135,7 +135,7 @@ def _paint_result(painter: QPainter, cell: QRectF, row: RunRow) -> None:
     if row.finished is None:
         chip(painter, cell.x(), middle, tr("Running"), "info")
     elif row.ok is False:
-        chip(painter, cell.x(), middle, tr("Broke off"), "danger")
+        chip(painter, cell.x(), middle, _broke_off(row), "danger")
     elif row.figures.get("held") or row.figures.get("waiting"):
         chip(painter, cell.x(), middle, tr("Something waits"), "warning")
     else:
@@ -223,7 +223,15 @@ def _say_started(row: RunRow) -> str:
 def _say_result(row: RunRow) -> str:
     if row.finished is None:
         return tr("Running")
-    return tr("Broke off") if row.ok is False else tr("Read back and verified")
+    return _broke_off(row) if row.ok is False else tr("Read back and verified")
+
+
+def _broke_off(row: RunRow) -> str:
+    """An outage is one row, however often a run began in it."""
+    times = row.figures.get("times")
+    if not isinstance(times, int):
+        return tr("Broke off")
+    return tr("Broke off, {n} times", n=number(times))
 
 
 def _say_origin(row: RunRow) -> str:

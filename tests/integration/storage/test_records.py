@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.domain.compare import Field
 from app.domain.errors import Conflict
-from app.domain.ids import ExternalId, Sku
+from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.sync_plan import Action, PlanLine
 from app.storage import (
     audit,
@@ -259,3 +259,25 @@ async def test_the_audit_knows_the_login(home: Home) -> None:
         (row,) = await fetch(tx, "SELECT * FROM audit")
     assert (row.session_user_name, row.address) == ("kopru_app", "127.0.0.1")
     assert row.new == {"reason": "Sezon"}
+
+
+async def test_an_outage_is_one_row_however_often_a_run_begins_in_it(home: Home) -> None:
+    async def broke_off(kind: str, message: str, *, wrote: bool = False) -> RunId:
+        async with home.database.begin() as tx:
+            run = await runs.start(tx, home.shop_id, kind, "pc")
+            if wrote:
+                await runs.add_items(tx, run, [("K", "held", "name_missing", {})])
+            await runs.finish(tx, run, False, {"error": {}}, message)
+            await runs.join_outage(tx, run)
+        return run
+
+    first = await broke_off("offers", "no answer")
+    await broke_off("catalogue", "no answer")
+    again = [await broke_off("offers", "no answer") for _ in range(3)]
+    other = await broke_off("offers", "refused")
+    told = await broke_off("offers", "refused", wrote=True)
+    async with home.database.begin() as tx:
+        found = await runs.history(tx, home.shop_id)
+    assert [each.id for each in found] == [told, other, again[-1], first + 1]
+    assert [each.figures.get("times") for each in found] == [None, None, 4, None]
+    assert found[2].started < found[3].started, "since when it lasts"

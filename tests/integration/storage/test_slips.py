@@ -40,7 +40,7 @@ async def test_as_asked_with_the_place_of_each_card(home: Home) -> None:
 
 
 async def test_nobody_packs_what_was_cancelled_or_returned(home: Home) -> None:
-    bench, asked = await desk(home)
+    _, asked = await desk(home)
     gone = [order(3, status="cancelled"), order(4, status="refunded")]
     async with home.database.begin() as tx:
         await orders.receive(tx, home.shop_id, gone, [])
