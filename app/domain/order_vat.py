@@ -22,7 +22,9 @@ def web_vat(order: WebOrder) -> tuple[VatRow, ...]:
     rates = sorted({*taxes, *bases})
     vat = _to_total([taxes.get(rate, _NOTHING) for rate in rates], lira(order.total_tax))
     net = _to_total(
-        [bases.get(rate, _NOTHING) for rate in rates], lira(order.total - order.total_tax)
+        [bases.get(rate, _NOTHING) for rate in rates],
+        lira(order.total - order.total_tax),
+        max(1, len(order.lines)),  # the shop rounds each line's tax, and so its net
     )
     rows = (VatRow(*each) for each in zip(rates, net, vat, strict=True))
     return tuple(row for row in rows if row.base or row.vat)
@@ -71,10 +73,10 @@ def _rate(order: WebOrder, rate_id: int) -> Decimal:
     return order.tax_rates.get(rate_id, Decimal(-1)).normalize() + 0
 
 
-def _to_total(amounts: list[Decimal], total: Lira) -> list[Lira]:
+def _to_total(amounts: list[Decimal], total: Lira, times: int = 1) -> list[Lira]:
     """To the kuruş so that they add up; where rounding does not explain the total, each alone:
     then the comparison shows it."""
     try:
-        return round_to_total(amounts, total)
+        return round_to_total(amounts, total, times=times)
     except ValueError:
         return [lira(amount) for amount in amounts]

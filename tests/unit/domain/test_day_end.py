@@ -216,3 +216,10 @@ def test_the_second_way_to_the_figures_agrees_with_the_booked_one(
     assert {row.rate: row.vat for row in rows} == {row.rate: row.vat for row in draft.vat}
     booked = {row.rate: row.base for row in draft.vat}
     assert all(abs(row.base - booked[row.rate]) <= base_spread(made) for row in rows)
+
+
+def test_a_base_is_the_shop_s_total_less_its_tax_though_the_nets_were_cut_off() -> None:
+    """Seen in a real shop: three lines, whose nets lie two kuruş below what was paid for them."""
+    lines = (line(1, "174.91", 1, "34.98"), line(2, "174.91", 1, "34.98"))
+    made = web(*lines, line(3, "174.91", 1, "34.97"), total="629.68", vat="104.93")
+    assert web_vat(made) == (VatRow(TWENTY, lira(Decimal("524.75")), lira(Decimal("104.93"))),)
