@@ -93,7 +93,7 @@ def test_a_window_joins_it_and_takes_over(
         _until(lambda: told == ["works"], "the window's own work")
     finally:
         engine.stop(30)
-    assert servers_of(folder / "data") == []
+    _until(lambda: servers_of(folder / "data") == [], "the end of every server")
 
 
 def _busy(lock_file: Path) -> bool:

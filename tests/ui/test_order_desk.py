@@ -498,7 +498,7 @@ def test_widths_and_the_order_of_rows_are_there_next_time(
             pos=QPoint(table.columnViewportPosition(1) + 30, 17),
         )  # fmt: skip
         await desk.numbers("1", "2")
-        assert table.widths() == {"customer": 236}
+        assert table.widths() == {"customer": 224}
         await asyncio.sleep(0.3)
 
     desk.drive(work)
@@ -508,7 +508,7 @@ def test_widths_and_the_order_of_rows_are_there_next_time(
     async def look() -> None:
         await desk.until(lambda: desk.page._query.sort == "number")
         await desk.numbers("1", "2")
-        assert desk.page._table.columnWidth(2) == 236
+        assert desk.page._table.columnWidth(2) == 224
 
     desk.drive(look)
 
