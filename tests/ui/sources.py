@@ -29,6 +29,7 @@ _TABLES = {
     "_STATUSES",
     "_STATES",
     "_DIFFERS",
+    "_ENDED",
     "INBOX",
     "CAUSES",
     "GROUPS",

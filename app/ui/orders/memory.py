@@ -30,24 +30,31 @@ class ListMemory(QObject):
     ) -> None:
         super().__init__()
         self.bridge, self._memory, self._table, self._filters = bridge, memory, table, filters
-        self._look = TableLook()
+        self._look, self._is_touched = TableLook(), False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._keep)
-        table.resized.connect(self._settle.start)
+        table.resized.connect(self._touch)
         filters.forget_wanted.connect(self.forget)
 
     @watching
     async def recall(self) -> None:
-        """As this person left the page the last time."""
+        """As this person left the page the last time; what is set already meanwhile stays."""
         who = getpass.getuser()
-        self._look = look = await self.bridge.call(self._memory.look(who))
+        look = await self.bridge.call(self._memory.look(who))
         self._filters.show_saved(await self.bridge.call(self._memory.filters(who)))
+        if self._is_touched:
+            return
+        self._look = look
         self._table.set_widths(look.widths)
         show_order(self._table, look.sort, descending=look.descending)
         self.ordered.emit(look.sort, look.descending)
 
     def keep_order(self, sort: str, *, descending: bool) -> None:
         self._look = TableLook(self._look.widths, sort, descending)
+        self._touch()
+
+    def _touch(self) -> None:
+        self._is_touched = True
         self._settle.start()
 
     @slot
