@@ -73,8 +73,9 @@ async def finish(
 
 
 async def join_outage(tx: Tx, run_id: RunId) -> None:
-    """A run that broke off as the one before it did, and wrote no more than that: nothing. The
-    two become one row that says how often, or a night without the shop fills the history."""
+    """A run that broke off as the one before it did, which had neither planned nor written
+    anything. The two become one row that says how often, or a night without the shop fills the
+    history. A plan's lines find their run by its number: such a run stays."""
     await tx.execute(text(_JOIN_OUTAGE), {"id": run_id})
 
 
@@ -87,6 +88,8 @@ _JOIN_OUTAGE = """
             ORDER BY p.id DESC LIMIT 1) AS before
         WHERE r.id = :id AND NOT before.ok AND before.message = r.message
         AND before.finished > r.started - interval '15 minutes'
+        AND NOT EXISTS (SELECT 1 FROM plans n WHERE n.shop_id = r.shop_id
+            AND CAST(n.summary->>'run' AS bigint) = before.id)
         AND NOT EXISTS (SELECT 1 FROM run_writes w WHERE w.run_id IN (before.id, r.id))
         AND NOT EXISTS (SELECT 1 FROM run_items i WHERE i.run_id IN (before.id, r.id))),
     gone AS (DELETE FROM runs USING same WHERE runs.id = same.id)

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.domain.errors import NotFound, Refused
 from app.domain.ids import ShopId
 from app.domain.photo_match import DEFAULT_RULES, Match, Matcher, MatchRule, MatchWhy
+from app.runtime.thinking import think
 from app.services.photos import folder_scan
 from app.services.photos.cards_book import CardsBook
 from app.services.photos.folder_scan import Found
@@ -78,7 +79,8 @@ class Folders:
     async def preview(self, folder: Path, rules: Sequence[MatchRule]) -> list[Match]:
         """What these rules would do with every file that lies there now; nothing is read."""
         matcher = await self.cards.matcher(rules)
-        return await asyncio.to_thread(_judged, folder, matcher)
+        found = await asyncio.to_thread(looked, folder)
+        return await think(_judged, found, matcher)
 
     async def _load(self, tx: Tx) -> list[WatchedFolder]:
         stored = await settings.get(tx, self._scope, _KEY)
@@ -109,10 +111,10 @@ def looked(folder: Path) -> list[Found]:
         ) from error
 
 
-def _judged(folder: Path, matcher: Matcher) -> list[Match]:
+def _judged(found: Sequence[Found], matcher: Matcher) -> list[Match]:
     """By name alone: what may be meant besides is suggested once a photo is in."""
-    found = [(each.path.name, str(each.path)) for each in looked(folder)]
-    return [matcher.named(*each) or Match(each[0], None, MatchWhy.NOTHING) for each in found]
+    names = [(each.path.name, str(each.path)) for each in found]
+    return [matcher.named(*each) or Match(each[0], None, MatchWhy.NOTHING) for each in names]
 
 
 def _same(left: WatchedFolder, right: WatchedFolder) -> bool:

@@ -18,6 +18,7 @@ from app.storage import (
     plans,
     products,
     refusals,
+    run_lines,
     runs,
     settings,
     this_process,
@@ -281,3 +282,18 @@ async def test_an_outage_is_one_row_however_often_a_run_begins_in_it(home: Home)
     assert [each.id for each in found] == [told, other, again[-1], first + 1]
     assert [each.figures.get("times") for each in found] == [None, None, 4, None]
     assert found[2].started < found[3].started, "since when it lasts"
+
+
+async def test_a_run_whose_plan_still_has_lines_is_no_part_of_an_outage(home: Home) -> None:
+    """What was approved is taken up by the number of its run."""
+    async with home.database.begin() as tx:
+        planned = await runs.start(tx, home.shop_id, "catalogue", "pc")
+        lines = {line("K-1"): plans.GOING}
+        await plans.store(tx, home.shop_id, lines, {"run": planned})
+        await runs.finish(tx, planned, False, {"error": {}}, "no answer")
+        again = await runs.start(tx, home.shop_id, "catalogue", "pc")
+        await runs.finish(tx, again, False, {"error": {}}, "no answer")
+        await runs.join_outage(tx, again)
+        cut = await run_lines.cut_off(tx, home.shop_id)
+    assert cut is not None
+    assert cut.run_id == planned
