@@ -290,7 +290,7 @@ class FrameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FrameRow:
-    """One picture of a photo session, in the order of the camera."""
+    """One picture of a photo session, in the order of the camera. `said`: a person corrected it."""
 
     photo: PhotoId
     name: str
@@ -298,15 +298,18 @@ class FrameRow:
     sku: Sku = NO_CARD
     product: str = ""
     code: str = ""
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A photo session over a folder that a camera or a phone fills. `card` is the one open now."""
+    """A photo session over a folder that a camera or a phone fills. `card` is the one open now,
+    `known` are those of its frames."""
 
     folder: str = ""
     frames: tuple[FrameRow, ...] = ()
     card: CardChoice | None = None
+    known: tuple[CardChoice, ...] = ()
 
     @property
     def photos(self) -> int:

@@ -24,6 +24,8 @@
   <message><source>A line has the quantity {quantity}</source><translation>Bir satırın miktarı {quantity}</translation></message>
   <message><source>A new order</source><translation>Yeni sipariş</translation></message>
   <message><source>A person without a TCKN</source><translation>TCKN vermeyen kişi</translation></message>
+  <message><source>A photo of it</source><translation>Fotoğrafı</translation></message>
+  <message><source>A photo of {product}</source><translation>{product} ürününün fotoğrafı</translation></message>
   <message><source>A photo of {sku} is not ready yet</source><translation>{sku} kartının bir fotoğrafı henüz hazır değil</translation></message>
   <message><source>A photo whose name fits no SKU and no barcode waits here for you.</source><translation>Adı hiçbir SKU ya da barkodla eşleşmeyen fotoğraf burada sizi bekler.</translation></message>
   <message><source>A picture is gone from the shop</source><translation>Bir resim mağazadan silinmiş</translation></message>
@@ -110,6 +112,7 @@
   <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
   <message><source>Approve with a reason</source><translation>Gerekçeyle onayla</translation></message>
   <message><source>Approve</source><translation>Onayla</translation></message>
+  <message><source>Are they kept where [files] says?</source><translation>[files] doğru yeri gösteriyor mu?</translation></message>
   <message><source>Arrived</source><translation>Geldi</translation></message>
   <message><source>As it is</source><translation>Olduğu gibi</translation></message>
   <message><source>As soon as Wolvox was read once, its prices, depots and groups stand here.</source><translation>Wolvox bir kez okununca fiyatları, depoları ve grupları burada görünür.</translation></message>
@@ -149,6 +152,7 @@
   <message><source>Being made smaller</source><translation>Küçültülüyor</translation></message>
   <message><source>Being prepared …</source><translation>Hazırlanıyor …</translation></message>
   <message><source>Being written</source><translation>Yazılıyor</translation></message>
+  <message><source>Belongs to no product</source><translation>Hiçbir ürüne ait değil</translation></message>
   <message><source>Beside the price; two or three sentences.</source><translation>Fiyatın yanında durur; iki üç cümle.</translation></message>
   <message><source>Beta: new things early</source><translation>Beta: yenilikler erken</translation></message>
   <message><source>Better ones (upsells)</source><translation>Üst seçenekler (upsell)</translation></message>
@@ -329,6 +333,7 @@
   <message><source>Correct the price in Wolvox.</source><translation>Wolvox’ta fiyatı düzeltin.</translation></message>
   <message><source>Correct user and password of the company {company} in the settings.</source><translation>Ayarlarda {company} kullanıcı adını ve parolasını düzeltin.</translation></message>
   <message><source>Correct what is marked; then the preview goes on.</source><translation>İşaretli yerleri düzeltin; önizleme sonra sürer.</translation></message>
+  <message><source>Corrected by a person</source><translation>Elle düzeltildi</translation></message>
   <message><source>Counted from</source><translation>Esas tarih</translation></message>
   <message><source>Country of origin</source><translation>Üretim yeri</translation></message>
   <message><source>Country</source><translation>Ülke</translation></message>
@@ -626,6 +631,7 @@
   <message><source>It was deleted elsewhere. Look for it in the shop's own backup.</source><translation>Resim başka bir yerden silinmiş. Mağazanın kendi yedeğinde arayın.</translation></message>
   <message><source>It was ended; try again with less at once.</source><translation>İş sonlandırıldı; bir seferde daha azıyla yeniden deneyin.</translation></message>
   <message><source>It was not installed by a setup, or was built without update keys.</source><translation>Kurulum programıyla kurulmamış ya da güncelleme anahtarları olmadan derlenmiş.</translation></message>
+  <message><source>Its barcode</source><translation>Barkodu</translation></message>
   <message><source>Its barcode is in the photo</source><translation>Fotoğrafta barkodu var</translation></message>
   <message><source>Its code in the shop is now {code}</source><translation>Mağazadaki kodu artık {code}</translation></message>
   <message><source>Its orders wait and their goods are kept until you decide</source><translation>Siz karar verene kadar siparişleri bekler, ürünleri ayrılır</translation></message>
@@ -988,6 +994,7 @@
   <message><source>Only the shop itself and public HTTPS addresses are read.</source><translation>Yalnızca mağazanın kendisi ve herkese açık HTTPS adresleri okunur.</translation></message>
   <message><source>Only these groups</source><translation>Yalnız bu gruplar</translation></message>
   <message><source>Only told: look into the shop</source><translation>Yalnız bildirilir: mağazaya bakın</translation></message>
+  <message><source>Only what is chosen here goes to that product.</source><translation>Yalnızca burada seçilenler o ürüne gider.</translation></message>
   <message><source>Only when I look</source><translation>Yalnızca ben denetleyince</translation></message>
   <message><source>Open a new card</source><translation>Yeni cari aç</translation></message>
   <message><source>Open a service card for it in Wolvox, then try again.</source><translation>Wolvox’ta bunun için bir hizmet kartı açın, sonra yeniden deneyin.</translation></message>
@@ -1370,6 +1377,7 @@
   <message><source>Take every sure suggestion</source><translation>Kesin önerilerin tümünü kabul et</translation></message>
   <message><source>Take it back</source><translation>Geri al</translation></message>
   <message><source>Take it up again in Wolvox</source><translation>Wolvox’ta yeniden aç</translation></message>
+  <message><source>Take my word back</source><translation>Düzeltmeyi geri al</translation></message>
   <message><source>Take off the emergency stop to go on.</source><translation>Sürdürmek için acil durdurmayı kaldırın.</translation></message>
   <message><source>Take the best suggestion</source><translation>En iyi öneriyi kabul et</translation></message>
   <message><source>Take the proposals</source><translation>Önerileri kabul et</translation></message>
@@ -1417,6 +1425,7 @@
   <message><source>The address of {shop} answers with a web page, not with WooCommerce</source><translation>{shop} adresi WooCommerce yerine bir web sayfası döndürüyor</translation></message>
   <message><source>The address of {url} is not known to the internet</source><translation>{url} adresi internette bulunamadı</translation></message>
   <message><source>The agent is running already</source><translation>Arka plan motoru zaten çalışıyor</translation></message>
+  <message><source>The barcode of {product}</source><translation>{product} ürününün barkodu</translation></message>
   <message><source>The card carries tevkifat, ÖTV or özel matrah</source><translation>Kartta tevkifat, ÖTV ya da özel matrah var</translation></message>
   <message><source>The card has no name</source><translation>Kartın adı yok</translation></message>
   <message><source>The card has sale price {price_no} twice: {prices}</source><translation>Kartta {price_no} numaralı satış fiyatı iki kez var: {prices}</translation></message>
@@ -1522,6 +1531,7 @@
   <message><source>The photo is too long</source><translation>Fotoğrafın bir kenarı çok uzun</translation></message>
   <message><source>The photo needs too much memory</source><translation>Fotoğraf çok fazla bellek istiyor</translation></message>
   <message><source>The photo was taken out of the gallery</source><translation>Fotoğraf galeriden çıkarıldı</translation></message>
+  <message><source>The photos after it belong to that product, until the next barcode.</source><translation>Sonraki barkoda kadar ardından gelen fotoğraflar da o ürünün olur.</translation></message>
   <message><source>The photos after it belong to that product.</source><translation>Ondan sonraki fotoğraflar o ürünündür.</translation></message>
   <message><source>The picture at {url} cannot be fetched (HTTP {status})</source><translation>{url} adresindeki resim alınamıyor (HTTP {status})</translation></message>
   <message><source>The picture at {url} cannot be fetched now (HTTP {status})</source><translation>{url} adresindeki resim şu anda alınamıyor (HTTP {status})</translation></message>
@@ -1532,6 +1542,8 @@
   <message><source>The price of {n} products changes.</source><translation>{n} ürünün fiyatı değişir.</translation></message>
   <message><source>The price would go from {old} to {new}</source><translation>Fiyat çok değişiyor: {old} → {new}</translation></message>
   <message><source>The prices of {n} of {total} products change by more than 10% ({share}; the limit is {limit}).</source><translation>{total} üründen {n} tanesinin fiyatı %10’dan çok değişiyor ({share}; sınır {limit}).</translation></message>
+  <message><source>The product after it</source><translation>Ondan sonraki ürün</translation></message>
+  <message><source>The product before it</source><translation>Ondan önceki ürün</translation></message>
   <message><source>The product is a variation</source><translation>Ürün bir varyant</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The quality is 40 to 100.</source><translation>Kalite 40 ile 100 arasındadır.</translation></message>
@@ -1814,6 +1826,7 @@
   <message><source>What is the new category called?</source><translation>Yeni kategorinin adı ne olsun?</translation></message>
   <message><source>What it means</source><translation>Anlamı</translation></message>
   <message><source>What people decided to leave stands under “Decided”.</source><translation>Olduğu gibi bırakılan farklar “Karar verilmiş” altında durur.</translation></message>
+  <message><source>What the frame shows</source><translation>Karede ne var</translation></message>
   <message><source>What the law wants</source><translation>Yasal zorunluluklar</translation></message>
   <message><source>What the rules find</source><translation>Kuralların bulduğu kartlar</translation></message>
   <message><source>What the shop said</source><translation>Mağazanın yanıtı</translation></message>
@@ -1834,6 +1847,7 @@
   <message><source>Which amounts?</source><translation>Hangi tutarlar?</translation></message>
   <message><source>Which cards</source><translation>Hangi kartlar</translation></message>
   <message><source>Which days?</source><translation>Hangi günler?</translation></message>
+  <message><source>Which product do these photos belong to?</source><translation>Bu fotoğraflar hangi ürünün?</translation></message>
   <message><source>Which product is it?</source><translation>Hangi ürünün?</translation></message>
   <message><source>White ground</source><translation>Beyaz zemin</translation></message>
   <message><source>White</source><translation>Beyaz</translation></message>
@@ -2160,6 +2174,7 @@
   <message><source>{n} set aside</source><translation>{n} sipariş bekletiliyor</translation></message>
   <message><source>{n} stand in Wolvox</source><translation>{n} sipariş Wolvox’ta duruyor</translation></message>
   <message><source>{n} still held</source><translation>{n} sipariş hâlâ tutuluyor</translation></message>
+  <message><source>{n} stored photos are not whole</source><translation>Saklanan {n} fotoğraf bozuk ya da kayıp</translation></message>
   <message><source>{n} taken back, to be tried again</source><translation>{n} sipariş geri alındı, yeniden denenecek</translation></message>
   <message><source>{n} taken off</source><translation>{n} kaldırıldı</translation></message>
   <message><source>{n} unknown order statuses</source><translation>{n} bilinmeyen durum</translation></message>

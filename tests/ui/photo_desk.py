@@ -20,6 +20,7 @@ from app.domain.photo import PhotoId, PhotoSource, PhotoState, Trouble
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_match import Match, MatchRule, preview
 from app.domain.photo_recipe import Recipe
+from app.domain.photo_session import Said
 from app.domain.photo_suggest import CardName
 from app.domain.photo_views import (
     NO_CARD,
@@ -362,6 +363,17 @@ class MemoryDesk:
     async def session(self) -> SessionView:
         return self.frames
 
+    async def say_of_frames(self, frames: Sequence[PhotoId], said: Said | None) -> SessionView:
+        self.done.append(("say_of_frames", tuple(frames), said))
+        told = [
+            replace(each, said=said is not None, sku=said.sku or NO_CARD if said else each.sku,
+                    kind=FrameKind(said.role) if said else each.kind)
+            if each.photo in frames else each
+            for each in self.frames.frames
+        ]  # fmt: skip
+        self.frames = replace(self.frames, frames=tuple(told))
+        return self.frames
+
     async def end_session(self) -> int:
         self.done.append(("end_session",))
         count, self.frames = self.frames.photos, SessionView()
@@ -401,8 +413,8 @@ def session(desk: MemoryDesk) -> SessionView:
     frames.append(FrameRow(ids[5], "5.jpg", FrameKind.LABEL, second, product_name(second)))
     frames += [FrameRow(ids[n], f"{n}.jpg", FrameKind.PHOTO, second, product_name(second))
                for n in (6, 7)]  # fmt: skip
-    card = CardChoice(second, product_name(second))
-    return SessionView("D:\\DCIM\\100CANON", tuple(frames), card)
+    known = tuple(CardChoice(sku, product_name(sku)) for sku in (first, second))
+    return SessionView("D:\\DCIM\\100CANON", tuple(frames), known[1], known)
 
 
 def _encoded(image: Image.Image, edge: int) -> bytes:

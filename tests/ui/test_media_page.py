@@ -13,6 +13,7 @@ from app.domain.ids import Sku
 from app.domain.photo import PhotoSource
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Background, Recipe
+from app.domain.photo_session import FrameRole, Said
 from app.domain.photo_views import BatchState, PhotoView, SessionView
 from app.runtime.engine import Engine
 from app.ui.confirm_dialog import ConfirmDialog
@@ -448,7 +449,7 @@ def test_a_session_shows_whose_photos_are_taken_and_is_ended(engine: Engine, qtb
         desk.frames = session(desk)
         part.panel.asked.emit()
         await until(part.panel.end.isEnabled)
-        groups = part.panel._frames._groups
+        groups = part.panel.frames.groups
         assert [group[0].sku or group[0].code for group in groups] == [
             "MUG-KUM-35", "8690000000012", "VAZ-KRM-24",
         ]  # fmt: skip
@@ -459,6 +460,64 @@ def test_a_session_shows_whose_photos_are_taken_and_is_ended(engine: Engine, qtb
         assert desk.frames == SessionView()
 
     assert with_page(engine, desk, work) == []
+
+
+def test_a_frame_of_the_session_is_corrected_by_hand(engine: Engine, qtbot: QtBot) -> None:
+    desk = MemoryDesk(30, tray=0)
+
+    async def work(page: MediaPage) -> None:
+        page._open_session()
+        page.session.open_folder(Path("/dcim"))
+        desk.frames = session(desk)
+        panel = page.session.panel
+        await until(lambda: page.session.currentWidget() is panel)
+        panel.asked.emit()
+        await until(lambda: len(panel.frames.groups) == 3)
+        unknown = desk.frames.frames[4]
+        place = panel.frames.rect_of(unknown.photo).center().toPoint()
+        qtbot.mouseClick(panel.frames, LEFT, pos=place)
+        assert panel.side.isVisible()
+        assert panel.side.heading.text() == "4.jpg"
+        assert panel.side._state.text() == "Bu barkod hiçbir kartta yok: 8690000000012"
+        assert not panel.side.back.isVisible()
+        panel.asked.emit()  # the folder is looked at again: what is chosen stays
+        near = panel.side.cards._rows
+        assert [card.sku for card, _ in near._cards] == ["VAZ-KRM-24", "MUG-KUM-35"]
+        panel.side.cards.take(1)
+        await until(lambda: ("say_of_frames", (unknown.photo,), of("MUG-KUM-35")) in desk.done)
+        await until(panel.side.back.isVisible)
+        qtbot.mouseClick(panel.side.back, LEFT)
+        await until(lambda: ("say_of_frames", (unknown.photo,), None) in desk.done)
+        await until(lambda: not panel.side.back.isVisible())
+
+    assert with_page(engine, desk, work) == []
+
+
+def test_frames_are_chosen_by_keys_and_given_to_nobody(engine: Engine, qtbot: QtBot) -> None:
+    desk = MemoryDesk(30, tray=0)
+
+    async def work(page: MediaPage) -> None:
+        page._open_session()
+        page.session.open_folder(Path("/dcim"))
+        desk.frames = session(desk)
+        panel = page.session.panel
+        panel.asked.emit()
+        await until(lambda: len(panel.frames.groups) == 3)
+        qtbot.keyClick(panel.frames, Qt.Key.Key_Home)
+        qtbot.keyClick(panel.frames, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        newest = tuple(each.photo for each in desk.frames.frames[5:7])
+        assert set(panel.picks.ids()) == set(newest)
+        assert panel.side.heading.text() == "2 fotoğraf"
+        qtbot.mouseClick(panel.side.nobody, LEFT)
+        await until(lambda: desk.done[-1] == ("say_of_frames", newest, Said(FrameRole.STRAY)))
+        qtbot.keyClick(panel.frames, Qt.Key.Key_Escape)
+        assert not panel.side.isVisible()
+
+    assert with_page(engine, desk, work) == []
+
+
+def of(sku: str) -> Said:
+    return Said(FrameRole.PHOTO, Sku(sku))
 
 
 def test_savings_are_shown_in_figures(engine: Engine) -> None:

@@ -15,6 +15,7 @@ from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_match import MatchRule
 from app.domain.photo_recipe import Recipe
+from app.domain.photo_session import Said
 from app.domain.photo_views import BatchKind, FolderView, SessionView
 from app.domain.photo_work import BatchId, Priority
 from app.services.photos import folder_scan
@@ -166,6 +167,11 @@ class PhotoDesk(PhotoLooking):
 
     async def open_session(self, folder: Path) -> SessionView:
         await self.room.session.open(folder)
+        return await self.session()
+
+    async def say_of_frames(self, frames: Sequence[PhotoId], said: Said | None) -> SessionView:
+        """A person's word about frames of the session; None takes it back."""
+        await self.room.session.say(frames, said)
         return await self.session()
 
     async def end_session(self) -> int:

@@ -155,7 +155,8 @@ class PhotoLooking:
         opened = [each.sku for each in found if each.role is FrameRole.LABEL and each.sku]
         closed = found and found[-1].sku is None
         card = None if closed or not opened else cards.get(opened[-1])
-        return SessionView(session.folder, tuple(_frame(each, cards) for each in found), card)
+        frames = tuple(_frame(each, cards, said=each.frame.photo in session.said) for each in found)
+        return SessionView(session.folder, frames, card, tuple(cards.values()))
 
     async def _choices(self, skus: Sequence[Sku]) -> dict[Sku, CardChoice]:
         link = self.room.batches.link
@@ -175,7 +176,7 @@ def _suggested(match: Match | None, cards: dict[Sku, CardChoice]) -> tuple[Sugge
     return (*several, *likely)
 
 
-def _frame(each: Sorted, cards: dict[Sku, CardChoice]) -> FrameRow:
+def _frame(each: Sorted, cards: dict[Sku, CardChoice], *, said: bool) -> FrameRow:
     card = cards.get(each.sku) if each.sku else None
     return FrameRow(
         photo=each.frame.photo,
@@ -184,4 +185,5 @@ def _frame(each: Sorted, cards: dict[Sku, CardChoice]) -> FrameRow:
         sku=each.sku or NO_CARD,
         product=card.name if card else "",
         code=each.frame.codes[0] if each.frame.codes else "",
+        said=said,
     )

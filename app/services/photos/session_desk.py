@@ -7,7 +7,7 @@ It survives a restart: what was read lies in Postgres.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
@@ -74,14 +74,14 @@ class SessionDesk:
         session = await self.current()
         return [] if session is None else await self._sorted(session)
 
-    async def say(self, photo: PhotoId, said: Said | None) -> None:
-        """A person's word about a frame, or (None) it is taken back."""
+    async def say(self, photos: Collection[PhotoId], said: Said | None) -> None:
+        """A person's word about frames, or (None) it is taken back."""
         session = await self.current()
         if session is None:
             raise _ended()
-        words = {each: word for each, word in session.said.items() if each != photo}
+        words = {each: word for each, word in session.said.items() if each not in photos}
         if said is not None:
-            words[photo] = said
+            words |= dict.fromkeys(photos, said)
         await self._save(OpenSession(session.folder, words))
 
     async def end(self) -> int:

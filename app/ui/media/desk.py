@@ -11,6 +11,7 @@ from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_match import Match, MatchRule
 from app.domain.photo_recipe import Recipe
+from app.domain.photo_session import Said
 from app.domain.photo_views import (
     BatchView,
     CardChoice,
@@ -159,6 +160,10 @@ class PhotoDeeds(Protocol):
     async def open_session(self, folder: Path) -> SessionView: ...
 
     async def session(self) -> SessionView: ...
+
+    async def say_of_frames(self, frames: Sequence[PhotoId], said: Said | None) -> SessionView:
+        """A person's word about frames of the session; None takes it back."""
+        ...
 
     async def end_session(self) -> int:
         """Keep what was matched; how many photos went to a card."""

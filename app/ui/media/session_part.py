@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
+from app.domain.photo_session import Said
 from app.domain.photo_views import SessionView
 from app.ui.bridge import Bridge, slot, watching
 from app.ui.i18n import tr
@@ -37,7 +38,7 @@ class SessionPart(QStackedWidget):
             choose,
             tone="info",
         )
-        self.panel = SessionPanel(thumbs)
+        self.panel = SessionPanel(bridge, desk, thumbs)
         self.addWidget(self._first)
         self.addWidget(self.panel)
         choose.clicked.connect(self._choose)
@@ -45,6 +46,7 @@ class SessionPart(QStackedWidget):
         self.panel.left.connect(self.closed)
         self.panel.ended.connect(self._end)
         self.panel.asked.connect(self._look)
+        self.panel.said.connect(self.say)
 
     @slot
     async def begin(self) -> None:
@@ -54,6 +56,13 @@ class SessionPart(QStackedWidget):
     @slot
     async def open_folder(self, folder: Path) -> None:
         self._show(await self.bridge.call(self._desk.open_session(folder)))
+
+    @slot
+    async def say(self, said: Said | None) -> None:
+        """A person's word about the frames that are chosen."""
+        chosen = self.panel.picks.ids()
+        if chosen:
+            self._show(await self.bridge.call(self._desk.say_of_frames(chosen, said)))
 
     @watching
     async def _look(self) -> None:

@@ -2,67 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.domain.photo_views import FrameKind, FrameRow, SessionView
+from app.domain.photo_views import FrameKind, SessionView
+from app.ui.bridge import Bridge
 from app.ui.formats import number
 from app.ui.i18n import tr
+from app.ui.media.desk import PhotoReading
+from app.ui.media.frame_panel import FramePanel
+from app.ui.media.picks import Picks
+from app.ui.media.session_frames import SessionFrames
+from app.ui.media.side import WIDTH
 from app.ui.media.thumbs import Thumbs
-from app.ui.media.tile import paint_picture
-from app.ui.painters import RIGHT, chip, chip_width, draw_icon, hairline, rounded, text
+from app.ui.painters import RIGHT, draw_icon, rounded, text
 from app.ui.theme import RADIUS_CARD, theme
 from app.ui.widgets.button import Button
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.painted import Painted
 
-_TILE, _GAP, _HEAD, _EDGE = 104, 12, 40, 24
 _TICK_MS = 1_000
-_STATES = {
-    FrameKind.STRAY: ("Before any barcode", "warning"),
-    FrameKind.UNKNOWN: ("No card has this barcode", "danger"),
-    FrameKind.UNCLEAR: ("Two barcodes in one photo", "danger"),
-}
 
 
 class SessionPanel(QWidget):
-    """Asks for new frames while it is seen. `ended` keeps what was matched, `left` waits."""
+    """Asks for new frames while it is seen. `ended` keeps what was matched, `left` waits; `said`
+    is a person's word (a Said, or None) about the chosen frames."""
 
-    asked, ended, left = Signal(), Signal(), Signal()
+    asked, ended, left, said = Signal(), Signal(), Signal(), Signal(object)
 
-    def __init__(self, thumbs: Thumbs) -> None:
+    def __init__(self, bridge: Bridge, desk: PhotoReading, thumbs: Thumbs) -> None:
         super().__init__()
+        self.picks, self._session = Picks(), SessionView()
         self._now = _Now(thumbs)
-        self._frames = _Frames(thumbs)
+        self.frames, self.side = SessionFrames(thumbs, self.picks), FramePanel(bridge, desk)
         self._figures = Label("", "body", "text_2")
         leave = Button(tr("Close, go on later"), "ghost")
         self.end = Button(tr("End the session"), "primary", icon="check")
-        leave.clicked.connect(self.left)
-        self.end.clicked.connect(self.ended)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(tr("Photos of the session"))
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self._frames)
+        self._scroll = _scrolled(self.frames)
+        self.side.setFixedWidth(WIDTH)
+        self.side.hide()
         foot = row(self._figures, None, leave, 8, self.end, margins=(24, 0, 24, 0))
+        middle = row(self._scroll, 1, self.side)
         self.setLayout(
-            column(row(self._now, margins=(24, 16, 24, 8)), 1, scroll, box(foot, height=56))
+            column(row(self._now, margins=(24, 16, 24, 8)), 1, box(middle), box(foot, height=56))
         )
         self._tick = QTimer(self, interval=_TICK_MS)
+        self._connect(leave)
+
+    def _connect(self, leave: Button) -> None:
+        leave.clicked.connect(self.left)
+        self.end.clicked.connect(self.ended)
         self._tick.timeout.connect(self.asked)
+        self.picks.changed.connect(self._show_chosen)
+        self.side.closed.connect(self.picks.clear)
+        self.side.said.connect(self.said)
+        self.frames.walked.connect(self._scroll_to)
 
     def show_session(self, session: SessionView) -> None:
+        self._session = session
         self._now.show_session(session)
-        self._frames.show_frames(session.frames)
+        self.frames.show_frames(session.frames)
+        self._show_chosen()
         self._figures.setText(
             tr("{n} photos of {cards} products", n=number(session.photos),
                cards=number(session.cards))
         )  # fmt: skip
         self.end.setEnabled(session.photos > 0)
+
+    def _show_chosen(self) -> None:
+        chosen = [each for each in self._session.frames if each.photo in self.picks]
+        self.side.setVisible(bool(chosen))
+        if chosen:
+            self.side.show_frames(chosen, self._session)
+
+    def _scroll_to(self, rect: QRectF) -> None:
+        middle = rect.center().toPoint()
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, round(rect.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -71,6 +88,16 @@ class SessionPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
+
+
+def _scrolled(frames: SessionFrames) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidget(frames)
+    return scroll
 
 
 class _Now(Painted):
@@ -108,80 +135,3 @@ class _Now(Painted):
         text(painter, inner.translated(0, 34), words, "lead", "text_2")
         folder = QRectF(width - 420, height - 26, 404, 16)
         text(painter, folder, self._session.folder, "caption", "text_3", RIGHT)
-
-
-class _Frames(Painted):
-    """The newest card first; its barcode is its heading, its photos lie below in a row."""
-
-    def __init__(self, thumbs: Thumbs) -> None:
-        super().__init__(tr("Photos of the session"))
-        self._thumbs = thumbs
-        self._groups: list[list[FrameRow]] = []
-        thumbs.ready.connect(self.update)
-
-    def show_frames(self, frames: Sequence[FrameRow]) -> None:
-        self._groups = grouped(frames)
-        said = [f"{_title(group)}: {number(len(group))}" for group in self._groups]
-        self.setAccessibleDescription("; ".join(said))
-        self._measure()
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def _columns(self) -> int:
-        return max(1, (self.width() - 2 * _EDGE + _GAP) // (_TILE + _GAP))
-
-    def _tall(self, group: Sequence[FrameRow]) -> int:
-        rows = -(-len(_shots(group)) // self._columns())
-        return _HEAD + rows * (_TILE + _GAP) + 8
-
-    def _measure(self) -> None:
-        self.setMinimumHeight(sum(map(self._tall, self._groups)) + 8)
-
-    def draw(self, painter: QPainter, width: int, height: int) -> None:
-        y, ratio = 0.0, self.devicePixelRatioF()
-        for group in self._groups:
-            self._draw_head(painter, QRectF(_EDGE, y, width - 2 * _EDGE, _HEAD), group)
-            for place, frame in enumerate(_shots(group)):
-                down, across = divmod(place, self._columns())
-                rect = QRectF(_EDGE + across * (_TILE + _GAP), y + _HEAD + down * (_TILE + _GAP),
-                              _TILE, _TILE)  # fmt: skip
-                picture = self._thumbs.get(frame.photo, _TILE, ratio)
-                paint_picture(painter, rect, picture, gone=self._thumbs.missing(frame.photo))
-            y += self._tall(group)
-            hairline(painter, _EDGE, y - 4, width - 2 * _EDGE)
-
-    def _draw_head(self, painter: QPainter, rect: QRectF, group: Sequence[FrameRow]) -> None:
-        text(painter, rect, _title(group), "strong")
-        kind = group[0].kind
-        if kind in _STATES:
-            words, tone = _STATES[kind]
-            wide = chip_width(tr(words))
-            chip(painter, rect.right() - wide, rect.center().y(), tr(words), tone)
-
-
-def grouped(frames: Sequence[FrameRow]) -> list[list[FrameRow]]:
-    """Each label and what came after it, newest first; strays and doubts by themselves."""
-    groups = list[list[FrameRow]]()
-    for frame in frames:
-        before = groups[-1][-1] if groups else None
-        opens = frame.kind is not FrameKind.PHOTO and frame.kind is not FrameKind.STRAY
-        if before is None or opens or frame.sku != before.sku:
-            groups.append([frame])
-        else:
-            groups[-1].append(frame)
-    return groups[::-1]
-
-
-def _shots(group: Sequence[FrameRow]) -> list[FrameRow]:
-    """The photos of a group; a label alone shows itself."""
-    return [f for f in group if f.kind is not FrameKind.LABEL] or list(group)
-
-
-def _title(group: Sequence[FrameRow]) -> str:
-    first = group[0]
-    if first.sku:
-        return f"{first.sku} · {first.product}"
-    return first.code or tr("Photos without a product")

@@ -22,6 +22,8 @@ _WORDS = {
     "barcode": "Its barcode is in the photo",
     "sku": "The file is named by its SKU",
     "look": "Looks like its photo",
+    "before": "The product before it",
+    "after": "The product after it",
 }
 _STATES = {
     "keep": "As it is",

@@ -319,7 +319,7 @@ async def test_a_session_gives_frames_to_the_card_whose_barcode_came_first(
     ]
     assert await house.gallery("MUG-1") == []
 
-    await desk.say(found[0].frame.photo, Said(FrameRole.PHOTO, Sku("A/B")))
+    await desk.say([found[0].frame.photo], Said(FrameRole.PHOTO, Sku("A/B")))
     assert await desk.end() == 4
 
     assert await house.gallery("MUG-1") == ["IMG_3.jpg", "IMG_4.jpg"]
