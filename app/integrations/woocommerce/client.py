@@ -26,7 +26,7 @@ from app.domain.ports import BeforeWrite, may_write
 from app.integrations.woocommerce.auth import media_auth, shop_auth
 from app.integrations.woocommerce.complaints import read_json
 from app.integrations.woocommerce.config import ShopConfig, is_loopback, site_url
-from app.integrations.woocommerce.downloads import fetch, length
+from app.integrations.woocommerce.downloads import Picture, fetch, length
 from app.integrations.woocommerce.errors import (
     ShopBusy,
     failure,
@@ -176,7 +176,7 @@ class Client:
         call = _Call("POST", path, params or {}, content, headers, writing=True)
         return await self._answer(call, attempts=self._retry.attempts)
 
-    async def fetch(self, url: str, most: int) -> bytes:
+    async def fetch(self, picture: Picture, most: int) -> bytes:
         """A public file of the shop, without any key: a picture of at most `most` bytes."""
         async for attempt in stamina.retry_context(
             on=ConnectionFailed, attempts=self._retry.attempts, timeout=None,
@@ -184,13 +184,13 @@ class Client:
         ):  # fmt: skip
             with attempt:
                 async with self._turn:
-                    return await fetch(self._http, url, most, self.name)
+                    return await fetch(self._http, picture, most, self.name)
         raise AssertionError("a retry context ends by returning or raising")
 
-    async def length(self, url: str) -> int | None:
+    async def length(self, picture: Picture) -> int | None:
         """Bytes of a public file as the server tells them; None where it does not."""
         async with self._turn:
-            return await length(self._http, url, self.name)
+            return await length(self._http, picture, self.name)
 
     def rows(self, answer: Answer) -> list[object]:
         """The answer as a list. Raises Refused where it is none."""

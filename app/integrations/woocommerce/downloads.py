@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
@@ -17,32 +18,55 @@ _WHOLE = {"Accept-Encoding": "identity", "Accept": "image/*"}
 _PORTS = (None, 80, 443)
 
 
-async def fetch(http: httpx.AsyncClient, url: str, most: int, shop: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's URL that may be read. `address` is the one that was judged: the connection goes
+    there, for a name may lead elsewhere a moment later. "" is the shop's own host."""
+
+    url: str
+    address: str = ""
+
+
+async def fetch(http: httpx.AsyncClient, picture: Picture, most: int, shop: str) -> bytes:
     """The file's bytes. Raises NotFound, ConnectionFailed, and Refused where it is too large."""
     parts: list[bytes] = []
     received = 0
     with vendor_errors(shop, writing=False):
-        async with http.stream("GET", url, headers=_WHOLE, timeout=_TIMEOUT) as answer:
-            _check(answer, url)
+        answer = await http.send(_request(http, "GET", picture), stream=True)
+        try:
+            _check(answer, picture.url)
             async for part in answer.aiter_bytes():
                 received += len(part)
                 if received > most:
-                    raise _too_large(url, most)
+                    raise _too_large(picture.url, most)
                 parts.append(part)
+        finally:
+            await answer.aclose()
     return b"".join(parts)
 
 
-async def length(http: httpx.AsyncClient, url: str, shop: str) -> int | None:
+async def length(http: httpx.AsyncClient, picture: Picture, shop: str) -> int | None:
     with vendor_errors(shop, writing=False):
-        answer = await http.head(url, headers=_WHOLE, timeout=_TIMEOUT)
+        answer = await http.send(_request(http, "HEAD", picture))
     if answer.status_code in (403, 405, 501):
         return None  # a host that answers no HEAD
-    _check(answer, url)
+    _check(answer, picture.url)
     told = answer.headers.get("content-length", "")
     return int(told) if told.isdigit() else None
 
 
-async def check_address(url: str, site: str) -> None:
+def _request(http: httpx.AsyncClient, method: str, picture: Picture) -> httpx.Request:
+    """The certificate is judged by the host's name, wherever the connection goes."""
+    url, headers = httpx.URL(picture.url), dict(_WHOLE)
+    extensions: dict[str, object] = {}
+    if picture.address:
+        headers["Host"] = url.netloc.decode("ascii")
+        extensions["sni_hostname"] = url.raw_host.decode("ascii")
+        url = url.copy_with(host=picture.address)
+    return http.build_request(method, url, headers=headers, timeout=_TIMEOUT, extensions=extensions)
+
+
+async def check_address(url: str, site: str) -> Picture:
     """The shop's own host, or a public one over HTTPS (pictures on a CDN). Raises Refused.
 
     An address in a shop's answer is a stranger's word: it must not lead into this network.
@@ -50,7 +74,7 @@ async def check_address(url: str, site: str) -> None:
     asked, own = urlsplit(url), urlsplit(site)
     host = asked.hostname or ""
     if host and host == own.hostname and asked.port in (own.port, *_PORTS):
-        return
+        return Picture(url)
     if asked.scheme != "https" or asked.port not in _PORTS or asked.username or not host:
         raise _outside(url)
     try:
@@ -61,8 +85,10 @@ async def check_address(url: str, site: str) -> None:
             "Check the picture's address in the shop.",
             url=url,
         ) from error
-    if not all(_is_public(str(each[4][0])) for each in found):
+    addresses = [str(each[4][0]) for each in found]
+    if not all(map(_is_public, addresses)):
         raise _outside(url)
+    return Picture(url, addresses[0])
 
 
 def _is_public(address: str) -> bool:

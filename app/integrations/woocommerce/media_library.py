@@ -12,7 +12,7 @@ from app.domain.ids import ExternalId
 from app.domain.photo import ShopPhoto
 from app.domain.photo_names import is_same_file
 from app.integrations.woocommerce.client import PER_PAGE, Answer, Client, Params
-from app.integrations.woocommerce.downloads import check_address
+from app.integrations.woocommerce.downloads import Picture, check_address
 from app.integrations.woocommerce.errors import outcome_unknown, web_page
 from app.integrations.woocommerce.schema import MEDIA_FIELDS, WireMedia
 
@@ -78,12 +78,11 @@ class MediaLibrary:
         except ValidationError as error:
             raise outcome_unknown(self._client.name, "the answer cannot be read") from error
 
-    async def _checked(self, photo: ShopPhoto) -> str:
+    async def _checked(self, photo: ShopPhoto) -> Picture:
         url = photo.original_url or photo.url
         if not url:
             raise web_page(self._client.name)
-        await check_address(url, self._client.site)
-        return url
+        return await check_address(url, self._client.site)
 
     def _all(self, answer: Answer) -> list[ShopPhoto]:
         found: list[ShopPhoto] = []

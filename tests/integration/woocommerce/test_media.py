@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import httpx
 import pytest
 
 from app.domain.errors import AccessDenied, ConnectionFailed, OutcomeUnknown, Refused
@@ -9,7 +12,7 @@ from app.domain.ids import ExternalId
 from app.domain.ports_media import PhotoFile, Place
 from app.integrations.woocommerce.client import Client
 from app.integrations.woocommerce.config import ShopConfig
-from app.integrations.woocommerce.downloads import check_address
+from app.integrations.woocommerce.downloads import check_address, fetch, length
 from app.integrations.woocommerce.shop import WooShop
 from tests.integration.woocommerce.scripted import HASTY, Answering, Asked, Reply, scripted
 
@@ -196,3 +199,27 @@ async def test_an_address_that_leads_inside_is_not_read(url: str) -> None:
     async with scripted(answer) as (_server, _shop):
         with pytest.raises(Refused, match="leads outside"):
             await check_address(url, "https://shop.example")
+
+
+async def test_the_connection_goes_where_the_judged_address_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A name that leads inside a moment later does not matter; the certificate is the name's."""
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(200, content=b"picture")
+
+    async def resolved(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(2, 1, 6, "", ("93.184.215.14", 443))]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolved)
+    picture = await check_address("https://cdn.example/a.jpg?x=1", "https://shop.example")
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as http:
+        assert await fetch(http, picture, 100, "shop") == b"picture"
+        assert await length(http, picture, "shop") == 7
+    for request in asked:
+        assert str(request.url) == "https://93.184.215.14/a.jpg?x=1"
+        assert request.headers["host"] == "cdn.example"
+        assert request.extensions["sni_hostname"] == "cdn.example"
