@@ -221,7 +221,7 @@ class DayFigure:
 
 @dataclass(frozen=True, slots=True)
 class InboxLine:
-    """Something that waits for a person: kind (proof_gap, order_held, product_held,
+    """Something that waits for a person: kind (proof_gap, files_lost, order_held, product_held,
     plan_waiting), count."""
 
     kind: str

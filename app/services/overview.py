@@ -9,8 +9,18 @@ from decimal import Decimal
 
 from app.domain.views import Counts, Freshness, InboxLine, Overview, ProductFilter
 from app.services.link import Link
-from app.storage import order_statuses, orders, photo_tray, plans, products, proofs, runs
+from app.storage import (
+    order_statuses,
+    orders,
+    photo_tray,
+    plans,
+    products,
+    proofs,
+    runs,
+    stored_files,
+)
 from app.storage.database import Database
+from app.storage.stored_files import FileCheck
 
 _LOW_STOCK_ROWS = 6
 
@@ -35,6 +45,7 @@ class OverviewService:
             )
             history = await runs.history(tx, shop_id, 1)
             gaps, proven = await proofs.open_gaps(tx, shop_id)
+            files = await stored_files.last(tx)
             p50, p95 = await runs.freshness(tx, shop_id)
         today = per_day[-1] if per_day else None
         return Overview(
@@ -51,6 +62,7 @@ class OverviewService:
             freshness_p95_s=p95,
             inbox=(
                 *_proof(gaps, proven),
+                *_files(files),
                 *_inbox(_need_a_look(held_orders), undecided, states.get("held", 0), waiting),
             ),
             low_stock=tuple(low),
@@ -88,6 +100,10 @@ def _need_a_look(orders_in: Mapping[str, int]) -> int:
 
 def _proof(gaps: int, at: datetime | None) -> tuple[InboxLine, ...]:
     return (InboxLine("proof_gap", gaps, "", at),) if gaps else ()
+
+
+def _files(last: FileCheck | None) -> tuple[InboxLine, ...]:
+    return (InboxLine("files_lost", last.lost, "", last.at),) if last and last.lost else ()
 
 
 def _inbox(

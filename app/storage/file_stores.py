@@ -36,11 +36,12 @@ class Bucket:
 def open_files(settings: FilesProfile, data_dir: Path, *, alone: bool) -> Files:
     """As the profile says; a folder of our own where it says nothing, which is enough for a PC
     that works `alone`."""
-    if not (alone or settings.shared):
+    apart = not (alone or settings.shared)
+    if apart:
         _log.warning("other PCs do not see the photos of this one: [files] names no place")
     quota = settings.temp_mb * _MB
     if not settings.bucket:
-        return on_disk(settings.folder or data_dir / _OWN, temp_quota=quota)
+        return on_disk(settings.folder or data_dir / _OWN, temp_quota=quota, apart=apart)
     bucket = Bucket(
         name=settings.bucket,
         region=settings.region,
@@ -52,7 +53,7 @@ def open_files(settings: FilesProfile, data_dir: Path, *, alone: bool) -> Files:
     return in_bucket(bucket, data_dir / _OWN / _TEMP, temp_quota=quota)
 
 
-def on_disk(folder: Path, *, temp_quota: int = QUOTA) -> Files:
+def on_disk(folder: Path, *, temp_quota: int = QUOTA, apart: bool = False) -> Files:
     """Made at the first use: a network folder that is away must not keep the window shut. The
     temporary area lies inside, for only on one disk a finished file moves in one step."""
 
@@ -61,7 +62,7 @@ def on_disk(folder: Path, *, temp_quota: int = QUOTA) -> Files:
         folder.mkdir(parents=True, exist_ok=True)
         return LocalStore(prefix=folder)
 
-    return Files(store, TempArea(folder / _TEMP, temp_quota), str(folder), folder)
+    return Files(store, TempArea(folder / _TEMP, temp_quota), str(folder), folder, apart)
 
 
 def in_bucket(bucket: Bucket, temp_folder: Path, *, temp_quota: int = QUOTA) -> Files:

@@ -49,13 +49,15 @@ class Files:
     """Raises KopruErrors: ConnectionFailed, AccessDenied, BackendError (a disk), NotFound.
 
     `place` names it for people; `folder` is None where the files lie in a bucket. `open` may
-    wait for a network folder, and answers the same store each time.
+    wait for a network folder, and answers the same store each time. With `apart` other PCs keep
+    theirs elsewhere: what is missing here may lie there.
     """
 
     open: Callable[[], ObjectStore]
     temp: TempArea
     place: str
     folder: Path | None = None
+    apart: bool = False
 
     async def put(self, content: bytes) -> ContentId:
         """Keep these bytes; on return they are on the disk or in the bucket."""

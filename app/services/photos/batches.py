@@ -35,12 +35,14 @@ _STALE_MINUTES = 30
 
 @dataclass(frozen=True, slots=True)
 class Batches:
-    """The work of one shop. Every word reaches every PC: it lies in Postgres."""
+    """The work of one shop. Every word reaches every PC: it lies in Postgres. With `apart` each PC
+    keeps its own files, so that whoever asks for work does it."""
 
     database: Database
     bus: EventBus
     link: Link
     origin: str
+    apart: bool = False
 
     async def ask(
         self,
@@ -56,9 +58,8 @@ class Batches:
         there is nothing to do."""
         if not items:
             return None
-        wish = photo_batches.Wish(
-            self.link.shop_id, kind, items, priority, by, dict(document or {}), recipe
-        )
+        details = {**({"pc": by} if self.apart else {}), **(document or {})}
+        wish = photo_batches.Wish(self.link.shop_id, kind, items, priority, by, details, recipe)
         async with self.database.begin() as tx:
             number = await photo_batches.add(tx, wish)
             await _seat(tx, await photo_batches.get(tx, number), len(items))

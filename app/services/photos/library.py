@@ -101,6 +101,10 @@ class Library:
         async with self.database.begin() as tx:
             return await photos.get(tx, self.company_id, photo)
 
+    async def has_original(self, photo: PhotoId) -> bool:
+        """Whether its file lies where this PC keeps them."""
+        return await self.files.exists(ContentId(photo))
+
     async def original_bytes(self, photo: PhotoId) -> bytes:
         """Exactly as it came. Raises NotFound, and BackendError where the file is damaged."""
         if await self.original(photo) is None:

@@ -34,6 +34,7 @@ class Masters:
 
     batches: Batches
     recipes: Recipes
+    photos: Library
 
     async def ask_missing(self, *, by: str) -> BatchId | None:
         """One batch for every photo that has no master by the shop's recipe of now, and that
@@ -44,6 +45,8 @@ class Masters:
             photos = await photo_wants.without_master(
                 tx, link.company_id, link.shop_id, recipe.version, _AT_ONCE
             )
+        if self.photos.files.apart:  # the others' photos are made by those who have them
+            photos = [photo for photo in photos if await self.photos.has_original(photo)]
         priority = Priority.LATER if len(photos) > _MANY else Priority.USUAL
         return await self._ask(photos, recipe, by, priority)
 

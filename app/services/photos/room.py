@@ -118,9 +118,9 @@ def _keeper(ground: Ground, link: Link, room: PhotoRoom) -> Keeper:
 
 def _room(ground: Ground, link: Link) -> PhotoRoom:
     database, photos = ground.database, ground.library_of(link)
-    batches = Batches(database, ground.bus, link, ground.pc)
+    batches = Batches(database, ground.bus, link, ground.pc, photos.files.apart)
     recipes = Recipes(database, link.shop_id, ground.bus, ground.pc)
-    masters = Masters(batches, recipes)
+    masters = Masters(batches, recipes, photos)
     cards = CardsBook(database, link.company_id)
     intake = Intake(photos, cards, batches, masters)
     folders = Folders(database, link.shop_id, cards, ground.pc)

@@ -71,7 +71,11 @@ class Scrub:
     async def _judge(self, number: int) -> FileCheck:
         started = datetime.now(UTC)
         check, suspects = await self._read(started)
-        self._look_at_all(check.checked, len(suspects))
+        try:
+            self._look_at_all(check.checked, len(suspects))
+        except GuardTripped:
+            await self._end(number, replace(check, missing=len(suspects)))
+            raise
         lost = [each for each in suspects if not await self._mend(each[0].content)]
         await self._lose(lost)
         async with self.database.begin() as tx:
@@ -83,8 +87,13 @@ class Scrub:
                 damaged=sum(what is Condition.DAMAGED for _, what in lost),
                 waiting=left,
             )
-            await stored_files.end(tx, number, done)
+        await self._end(number, done)
         return done
+
+    async def _end(self, number: int, check: FileCheck) -> None:
+        """What the dashboard tells until the next night."""
+        async with self.database.begin() as tx:
+            await stored_files.end(tx, number, check)
 
     async def _read(self, before: datetime) -> tuple[FileCheck, list[tuple[StoredRow, Condition]]]:
         deadline = time.monotonic() + self.seconds
@@ -97,13 +106,19 @@ class Scrub:
             if not rows:
                 break
             found = [(row, await self.files.check(row.content)) for row in rows]
-            whole = [row.content for row, what in found if what is Condition.WHOLE]
+            seen = [each for each in found if not self._is_elsewhere(each[1])]
+            harmed = [each for each in seen if each[1] is not Condition.WHOLE]
             async with self.database.begin() as tx:
-                await stored_files.checked(tx, whole)
-            suspects += [each for each in found if each[1] is not Condition.WHOLE]
-            checked += len(rows)
+                done = [row.content for row, what in found if (row, what) not in harmed]
+                await stored_files.checked(tx, done)
+            suspects += harmed
+            checked += len(seen)
             octets += sum(row.size for row in rows)
         return FileCheck(checked=checked, octets=octets), suspects
+
+    def _is_elsewhere(self, what: Condition) -> bool:
+        """It may lie on the PC that took it in: nobody here can judge it."""
+        return self.files.apart and what is Condition.MISSING
 
     @property
     def _most_octets(self) -> float:

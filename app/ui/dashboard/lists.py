@@ -26,6 +26,15 @@ INBOX = {
         "day_end",
         "proof",
     ),
+    "files_lost": (
+        "hard-drive",
+        "danger",
+        "{n} stored photos are not whole",
+        "Are they kept where [files] says?",
+        "Look",
+        "media",
+        "failed",
+    ),
     "order_held": (
         "circle-alert",
         "danger",

@@ -92,11 +92,12 @@ async def furnish(
     crafts: Mapping[BatchKind, Craft] | None = None,
     pc: str = PC,
     workers: HalfAsLarge | None = None,
+    apart: bool = False,
 ) -> House:
     """Rooms over cards with these codes; a card's barcode is its number, as 13 digits."""
     await give_cards(home, codes)
     workers, bus = workers or HalfAsLarge(), EventBus()
-    files = on_disk(folder / "files")
+    files = on_disk(folder / "files", apart=apart)
 
     def library(link: Link) -> Library:
         return Library(home.database, files, link.company_id, link.shop_id, Looker(), bus, pc)

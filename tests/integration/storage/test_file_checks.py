@@ -118,6 +118,21 @@ async def test_another_folder_changes_nothing(night: Night, tmp_path: Path, coun
         await replace(night.scrub, files=elsewhere).run(datetime.now(UTC))
     assert set((await night.states()).values()) == {"new"}
     assert await night.library.original_bytes(photos[0]) == photo_bytes(0)
+    async with night.library.database.begin() as tx:
+        told = await stored_files.last(tx)
+    assert told is not None
+    assert told.lost == count  # the dashboard says so, though nothing was marked
+
+
+async def test_files_that_lie_on_another_pc_are_not_called_lost(night: Night) -> None:
+    here, there = await night.add(1), await night.add(2)
+    night.file(there).unlink()
+    night.file(here).write_bytes(b"rot")
+    scrub = replace(night.scrub, files=replace(night.library.files, apart=True))
+    check = await scrub.run(datetime.now(UTC))
+    assert check is not None
+    assert (check.checked, check.missing, check.damaged, check.waiting) == (1, 0, 1, 0)
+    assert await night.states() == {here: "failed", there: "new"}
 
 
 async def test_a_store_that_is_away_is_asked_again(night: Night, tmp_path: Path) -> None:

@@ -399,6 +399,25 @@ async def test_masters_are_asked_for_once_and_made_once(house: House) -> None:
     assert len(house.workers.made) == 2  # those that are there are left alone
 
 
+async def test_pcs_without_a_common_place_make_their_own_photos(
+    clean: Urls, home: Home, tmp_path: Path
+) -> None:
+    here = await furnish(home, tmp_path / "here", apart=True)
+    there = await furnish(home, tmp_path / "there", pc="depo", apart=True)
+    mine = await here.room.photos.add(photo("a"), "a.jpg", PhotoSource.DROP)
+    theirs = await there.room.photos.add(photo("b"), "b.jpg", PhotoSource.DROP)
+    for house, own in ((here, mine), (there, theirs)):
+        pc = house.room.pc
+        number = await house.room.masters.ask_missing(by=pc)
+        assert number is not None
+        assert await queued(house) == [(f"photos@{pc}", 0)]
+        async with at_work(clean.app, house, pc=pc):
+            assert await ended(house, number) is BatchState.DONE
+        far = await house.room.batches.progress(number)
+        assert (far.done, far.failed) == (1, 0)
+        assert await house.room.photos.master(own.id, Recipe()) is not None
+
+
 async def state_of(house: House, photo_id: PhotoId) -> PhotoState:
     async with house.room.batches.database.begin() as tx:
         rows = await fetch(tx, "SELECT state FROM photos WHERE id = :id", {"id": photo_id})

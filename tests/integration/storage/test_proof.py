@@ -8,13 +8,15 @@ from decimal import Decimal
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from app.domain.ids import WebOrderId
 from app.domain.proof import GapKind
 from app.runtime.event_bus import EventBus
 from app.services.orders.proof import ProofService, Prover
 from app.services.overview import OverviewService
-from app.storage import orders, proofs
+from app.storage import orders, proofs, stored_files
+from app.storage.stored_files import FileCheck
 from tests.integration.storage.banks import Banks, banks
 from tests.integration.storage.conftest import Home, Urls
 from tests.integration.storage.makers import order
@@ -66,6 +68,21 @@ async def test_each_difference_is_kept_with_its_order(home: Home) -> None:
     line = overview.inbox[0]
     assert (line.kind, line.count) == ("proof_gap", 5)
     assert line.since is not None
+
+
+async def test_lost_files_are_told_until_a_check_finds_them_whole(home: Home) -> None:
+    bench, _ = await bench_of(home, 1)
+    overview = OverviewService(home.database, bench.link)
+    async with home.database.begin() as tx:
+        await tx.execute(text("INSERT INTO stored_files (content, size) VALUES ('a', 1)"))
+        number = await stored_files.begin(tx, NOW)
+        assert number is not None
+        await stored_files.end(tx, number, FileCheck(checked=9, missing=2, damaged=1))
+    lines = {line.kind: line.count for line in (await overview.overview()).inbox}
+    assert lines["files_lost"] == 3
+    async with home.database.begin() as tx:
+        await stored_files.end(tx, number, FileCheck(checked=9))
+    assert "files_lost" not in {line.kind for line in (await overview.overview()).inbox}
 
 
 async def test_an_order_that_comes_in_meanwhile_is_no_difference(home: Home) -> None:
