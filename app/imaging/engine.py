@@ -20,7 +20,9 @@ CHOICE = "KOPRU_IMAGING"
 
 
 class Engine(Protocol):
-    """`decode` shrinks to `edge` pixels on the longest side (never enlarges)."""
+    """`decode` shrinks to `edge` pixels on the longest side (never enlarges). `fine` keeps what
+    saturated colours lose to a usual encoder, for more bytes, where the library can; AVIF always
+    does."""
 
     @property
     def name(self) -> str: ...
@@ -29,7 +31,9 @@ class Engine(Protocol):
 
     def resize(self, pixels: Pixels, width: int, height: int) -> Pixels: ...
 
-    def encode(self, pixels: Pixels, kind: PhotoFormat, quality: int, effort: Effort) -> bytes: ...
+    def encode(
+        self, pixels: Pixels, kind: PhotoFormat, quality: int, effort: Effort, *, fine: bool = False
+    ) -> bytes: ...
 
 
 @cache

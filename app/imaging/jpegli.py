@@ -27,9 +27,9 @@ _library = _found()
 NAME = "" if _library is None else " + jpegli"
 
 
-def encode(pixels: Pixels, quality: int) -> bytes | None:
-    """Progressive, 4:2:0, without metadata; None where jpegli is not to be had."""
-    return _encoded(pixels, quality, "420")
+def encode(pixels: Pixels, quality: int, *, fine: bool = False) -> bytes | None:
+    """Progressive, 4:2:0 (`fine` 4:4:4), no metadata; None where jpegli is not to be had."""
+    return _encoded(pixels, quality, "444" if fine else "420")
 
 
 def encode_finest(pixels: Pixels) -> bytes | None:

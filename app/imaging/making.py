@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.photo_recipe import Recipe
 from app.imaging import canvas, limits, prints
@@ -40,7 +40,7 @@ def make(content: bytes, recipe: Recipe) -> Optimised:
         width,
         height,
         encoded.score,
-        _smaller(engine, picture.pixels, encoded.quality, recipe),
+        _smaller(engine, picture.pixels, encoded, recipe),
         prints.fingerprints(engine.resize(source, *fitted(*size(source), prints.EDGE))),
         Report(
             engine.name,
@@ -114,14 +114,18 @@ def _kept(
     stripped = without_metadata(content, header.format)
     if stripped is None or len(stripped) > len(encoded.content):
         return encoded, False
-    return Encoded(stripped, encoded.quality, None, encoded.probes), True
+    return replace(encoded, content=stripped, score=None), True
 
 
-def _smaller(engine: Engine, pixels: Pixels, quality: int, recipe: Recipe) -> tuple[Smaller, ...]:
-    """Each made of the next larger one."""
+def _smaller(
+    engine: Engine, pixels: Pixels, master: Encoded, recipe: Recipe
+) -> tuple[Smaller, ...]:
+    """Each made of the next larger one, encoded as the master was."""
     made = []
     for edge in sorted({edge for edge in recipe.sizes if edge < max(size(pixels))}, reverse=True):
         pixels = engine.resize(pixels, *fitted(*size(pixels), edge))
-        content = engine.encode(pixels, recipe.format, quality, recipe.effort)
+        content = engine.encode(
+            pixels, recipe.format, master.quality, recipe.effort, fine=master.fine
+        )
         made.append(Smaller(edge, content, *size(pixels)))
     return tuple(made)

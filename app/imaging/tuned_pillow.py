@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import PIL
@@ -39,19 +40,21 @@ class PillowEngine:
         made = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
         return np.asarray(made.convert("RGBA") if made.mode == "RGBa" else made)
 
-    def encode(self, pixels: Pixels, kind: PhotoFormat, quality: int, effort: Effort) -> bytes:
-        if kind is PhotoFormat.JPEG:
-            made = jpegli.encode(pixels, quality)
-            return made if made is not None else _jpeg(pixels, quality)
-        out = io.BytesIO()
-        image = Image.fromarray(pixels)
-        if kind is PhotoFormat.WEBP:
-            image.save(out, "WEBP", quality=quality, method=_WEBP_METHOD[effort])
-        else:
-            image.save(
-                out, "AVIF", quality=av1_quality(quality), speed=_AVIF_SPEED[effort], max_threads=1
-            )
-        return out.getvalue()
+    def encode(
+        self, pixels: Pixels, kind: PhotoFormat, quality: int, effort: Effort, *, fine: bool = False
+    ) -> bytes:
+        match kind:
+            case PhotoFormat.JPEG:
+                made = jpegli.encode(pixels, quality, fine=fine)
+                return made if made is not None else _jpeg(pixels, quality, fine=fine)
+            case PhotoFormat.WEBP:
+                # Pillow has no fine ones
+                return _saved(pixels, "WEBP", quality=quality, method=_WEBP_METHOD[effort])
+            case PhotoFormat.AVIF:
+                return _saved(
+                    pixels, "AVIF", quality=av1_quality(quality), speed=_AVIF_SPEED[effort],
+                    subsampling="4:4:4", max_threads=1,
+                )  # fmt: skip
 
 
 def decode(content: bytes, header: Header, edge: int, *, resize: Resize) -> Pixels:
@@ -101,9 +104,14 @@ def _by_profile(image: Image.Image, icc: bytes) -> Image.Image | None:
     return made
 
 
-def _jpeg(pixels: Pixels, quality: int) -> bytes:
+def _jpeg(pixels: Pixels, quality: int, *, fine: bool) -> bytes:
+    return _saved(
+        on_colour(pixels), "JPEG", quality=quality, progressive=True, optimize=True,
+        subsampling="4:4:4" if fine else "4:2:0",
+    )  # fmt: skip
+
+
+def _saved(pixels: Pixels, kind: str, **options: Any) -> bytes:
     out = io.BytesIO()
-    Image.fromarray(on_colour(pixels)).save(
-        out, "JPEG", quality=quality, progressive=True, optimize=True
-    )
+    Image.fromarray(pixels).save(out, kind, **options)
     return out.getvalue()

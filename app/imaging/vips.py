@@ -63,25 +63,33 @@ class VipsEngine:
             image = image.unpremultiply()
         return _pixels(image.cast("uchar"))
 
-    def encode(self, pixels: Pixels, kind: PhotoFormat, quality: int, effort: Effort) -> bytes:
-        if kind is PhotoFormat.JPEG:
-            made = jpegli.encode(pixels, quality)
-            return made if made is not None else self._jpeg(pixels, quality)
-        image = _image(pixels)
-        made = (
-            image.webpsave_buffer(Q=quality, effort=_WEBP_EFFORT[effort], keep="none")
-            if kind is PhotoFormat.WEBP
-            else image.heifsave_buffer(
-                Q=av1_quality(quality), compression="av1", effort=_AVIF_EFFORT[effort], keep="none"
-            )
-        )
-        return bytes(made)
+    def encode(
+        self, pixels: Pixels, kind: PhotoFormat, quality: int, effort: Effort, *, fine: bool = False
+    ) -> bytes:
+        match kind:
+            case PhotoFormat.JPEG:
+                made = jpegli.encode(pixels, quality, fine=fine)
+                return made if made is not None else _jpeg(pixels, quality, fine=fine)
+            case PhotoFormat.WEBP:
+                effort_ = _WEBP_EFFORT[effort]
+                return _saved(pixels, "webp", Q=quality, effort=effort_, smart_subsample=fine)
+            case PhotoFormat.AVIF:
+                return _saved(
+                    pixels, "heif", Q=av1_quality(quality), effort=_AVIF_EFFORT[effort],
+                    compression="av1", subsample_mode="off",
+                )  # fmt: skip
 
-    def _jpeg(self, pixels: Pixels, quality: int) -> bytes:
-        image = _image(pixels)
-        return bytes(
-            image.jpegsave_buffer(Q=quality, interlace=True, optimize_coding=True, keep="none")
-        )
+
+def _saved(pixels: Pixels, kind: str, **options: Any) -> bytes:
+    return bytes(getattr(_image(pixels), f"{kind}save_buffer")(keep="none", **options))
+
+
+def _jpeg(pixels: Pixels, quality: int, *, fine: bool) -> bytes:
+    """By libvips' own encoder."""
+    mode = "off" if fine else "on"
+    return _saved(
+        pixels, "jpeg", Q=quality, interlace=True, optimize_coding=True, subsample_mode=mode
+    )
 
 
 def _decoded(content: bytes, header: Header, edge: int) -> Pixels:
