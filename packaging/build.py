@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -99,20 +100,25 @@ def build() -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(DIST), "--workpath", str(WORK)]
     command.append(str(ROOT / "packaging" / "kopru.spec"))
-    if subprocess.call(command, cwd=ROOT, stdout=sys.stderr) != 0:
+    tight = {**os.environ, "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "9"}
+    if subprocess.call(command, cwd=ROOT, stdout=sys.stderr, env=tight) != 0:
         sys.exit("PyInstaller failed; the reason stands above.")
-    if not WINDOWS:
-        slim()
+    slim()
     shipped.describe(WORK / "kopru", FOLDER, version_info.version())
 
 
 def slim() -> None:
-    """Linux: symbols that some wheels and Python itself still carry, and ICU's many languages."""
-    for file in (FOLDER / "_internal").rglob("*.so*"):
+    """ICU's many languages; on Linux the symbols that wheels, Python and Postgres still carry."""
+    inside = FOLDER / "_internal"
+    for data in inside.rglob("icudt*.dat"):
+        icu.trim_file(data)
+    if WINDOWS:
+        return
+    for file in (*inside.rglob("*.so*"), *inside.rglob("pginstall/bin/*")):
         if file.is_symlink() or not file.is_file():
             continue
         if file.name.startswith("libicudata.so."):
-            icu.trim(file)
+            icu.trim_library(file)
         elif shutil.which("strip"):
             strip(file)
 

@@ -1,7 +1,8 @@
-"""Qt's ICU on Linux carries the data of every language on earth, 32 MB; Köprü speaks two.
+"""ICU carries the data of every language on earth, 27 to 32 MB; Köprü speaks two.
 
-The library is made anew from its own entries: Turkish, English, the root they fall back to, and
-what belongs to no language. Where no C compiler is at hand the whole one goes along.
+They are made anew from their own entries: Turkish, English, the root they fall back to, and what
+belongs to no language. Firebird's on Windows are a file; Qt's on Linux are a library, and where no
+C compiler is at hand that one goes along whole.
 """
 
 from __future__ import annotations
@@ -15,13 +16,22 @@ import tempfile
 from pathlib import Path
 
 KEPT = re.compile(r"/(root|tr|tr_TR|en|en_US|en_001|pool|res_index)\.res$|\.(icu|nrm)$")
-LANGUAGE = re.compile(r"/[a-z]{2,3}(_[A-Za-z0-9_]+)?\.res$")
+LANGUAGE = re.compile(r"/[a-z]{2,3}(_[A-Za-z0-9_]*)?\.res$")
 DROPPED = re.compile(r"\.(cnv|dict|spp|cfu)$|/translit/|/brkitr/")
 _FORMAT = b"CmnD"
 _INTO_HEADER = 12  # the format stands so far behind the header's first byte
+_MAGIC = b"\xda\x27"
 
 
-def trim(library: Path) -> None:
+def trim_file(data: Path) -> None:
+    """In place; raises SystemExit where the file is not laid out as we know it."""
+    blob = data.read_bytes()
+    if blob.find(_FORMAT) != _INTO_HEADER or blob[2:4] != _MAGIC:
+        raise SystemExit(f"{data.name} is not laid out as ICU's data are")
+    data.write_bytes(_smaller(blob))
+
+
+def trim_library(library: Path) -> None:
     """In place; raises SystemExit where the library is not built as we know it."""
     compiler = shutil.which("gcc") or shutil.which("cc")
     if compiler is None:
@@ -44,7 +54,7 @@ def _blob(library: Path) -> tuple[bytes, str]:
     whole = library.read_bytes()
     start = whole.find(_FORMAT) - _INTO_HEADER
     version = library.name.rsplit(".", 1)[-1]
-    if start < 0 or whole[start + 2 : start + 4] != b"\xda\x27":
+    if start < 0 or whole[start + 2 : start + 4] != _MAGIC:
         raise SystemExit(f"{library.name} is not laid out as ICU's data are")
     return whole[start:], f"icudt{version}_dat"
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
+import deb
 import signing
 import version_info
 
@@ -70,18 +71,22 @@ def linux_packages(
         "KOPRU_MTIME": stamp or "2026-01-01T00:00:00Z",
         "KOPRU_FOLDER": str(folder),
         "KOPRU_ICON": str(icon),
-        "KOPRU_COMPRESSION": "gzip" if quick else "xz",
     }
-    recipe = Template((HERE / "linux" / "nfpm.yaml").read_text("utf-8")).substitute(told)
+    recipe = Template((HERE / "linux" / "nfpm.yaml").read_text("utf-8"))
+    packed = {"deb": "gzip" if quick else "none", "rpm": "gzip" if quick else "xz"}
     config = icon.with_name("nfpm.yaml")
-    config.write_text(recipe, encoding="utf-8")
     made = []
     for kind in kinds:
+        config.write_text(recipe.substitute(told, KOPRU_COMPRESSION=packed[kind]), encoding="utf-8")
         command = [nfpm, "package", "--config", str(config)]
         command += ["--packager", kind, "--target", str(out)]
         for old in out.glob(f"*.{kind}"):
             old.unlink()
         if subprocess.call(command, cwd=ROOT, stdout=sys.stderr) != 0:
             raise SystemExit(f"nfpm could not make the .{kind}; the reason stands above.")
-        made += sorted(out.glob(f"*.{kind}"))
+        found = sorted(out.glob(f"*.{kind}"))
+        if packed[kind] == "none":
+            for file in found:
+                deb.tighten(file)
+        made += found
     return made

@@ -1,8 +1,8 @@
 """Which system libraries a Linux build carries, and which it leaves to the system.
 
 PyInstaller takes along all that is linked. GTK's come for a theme plugin that is left out; those
-that every desktop has (X11, fonts, D-Bus, printing) must be its own, to fit its settings: the
-packages depend on them.
+that every desktop has (X11, fonts, D-Bus, printing, C++'s own) must be its own, to fit its
+settings: the packages depend on them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BY_NAME = ("libtommath.so",)
 """Loaded by their names, never linked."""
 
 _OF_A_DESKTOP = re.compile(
-    r"lib(X\w+|X11-xcb|xkbcommon(-x11)?|glib-2|gthread-2|pcre2-8|dbus-1|systemd|cap|gcrypt|gpg-error"
+    r"lib(X\w+|X11-xcb|stdc\+\+|gcc_s|xkbcommon(-x11)?|glib-2|gthread-2|pcre2-8|dbus-1|systemd|cap|gcrypt|gpg-error"
     r"|lz4|fontconfig|freetype|expat|png16|brotli\w+|bsd|md|cups|gnutls|unistring|p11-kit|idn2|tasn1"
     r"|nettle|hogweed|gmp|avahi-\w+|gssapi_krb5|krb5|k5crypto|krb5support|keyutils|com_err)[.-]"
 )

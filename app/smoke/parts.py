@@ -25,7 +25,7 @@ LIBRARIES = (
     "firebirdsql", "passlib.hash", "firebird.driver", "PIL.Image", "pi_heif", "pyvips", "ajpegli",
     "numpy", "zxingcpp", "obstore", "watchfiles", "xlsxwriter", "structlog", "platformdirs",
     "filelock", "psutil", "keyring", "cryptography.x509", "starlette", "uvicorn",
-    "python_multipart", "zoneinfo", "tzdata.zoneinfo",
+    "python_multipart", "zoneinfo", *(("tzdata.zoneinfo",) if sys.platform == "win32" else ()),
 )  # fmt: skip
 
 

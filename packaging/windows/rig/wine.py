@@ -54,11 +54,13 @@ def prepare(uv: str) -> None:
         old.unlink()
     for name in BUILT_HERE:
         wanted = next(each for each in names if each.startswith(f"{name}=="))
-        build = [sys.executable, "-m", "pip", "-q", "wheel", "--no-deps", "--no-binary", name]
+        build = [uv, "-q", "tool", "run", "pip", "-q", "wheel", "--no-deps", "--no-binary", name]
         subprocess.run([*build, "-w", str(wheels), wanted], check=True, stdout=sys.stderr)
     others = [each for each in names if not each.startswith(BUILT_HERE_PINNED)]
     fetch = [str(TOOL), str(HOME), "wheels", "--no-deps", *others, *BUILDERS]
-    subprocess.run(fetch, check=True, stdout=sys.stderr)
+    own = Path(sys.base_prefix) / "bin"  # an older python3 refuses wheels that are not for itself
+    env = {**os.environ, "PATH": f"{own}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run(fetch, check=True, stdout=sys.stderr, env=env)
     stamp.write_text(" ".join(names))
 
 
