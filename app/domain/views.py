@@ -181,10 +181,12 @@ class BrokenLimit:
 
 @dataclass(frozen=True, slots=True)
 class WaitingPlan:
-    """What waits for a person, and why all of it does where a limit was broken."""
+    """What waits for a person, and why all of it does where a limit was broken. `on_way` products
+    were approved and wait for the shop."""
 
     rows: tuple[PlanRow, ...] = ()
     limits: tuple[BrokenLimit, ...] = ()
+    on_way: int = 0
 
 
 @dataclass(frozen=True, slots=True)

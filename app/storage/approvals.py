@@ -35,6 +35,17 @@ async def load(tx: Tx, shop_id: ShopId) -> Kept:
     return Kept(kept[GO], kept[WAIT])
 
 
+async def on_way(tx: Tx, shop_id: ShopId) -> int:
+    """How many products a person let changes of go for that did not go yet."""
+    found = await tx.scalar(
+        text(
+            "SELECT count(DISTINCT sku) FROM approvals WHERE shop_id = :shop AND verdict = 'go'"
+        ),
+        {"shop": shop_id},
+    )
+    return int(found or 0)
+
+
 async def add(tx: Tx, shop_id: ShopId, seen: Seen, verdict: str) -> None:
     """The newest word about a field counts."""
     await tx.execute(

@@ -164,11 +164,19 @@ _NEWEST_FULL = """
 """
 
 
+_UNDECIDED = """
+    n.state = 'waiting' AND l.state = 'waiting' AND NOT EXISTS (
+        SELECT FROM approvals a WHERE a.verdict = 'go'
+            AND a.shop_id = n.shop_id AND a.sku = l.sku AND a.field = l.field)
+"""
+"""What a person let go and what still could not go, for the shop is away, waits for no person."""
+
+
 async def waiting_rows(tx: Tx, shop_id: ShopId, limit: int = _MOST_ROWS) -> list[PlanRow]:
-    """The lines that wait, with the product each belongs to."""
+    """The lines that wait for a person, with the product each belongs to."""
     rows = await fetch(
         tx,
-        _ROWS.format(condition="n.state = 'waiting' AND l.state = 'waiting'"),
+        _ROWS.format(condition=_UNDECIDED),
         {"shop": shop_id, "limit": limit},
     )
     return [PlanRow(*row) for row in rows]
@@ -262,7 +270,7 @@ async def waiting_lines(tx: Tx, shop_id: ShopId) -> int:
                 "SELECT count(DISTINCT (l.sku, CASE l.action WHEN 'create' THEN ''"
                 " ELSE l.field END))"
                 " FROM plans n JOIN plan_lines l ON l.plan_id = n.id"
-                " WHERE n.shop_id = :shop AND n.state = 'waiting' AND l.state = 'waiting'"
+                f" WHERE n.shop_id = :shop AND {_UNDECIDED}"
             ),
             {"shop": shop_id},
         )

@@ -1951,6 +1951,7 @@
   <message><source>always for these products</source><translation>bu ürünlerde hep böyle</translation></message>
   <message><source>always for this field</source><translation>bu alanda hep böyle</translation></message>
   <message><source>approved by a person</source><translation>bir kişi onayladı</translation></message>
+  <message><source>approved changes of {n} products are on their way</source><translation>{n} ürünün onaylı değişiklikleri yolda</translation></message>
   <message><source>at least {n} of 100</source><translation>100 üzerinden en az {n}</translation></message>
   <message><source>close</source><translation>kapat</translation></message>
   <message><source>cod</source><translation>Kapıda ödeme</translation></message>

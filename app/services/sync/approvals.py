@@ -11,7 +11,7 @@ from app.domain.views import BrokenLimit, PlanRow, WaitingPlan
 from app.services.link import Link
 from app.services.sync.result import SyncResult
 from app.services.sync.service import SyncService
-from app.storage import audit, listing_decisions, plans, refusals
+from app.storage import approvals, audit, listing_decisions, plans, refusals
 from app.storage.database import Database, Tx
 
 
@@ -28,10 +28,12 @@ class Approvals:
         async with self.database.begin() as tx:
             rows = await plans.waiting_rows(tx, self.link.shop_id)
             plan = await plans.waiting(tx, self.link.shop_id)
+            on_way = await approvals.on_way(tx, self.link.shop_id)
         limits = plan.summary.get("guards") if plan else None
         return WaitingPlan(
             tuple(rows),
             tuple(BrokenLimit(**each) for each in limits) if isinstance(limits, list) else (),
+            on_way,
         )
 
     async def approve(self, rows: Sequence[PlanRow], *, who: str, why: str) -> SyncResult:

@@ -174,7 +174,7 @@ class SyncPage(Page):
         self._rules_view.show_rules(rules)
         self._filled = {"runs": bool(history), "waiting": bool(rows), "held": bool(held)}
         self._show_counts(waiting=len(rows), conflicts=len(conflicts), held=len(held))
-        self.subtitle.setText(tr("{n} lines wait", n=number(len(rows))) if rows else "")
+        self.subtitle.setText(_how_it_stands(waiting))
         self._choose(self._tabs.current())
 
     @slot
@@ -291,6 +291,14 @@ class SyncPage(Page):
     def _back_again(self, error: KopruError | None) -> None:
         if error is None:
             self.reload()
+
+
+def _how_it_stands(waiting: WaitingPlan) -> str:
+    lines, products = len(waiting.rows), waiting.on_way
+    said = [tr("{n} lines wait", n=number(lines))] if lines else []
+    if products:
+        said.append(tr("approved changes of {n} products are on their way", n=number(products)))
+    return " · ".join(said)
 
 
 def _reading_seconds(history: Sequence[RunRow]) -> float:

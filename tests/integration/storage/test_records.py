@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import text
 
 from app.domain.compare import Field
+from app.domain.decisions import seen_in
 from app.domain.errors import Conflict
 from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.sync_plan import Action, PlanLine
 from app.storage import (
+    approvals,
     audit,
     bindings,
     plans,
@@ -91,6 +93,20 @@ async def test_a_plan_waits_until_the_next_one(home: Home) -> None:
         await plans.store(tx, home.shop_id, {}, {})
         assert await plans.waiting_lines(tx, home.shop_id) == 0
         assert await plans.load(tx, 999) is None
+
+
+async def test_what_was_approved_and_has_not_gone_waits_for_no_person(home: Home) -> None:
+    async with home.database.begin() as tx:
+        await products.save_catalogue(tx, home.company_id, catalogue([card(1), card(2)]))
+        lines = [line("K-00001"), line("K-00002")]
+        await plans.store(tx, home.shop_id, dict.fromkeys(lines, plans.WAITING), {})
+        await approvals.add(tx, home.shop_id, seen_in(lines[:1]), approvals.GO)
+        assert await approvals.on_way(tx, home.shop_id) == 1
+        assert [row.sku for row in await plans.waiting_rows(tx, home.shop_id)] == ["K-00002"]
+        assert await plans.waiting_lines(tx, home.shop_id) == 1
+        await approvals.add(tx, home.shop_id, seen_in(lines[:1]), approvals.WAIT)  # stopped
+        assert await plans.waiting_lines(tx, home.shop_id) == 2
+        assert await approvals.on_way(tx, home.shop_id) == 0
 
 
 async def _plan_lines(home: Home) -> list[tuple[str, str]]:
