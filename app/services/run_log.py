@@ -29,9 +29,10 @@ class RunLog:
             return await runs.history(tx, self.link.shop_id, limit)
 
     async def run(self, run_id: RunId) -> tuple[list[PlanRow], list[RunItem]]:
-        """What a run sent, line by line, and what it held back."""
+        """What a run sent or put back, line by line, and what it held back."""
         async with self.database.begin() as tx:
             sent = await plans.done_rows(tx, self.link.shop_id, run_id)
+            sent = sent or await plans.undone_rows(tx, self.link.shop_id, run_id)
             return sent, await runs.items(tx, run_id)
 
     async def can_undo(self, run_id: RunId) -> bool:

@@ -38,9 +38,7 @@ async def load(tx: Tx, shop_id: ShopId) -> Kept:
 async def on_way(tx: Tx, shop_id: ShopId) -> int:
     """How many products a person let changes of go for that did not go yet."""
     found = await tx.scalar(
-        text(
-            "SELECT count(DISTINCT sku) FROM approvals WHERE shop_id = :shop AND verdict = 'go'"
-        ),
+        text("SELECT count(DISTINCT sku) FROM approvals WHERE shop_id = :shop AND verdict = 'go'"),
         {"shop": shop_id},
     )
     return int(found or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from app.domain.compare import Field
 from app.domain.ids import PlanId, RunId, ShopId, Sku
+from app.domain.product import ShopStatus
 from app.domain.sync_plan import Action, PlanLine
 from app.domain.views import PlanRow
 from app.storage.database import Tx, copy, fetch
@@ -223,6 +224,33 @@ async def done_rows(
         {"shop": shop_id, "run": run_id, "limit": limit},
     )
     return [PlanRow(*row) for row in rows]
+
+
+async def undone_rows(
+    tx: Tx, shop_id: ShopId, run_id: RunId, limit: int = _MOST_ROWS
+) -> list[PlanRow]:
+    """What one undo put back: the lines that other runs had sent, the other way round. A new
+    product was taken off the shelf."""
+    rows = await fetch(
+        tx,
+        _ROWS.format(condition=_UNDONE_BY),
+        {"shop": shop_id, "run": run_id, "limit": limit},
+    )
+    return [_back(PlanRow(*row)) for row in rows]
+
+
+_UNDONE_BY = """
+    l.state = 'done' AND EXISTS (
+        SELECT FROM run_writes w WHERE w.run_id = CAST(n.summary->>'run' AS bigint)
+            AND w.sku = l.sku AND w.undone_by = :run)
+"""
+
+
+def _back(row: PlanRow) -> PlanRow:
+    if row.action != Action.CREATE:
+        return replace(row, old=row.new, new=row.old)
+    off_shelf = replace(row, action=Action.UPDATE.value, field=Field.STATUS.value)
+    return replace(off_shelf, old=ShopStatus.PUBLISH.value, new=ShopStatus.PRIVATE.value)
 
 
 async def open_lines(tx: Tx, shop_id: ShopId) -> tuple[PlanLine, ...]:

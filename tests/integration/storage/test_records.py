@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from app.domain.decisions import seen_in
 from app.domain.errors import Conflict
 from app.domain.ids import ExternalId, RunId, Sku
 from app.domain.sync_plan import Action, PlanLine
+from app.domain.undo import Written
 from app.storage import (
     approvals,
     audit,
@@ -21,6 +23,7 @@ from app.storage import (
     products,
     refusals,
     run_lines,
+    run_writes,
     runs,
     settings,
     this_process,
@@ -107,6 +110,25 @@ async def test_what_was_approved_and_has_not_gone_waits_for_no_person(home: Home
         await approvals.add(tx, home.shop_id, seen_in(lines[:1]), approvals.WAIT)  # stopped
         assert await plans.waiting_lines(tx, home.shop_id) == 2
         assert await approvals.on_way(tx, home.shop_id) == 0
+
+
+async def test_an_undo_shows_what_it_put_back(home: Home) -> None:
+    async with home.database.begin() as tx:
+        await products.save_catalogue(tx, home.company_id, catalogue([card(1), card(2), card(3)]))
+        run, undo = [
+            await runs.start(tx, home.shop_id, kind, "pc") for kind in ("catalogue", "undo")
+        ]
+        new = replace(line("K-00002"), action=Action.CREATE, old=None)
+        lines = [line("K-00001"), new, line("K-00003")]
+        await plans.store(tx, home.shop_id, dict.fromkeys(lines, plans.DONE), {"run": run})
+        await run_writes.begin(tx, run, [Written(each.sku, each.action, 7) for each in lines])
+        await run_writes.mark_undone(tx, run, undo, [Sku("K-00001"), Sku("K-00002")])
+        rows = await plans.undone_rows(tx, home.shop_id, undo)
+        assert await plans.undone_rows(tx, home.shop_id, run) == []
+    assert [(row.sku, row.action, row.field, row.old, row.new) for row in rows] == [
+        ("K-00001", "update", "price", "2", "1"),
+        ("K-00002", "update", "status", "publish", "private"),
+    ]
 
 
 async def _plan_lines(home: Home) -> list[tuple[str, str]]:
