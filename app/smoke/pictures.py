@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 
+from app.domain.photo_edit import PhotoEdit
+from app.domain.photo_recipe import PhotoFormat, Recipe
+from app.imaging import pipeline
+from app.runtime.resources import resource
 from app.smoke.setting import Setting, Unfit
 
 _EDGE = 64
 _NEAR = 24  # of 255: what lossy formats may be off on an even surface
 _COLOUR = (11, 111, 130)
+_TARGET, _GOOD = 80.0, 75
 
 
 def pictures(_: Setting) -> str:
@@ -24,7 +29,8 @@ def pictures(_: Setting) -> str:
     _jpegli()
     _heif()
     _barcode()
-    return "Pillow WebP AVIF JPEG PNG, vips WebP JPEG PNG, jpegli, HEIC, barcode"
+    engine = _pipeline()
+    return f"Pillow WebP AVIF JPEG PNG, vips WebP JPEG PNG, jpegli, HEIC, barcode; {engine}"
 
 
 def _pillow(form: str) -> None:
@@ -72,6 +78,24 @@ def _barcode() -> None:
     found = [each.text for each in zxingcpp.read_barcodes(drawn)]
     if found != ["8690000000005"]:
         raise Unfit(f"the barcode was read as {found}")
+
+
+def _pipeline() -> str:
+    """Every step that a photo of the demo takes, in this process; by which libraries."""
+    from PIL import Image
+
+    photo = next(resource("demo/pictures").glob("*.jpg")).read_bytes()
+    if pipeline.inspect(photo).width < _EDGE:
+        raise Unfit("the pipeline looks at a photo wrongly")
+    for form in PhotoFormat:
+        made = pipeline.optimise(photo, Recipe(format=form, target=_TARGET, square=True))
+        if made.score is None or made.score < _GOOD:
+            raise Unfit(f"the pipeline's {form} scores {made.score}")
+    small = pipeline.preview(pipeline.edit(photo, PhotoEdit(turn=90)), _EDGE)
+    with Image.open(io.BytesIO(small)) as image:
+        if max(image.size) != _EDGE:
+            raise Unfit(f"a preview of {image.size}")
+    return pipeline.engine_name()
 
 
 def _same(what: str, data: bytes) -> None:
