@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from app.domain.photo import Fingerprints
 from app.imaging.engine import chosen
-from app.imaging.pixels import Pixels, luma
+from app.imaging.pixels import Pixels, luma, medians
 from app.imaging.trim import core_box, ground
 
 EDGE = 256
@@ -28,7 +28,7 @@ def fingerprints(pixels: Pixels) -> Fingerprints:
     waves = (_cosines() @ coarse @ _cosines().T)[:8, :8].ravel()
     fine = luma(engine.resize(pixels, 9, 8))
     return Fingerprints(
-        _bits(waves > np.median(waves[1:])), _bits((fine[:, 1:] > fine[:, :-1] + _MORE).ravel())
+        _bits(waves > medians(waves[1:])), _bits((fine[:, 1:] > fine[:, :-1] + _MORE).ravel())
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.imaging.pixels import Pixels, has_alpha, size
+from app.imaging.pixels import Pixels, has_alpha, medians, size
 
 _LOOKED_AT = 220
 """Blocks on the longest side that are looked at; the mean over each hides a camera's noise."""
@@ -60,12 +60,12 @@ def ground(pixels: Pixels) -> Ground | None:
             return Ground(None)
         if any(int(corner[..., 3].min()) < 255 for corner in corners):
             return None
-    medians = np.array([np.median(corner[..., :3], axis=(0, 1)) for corner in corners])
+    middles = np.array([medians(corner[..., :3].reshape(-1, 3)) for corner in corners])
     spread = max(float(corner[..., :3].std(axis=(0, 1)).max()) for corner in corners)
-    apart = float((medians.max(axis=0) - medians.min(axis=0)).max())
-    if medians.min() < _NEAR_WHITE or apart > _ALIKE or spread > _EVEN:
+    apart = float((middles.max(axis=0) - middles.min(axis=0)).max())
+    if middles.min() < _NEAR_WHITE or apart > _ALIKE or spread > _EVEN:
         return None
-    red, green, blue = (round(float(value)) for value in np.median(medians, axis=0))
+    red, green, blue = (round(float(value)) for value in medians(middles))
     return Ground((red, green, blue))
 
 
@@ -124,7 +124,7 @@ def _difference(blocks: NDArray[np.float32], around: Ground, differs: float) -> 
     if around.colour is None:
         return blocks[..., 3] > _SEEN_ALPHA
     apart = np.abs(blocks[..., :3] - np.array(around.colour, np.float32)).max(axis=2)
-    unrest = max(float(np.median(corner)) for corner in _corners(apart))
+    unrest = max(float(medians(corner.ravel())) for corner in _corners(apart))
     return np.asarray(apart > max(differs, _NOISE * unrest))
 
 
