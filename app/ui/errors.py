@@ -9,6 +9,7 @@ from app.domain.errors import KopruError
 from app.domain.reasons import Reason, templates
 from app.ui.fields import FIELD_NAMES, shown_money, shown_value
 from app.ui.i18n import tr
+from app.ui.shop_statuses import status_words
 
 _CODES = (
     "tax number", "member code", "e-mail", "phone", "name and address",
@@ -76,6 +77,8 @@ def _side(field: str, value: str) -> str:
 
 def _filled(template: str, values: Mapping[str, Any]) -> str:
     words = {name: _word(value) if name in _CODED else value for name, value in values.items()}
+    if "status" in words:  # of an order; an answer's number stays one
+        words["status"] = status_words(str(words["status"]))
     return tr(template).format_map(_Blank(words))
 
 

@@ -406,6 +406,7 @@
   <message><source>Download the newest setup from our site and run it; your data stay.</source><translation>En yeni kurulumu sitemizden indirip çalıştırın; verileriniz kalır.</translation></message>
   <message><source>Download</source><translation>İndir</translation></message>
   <message><source>Downloaded; it is being tried on this PC.</source><translation>İndirildi; bu bilgisayarda deneniyor.</translation></message>
+  <message><source>Draft order</source><translation>Taslak</translation></message>
   <message><source>Draft</source><translation>Taslak</translation></message>
   <message><source>Drag to reorder</source><translation>Sıralamak için sürükleyin</translation></message>
   <message><source>Drop photos here, watch the folder that the camera fills, or photograph a barcode and then its product. Files named by SKU or barcode find their card themselves.</source><translation>Fotoğrafları buraya bırakın, makinenin doldurduğu klasörü izletin ya da önce barkodu, sonra ürünü çekin. Adında SKU ya da barkod olan dosyalar kartını kendisi bulur.</translation></message>
@@ -978,6 +979,7 @@
   <message><source>Older than the start date</source><translation>Başlangıç tarihinden eski</translation></message>
   <message><source>On 4G</source><translation>4G’de</translation></message>
   <message><source>On hand: {n}</source><translation>Eldeki: {n}</translation></message>
+  <message><source>On hold in the shop</source><translation>Beklemede</translation></message>
   <message><source>On hold</source><translation>Bekletiliyor</translation></message>
   <message><source>On its way to Wolvox</source><translation>Wolvox yolunda</translation></message>
   <message><source>On its way</source><translation>Yolda</translation></message>
@@ -1015,6 +1017,7 @@
   <message><source>Order arrived</source><translation>Sipariş geldi</translation></message>
   <message><source>Order cancelled</source><translation>İptal edildi</translation></message>
   <message><source>Order number, parcel and invoice as fields of the order</source><translation>Sipariş no, kargo ve fatura siparişin alanlarına yazılsın</translation></message>
+  <message><source>Order refunded</source><translation>İade edildi</translation></message>
   <message><source>Order statuses</source><translation>Sipariş durumları</translation></message>
   <message><source>Order total above</source><translation>Sipariş tutarı şunun üzerindeyse</translation></message>
   <message><source>Order</source><translation>Sipariş</translation></message>
@@ -1044,9 +1047,11 @@
   <message><source>Paused until you go on</source><translation>Siz sürdürene dek duraklatıldı</translation></message>
   <message><source>Paused</source><translation>Duraklatıldı</translation></message>
   <message><source>Payment agent</source><translation>Ödeme aracısı</translation></message>
+  <message><source>Payment failed</source><translation>Başarısız</translation></message>
   <message><source>Payment kinds</source><translation>Ödeme türleri</translation></message>
   <message><source>Payment methods</source><translation>Ödeme yöntemleri</translation></message>
   <message><source>Payment</source><translation>Ödeme</translation></message>
+  <message><source>Pending payment</source><translation>Ödeme bekleniyor</translation></message>
   <message><source>Period</source><translation>Dönem</translation></message>
   <message><source>Person, TCKN</source><translation>Bireysel · TCKN</translation></message>
   <message><source>Person</source><translation>Kişi</translation></message>
@@ -1789,7 +1794,6 @@
   <message><source>Wait until the work on {company} is finished; Köprü tries again.</source><translation>{company} üzerindeki iş bitene dek bekleyin; Köprü yeniden dener.</translation></message>
   <message><source>Wait until the work under way is done. If it stays full, raise temp_mb under [files].</source><translation>Süren iş bitene kadar bekleyin. Dolu kalırsa [files] altındaki temp_mb değerini yükseltin.</translation></message>
   <message><source>Waiting for approval</source><translation>Onay bekliyor</translation></message>
-  <message><source>Waiting for payment</source><translation>Ödeme bekliyor</translation></message>
   <message><source>Waiting for you</source><translation>Sizi bekleyenler</translation></message>
   <message><source>Waiting</source><translation>Bekleyen</translation></message>
   <message><source>Waits for its turn</source><translation>Sırasını bekliyor</translation></message>

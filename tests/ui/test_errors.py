@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ConnectionFailed, KopruError, Refused
+from app.domain.reasons import Reason
 from app.runtime.engine import Engine
 from app.ui import brake_control
 from app.ui.brake_control import BrakeControl
 from app.ui.bridge import Bridge, slot, watching
 from app.ui.error_dialog import ErrorDialog, report
+from app.ui.errors import reason_text
 from app.ui.live import Live
 from app.ui.shell.outages import Outages
 from app.ui.shell.state import ShellState
@@ -58,6 +60,15 @@ def parent(qtbot: QtBot) -> QWidget:
 
 def opened(parent: QWidget) -> list[ErrorDialog]:
     return [each for each in parent.findChildren(ErrorDialog) if each.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("on-hold", "Beklemede"), ("kargoda", "kargoda"), ("refunded", "İade edildi")],
+)
+def test_an_orders_status_is_told_in_the_shops_words(status: str, words: str) -> None:
+    why, _ = reason_text(Reason.STATUS_WAITS.value, {"status": status})
+    assert why.endswith(f": {words}")
 
 
 def test_enter_closes_an_error_and_copies_nothing(qtbot: QtBot, parent: QWidget) -> None:

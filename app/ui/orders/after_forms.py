@@ -15,6 +15,7 @@ from app.domain.order_news import News, NewsRule, Tracking, forbidden
 from app.ui.i18n import tr
 from app.ui.mapping.controls import Check, Choice, Field, Line
 from app.ui.orders.table_form import TableForm
+from app.ui.shop_statuses import status_words
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import box, column, row
 
@@ -195,19 +196,6 @@ class PaymentForm(QWidget):
         self._table.changed()
 
 
-_STATUSES = {
-    "on-hold": "Waiting for payment",
-    "processing": "In preparation",
-    "completed": "Completed",
-    "cancelled": "Cancelled",
-}
-
-
-def _status(key: str) -> str:
-    """WooCommerce's own statuses in words; a plugin's as the plugin calls it."""
-    return tr(_STATUSES[key]) if key in _STATUSES else key
-
-
 class NewsForm(QWidget):
     """What the shop is told; everything is off until somebody switches it on."""
 
@@ -238,7 +226,9 @@ class NewsForm(QWidget):
         """The statuses this shop knows, each where an order may ever reach it."""
         for news, choice in self._statuses.items():
             fits = [each for each in statuses if not forbidden(NewsRule(statuses={news: each}))]
-            choice.offer([("", tr("Stays as it is")), *((each, _status(each)) for each in fits)])
+            choice.offer(
+                [("", tr("Stays as it is")), *((each, status_words(each)) for each in fits)]
+            )
 
     def show_rule(self, rule: NewsRule) -> None:
         self._metas.setChecked(rule.metas)
@@ -248,7 +238,7 @@ class NewsForm(QWidget):
         for news, choice in self._statuses.items():
             status = rule.statuses.get(news, "")
             if status:
-                choice.offer([("", tr("Stays as it is")), (status, _status(status))])
+                choice.offer([("", tr("Stays as it is")), (status, status_words(status))])
             choice.choose(status)
         self._typed()
 
