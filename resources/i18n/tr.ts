@@ -436,6 +436,7 @@
   <message><source>Enter it as https://example.com in the profile (found: {url}).</source><translation>Profile https://ornek.com biçiminde yazın (bulunan: {url}).</translation></message>
   <message><source>Enter it as https://example.com in the profile.</source><translation>Profile https://ornek.com biçiminde yazın.</translation></message>
   <message><source>Enter it as https://example.com.</source><translation>https://ornek.com biçiminde yazın.</translation></message>
+  <message><source>Enter it in Wolvox (a price difference document), then mark it done.</source><translation>Wolvox’a fiyat farkı belgesi olarak girin, sonra “Yapıldı” deyin.</translation></message>
   <message><source>Enter or a comma adds it.</source><translation>Enter veya virgül ekler.</translation></message>
   <message><source>Enter sale price {price_no} on the card in Wolvox.</source><translation>Wolvox’ta karta {price_no} numaralı satış fiyatını girin.</translation></message>
   <message><source>Enter the address alone; keys have their own fields in the profile.</source><translation>Yalnız adresi yazın; anahtarların profilde kendi alanları var.</translation></message>
@@ -805,6 +806,7 @@
   <message><source>Missing: {columns}. Let Wolvox update the company, or switch the writer off.</source><translation>Eksik: {columns}. Şirketi Wolvox’ta güncelleyin ya da yazıcıyı kapatın.</translation></message>
   <message><source>Mobile phone</source><translation>Cep telefonu</translation></message>
   <message><source>Model (MODELI)</source><translation>Model (MODELI)</translation></message>
+  <message><source>Money went back, no goods</source><translation>Para iade edildi, ürün dönmüyor</translation></message>
   <message><source>More stock than can be sold</source><translation>Stok fazla gösteriliyor</translation></message>
   <message><source>Move it out first.</source><translation>Önce onu dışarı taşıyın.</translation></message>
   <message><source>Move the order's status</source><translation>Sipariş durumunu ilerlet</translation></message>

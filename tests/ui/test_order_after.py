@@ -189,6 +189,10 @@ def test_a_return_names_each_line_and_its_shelf(qtbot: QtBot) -> None:
     card.show_proposal(Proposal(Deed.RETURN, returns=(back,), closed=Closed.INVOICED))
     said = card._returns.accessibleDescription()
     assert said == "1 Kupa: ₺120,00, Mağazada yeniden satışta"
+    money = replace(back, restock=Restock.NOTHING)
+    for returns in ((), (money,)):
+        card.show_proposal(Proposal(Deed.RETURN, returns=returns, closed=Closed.INVOICED))
+        assert card._title.text() == "Para iade edildi, ürün dönmüyor"
 
 
 def test_what_is_missing_is_counted_and_advised(qtbot: QtBot, engine: Engine) -> None:

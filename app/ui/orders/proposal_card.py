@@ -51,6 +51,12 @@ KINDS = {
     ),
 }
 
+_NOTHING = (
+    "Money went back, no goods",
+    "Enter it in Wolvox (a price difference document), then mark it done.",
+)
+"""A refund of an amount alone."""
+
 FIELD_NAMES = {
     "ticari_unvani": "Name",
     "adi_soyadi": "Contact",
@@ -131,7 +137,7 @@ class ProposalCard(QWidget):
         self.setVisible(proposal is not None)
         if proposal is None:
             return
-        title, sentence = KINDS[proposal.deed]
+        title, sentence = _heading(proposal)
         self._title.setText(tr(title))
         self._sentence.setText(" ".join(filter(None, (_why(proposal), tr(sentence)))))
         self._apply.setText(tr(_STATUSES.get(proposal.deed, "Write to Wolvox")))
@@ -148,6 +154,13 @@ class ProposalCard(QWidget):
     def set_busy(self, busy: bool) -> None:
         for button in (self._apply, self._done, self._dismiss):
             button.setEnabled(not busy)
+
+
+def _heading(proposal: Proposal) -> tuple[str, str]:
+    goods = any(line.restock is not Restock.NOTHING for line in proposal.returns)
+    if proposal.deed is Deed.RETURN and not goods:
+        return _NOTHING
+    return KINDS[proposal.deed]
 
 
 @dataclass(frozen=True, slots=True)
