@@ -41,7 +41,8 @@ async def shown(tx: Tx, shop_id: ShopId, sku: Sku) -> tuple[PhotoId, ...]:
 
 
 async def to_send(tx: Tx, company_id: CompanyId, shop_id: ShopId) -> list[Sku]:
-    """Cards on sale whose gallery is another than the shop shows."""
+    """Cards on sale whose gallery is another than the shop shows: also one that was emptied while
+    the shop still shows a picture of ours. What a person took back is left alone."""
     rows = await fetch(tx, _TO_SEND, {"company": company_id, "shop": shop_id})
     return [Sku(row.sku) for row in rows]
 
@@ -64,14 +65,30 @@ _SHOWN = """
 """
 
 _TO_SEND = f"""
-    WITH wanted AS (
+    WITH cards AS (
+        SELECT p.sku FROM products p
+        WHERE p.company_id = :company AND p.on_web AND p.gone_at IS NULL),
+    wanted AS (
         SELECT g.sku, array_agg(g.photo_id ORDER BY g.position, g.photo_id) AS photos
-        FROM gallery_photos g JOIN products p ON p.company_id = :company AND p.sku = g.sku
-        WHERE g.shop_id = :shop AND p.on_web AND p.gone_at IS NULL GROUP BY g.sku),
-    shown AS ({_SHOWN})
+        FROM gallery_photos g JOIN cards ON cards.sku = g.sku
+        WHERE g.shop_id = :shop GROUP BY g.sku),
+    shown AS ({_SHOWN}),
+    last AS (
+        SELECT DISTINCT ON (sku) sku, undone_at, after FROM photo_links
+        WHERE shop_id = :shop ORDER BY sku, id DESC),
+    emptied AS (
+        SELECT last.sku FROM last JOIN cards ON cards.sku = last.sku
+        WHERE last.undone_at IS NULL
+          AND NOT EXISTS (SELECT FROM gallery_photos g
+                          WHERE g.shop_id = :shop AND g.sku = last.sku)
+          AND EXISTS (SELECT FROM jsonb_array_elements(last.after) AS each
+                      JOIN shop_photos s ON s.shop_id = :shop AND s.content IS NOT NULL
+                          AND s.id = coalesce(each->>'id', each #>> '{{}}')::bigint))
     SELECT wanted.sku FROM wanted LEFT JOIN shown ON shown.sku = wanted.sku
-    WHERE shown.photos IS NULL OR shown.photos <> CASE
-        WHEN shown.variation_id IS NULL THEN wanted.photos ELSE wanted.photos[1:1] END
-    ORDER BY wanted.sku
+    WHERE (shown.photos IS NULL OR shown.photos <> CASE
+        WHEN shown.variation_id IS NULL THEN wanted.photos ELSE wanted.photos[1:1] END)
+      AND NOT EXISTS (SELECT FROM last
+                      WHERE last.sku = wanted.sku AND last.undone_at IS NOT NULL)
+    UNION SELECT sku FROM emptied ORDER BY sku
 """  # noqa: S608
 """A variation takes one picture: its gallery's first."""

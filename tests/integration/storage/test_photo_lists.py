@@ -317,6 +317,29 @@ async def test_a_gallery_waits_until_the_shop_shows_it(desk: Desk) -> None:
     assert (await desk.lists.counts()).to_send == 1  # a variation shows one: the first
 
 
+async def test_a_gallery_that_was_emptied_waits_and_one_that_was_taken_back_does_not(
+    desk: Desk,
+) -> None:
+    await desk.cards(1, 2)
+    a, b = await desk.photos("a", "b")
+    await desk.gallery("K-00002", b)
+    await desk.in_shop(11, a, content="c11")
+    await desk.in_shop(12, b, content="c12")
+    await desk.in_shop(50, None)
+    linked = (
+        "INSERT INTO photo_links (shop_id, sku, product_id, after, settled_at)"
+        " VALUES (:shop, :sku, 5, CAST(:after AS jsonb), now())"
+    )
+    await desk.run(linked, sku="K-00001", after='[{"id": 11}, {"id": 50}]')
+    await desk.run(linked, sku="K-00002", after='[{"id": 12}]')
+    assert (await desk.lists.counts()).to_send == 1
+    await desk.run(linked, sku="K-00001", after='[{"id": 50}]')
+    assert (await desk.lists.counts()).to_send == 0  # the staff's own picture alone
+
+    await desk.run("UPDATE photo_links SET undone_at = now() WHERE sku = 'K-00002'")
+    assert (await desk.lists.counts()).to_send == 0
+
+
 async def test_savings_are_bytes_pages_and_seconds(desk: Desk) -> None:
     a, b, c = await desk.photos("a", "b", "c")
     await put_masters(desk.home, {a: 400_000, b: 600_000}, Recipe().version, score=90.0)
