@@ -11,6 +11,7 @@ from typing import Protocol
 
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import ShopPhoto
+from app.domain.photo_mentions import Mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,10 @@ class ShopMedia(Protocol):
 
     def showings(self) -> AsyncIterator[list[Showing]]:
         """Pages of every product and variation with its pictures, in any status but trash."""
+        ...
+
+    async def mentions(self) -> Mentions:
+        """What pages, posts, drafts, descriptions and the site itself name: in use, too."""
         ...
 
     async def is_mentioned(self, photo: ShopPhoto) -> bool:

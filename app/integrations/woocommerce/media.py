@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from app.domain.errors import AccessDenied, ConnectionFailed, NotFound, OutcomeUnknown
 from app.domain.ids import ExternalId
 from app.domain.photo import ShopPhoto
+from app.domain.photo_mentions import Mentions
 from app.domain.ports_media import PhotoFile, Place, Showing
 from app.domain.turkish import slug
 from app.integrations.woocommerce.client import Client
 from app.integrations.woocommerce.errors import ATTACHMENT, outcome_unknown
 from app.integrations.woocommerce.media_library import MEDIA, READ, MediaLibrary
 from app.integrations.woocommerce.media_links import MediaLinks
+from app.integrations.woocommerce.media_mentions import MediaMentions
 from app.integrations.woocommerce.media_sizes import WITHOUT_SIZES, Fitting, OwnSizes
 
 _MULTIPART_LIMIT = 2_000_000
@@ -149,6 +151,9 @@ class Media:
 
     async def category_pictures(self) -> frozenset[ExternalId]:
         return await self._links.category_pictures()
+
+    async def mentions(self) -> Mentions:
+        return await MediaMentions(self._client).read()
 
     async def is_mentioned(self, photo: ShopPhoto) -> bool:
         return await self._library.is_mentioned(photo)

@@ -25,6 +25,9 @@ from app.storage.database import Database
 IN_A_CATEGORY = ExternalId(0)
 """Among a picture's products: a category shows it."""
 
+IN_THE_SITE = ExternalId(-1)
+"""Among a picture's products: a page, a post, a description or the site itself shows it."""
+
 _LEAST_SHARE, _FEW = 0.8, 10
 
 
@@ -55,7 +58,7 @@ class ShopLibrary:
         """Read every picture and what shows it. Raises GuardTripped where the shop suddenly
         tells of far fewer: then nothing is believed to be gone."""
         shop_id, media = self.link.shop_id, self.link.shop.media
-        uses = await self._uses()
+        uses, mentions = await self._uses(), await media.mentions()
         seen: set[ExternalId] = set()
         async with self.database.begin() as tx:
             known = {photo.id for photo in await shop_photos.every(tx, shop_id)}
@@ -64,7 +67,11 @@ class ShopLibrary:
             async with self.database.begin() as tx:
                 await shop_photos.save(tx, shop_id, page)
                 for photo in page:
-                    await shop_photos.show(tx, shop_id, photo.id, uses.get(photo.id, ()))
+                    by = [
+                        *uses.get(photo.id, ()),
+                        *((IN_THE_SITE,) if mentions.name(photo) else ()),
+                    ]
+                    await shop_photos.show(tx, shop_id, photo.id, by)
         missing = known - seen
         if len(missing) > _FEW and len(known) - len(missing) < _LEAST_SHARE * len(known):
             raise GuardTripped(
@@ -80,11 +87,11 @@ class ShopLibrary:
     async def delete(self, ids: Collection[ExternalId], *, who: str) -> DeleteResult:
         """Delete what nothing shows now, one by one; each can be `put_back`."""
         media, shop_id = self.link.shop.media, self.link.shop_id
-        uses = await self._uses()
+        uses, mentions = await self._uses(), await media.mentions()
         deleted: list[ExternalId] = []
         kept: list[ExternalId] = []
         for number, photo in (await media.photos(ids) if ids else {}).items():
-            if uses.get(number) or await media.is_mentioned(photo):
+            if uses.get(number) or mentions.name(photo) or await media.is_mentioned(photo):
                 kept.append(number)
                 continue
             await self._keep(photo)

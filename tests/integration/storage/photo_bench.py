@@ -125,12 +125,16 @@ class Bench:
         return int(self.process.admin("count", {"kind": "media"})["count"])
 
 
+_NAMING = ("pages", "posts", "posts_drafts", "posts_featured", "site_logo", "placeholder")
+"""Settings by which the shop's site names pictures."""
+
+
 @pytest.fixture
 async def bench(home: Home, photo_shop: FakeShopProcess, tmp_path: Path) -> AsyncIterator[Bench]:
     shop = open_shop(shop_config(photo_shop), retry=HASTY)
     shelf = TableShelf(home.database, home.company_id, home.shop_id, tmp_path)
     made = Bench(home, photo_shop, shop, shelf)
-    photo_shop.admin("settings", {"own_sizes": "no"})
+    photo_shop.admin("settings", {"own_sizes": "no", **dict.fromkeys(_NAMING, "")})
     photo_shop.admin("faults", {"forget": True, "upload_ms": 0})
     for product in made.ask("GET", "wc/v3/products?per_page=100&status=any"):
         made.ask("DELETE", f"wc/v3/products/{product['id']}?force=true")

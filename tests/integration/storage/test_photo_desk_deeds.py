@@ -15,6 +15,7 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoSource, ShopPhoto
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_match import MatchRule, MatchWhy
+from app.domain.photo_mentions import Mentions
 from app.domain.photo_recipe import Recipe
 from app.domain.photo_views import BatchKind, BatchState, FolderView, PhotoFilter, PhotoView
 from app.domain.ports_media import Place, Showing
@@ -59,6 +60,9 @@ class Media:
 
     async def category_pictures(self) -> frozenset[ExternalId]:
         return self.categories
+
+    async def mentions(self) -> Mentions:
+        return Mentions()
 
     async def photos(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, ShopPhoto]:
         return {each: self.pictures[each] for each in ids if each in self.pictures}

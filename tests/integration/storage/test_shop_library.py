@@ -76,6 +76,36 @@ async def test_only_what_nothing_shows_is_deleted_and_it_can_come_back(bench: Be
         await library(bench).put_back(ExternalId(999_999), who="Ayşe")
 
 
+async def test_what_the_site_shows_elsewhere_is_neither_offered_nor_deleted(bench: Bench) -> None:
+    page, _sized, draft, cover, told, binned, logo, empty, idle = ids = [
+        await bench.staff_picture(number) for number in range(50, 59)
+    ]
+    known = await bench.shop.media.photos(ids)
+    bench.process.admin(
+        "settings",
+        {
+            "pages": f'<figure><img class="wp-image-{page}"></figure>',
+            "posts": '<img src="/wp-content/uploads/personel-51-300x300.jpg">',
+            "posts_drafts": f'[gallery ids="1,{draft}"]',
+            "posts_featured": str(cover),
+            "site_logo": str(logo),
+            "placeholder": str(empty),
+        },
+    )
+    described = await bench.product("K-1")
+    text = f'<p><img src="{known[told].url}"></p>'
+    bench.ask("PUT", f"wc/v3/products/{described}", {"description": text})
+    trashed = await bench.product("COP-1", binned)
+    bench.ask("DELETE", f"wc/v3/products/{trashed}")
+
+    await library(bench).scan()
+    unused = [number for number, products in (await uses(bench)).items() if not products]
+    assert unused == [idle]
+    result = await library(bench).delete(ids, who="Ayşe")
+    assert (result.deleted, sorted(result.kept)) == ((idle,), ids[:-1])
+    bench.ask("DELETE", f"wc/v3/products/{trashed}?force=true")
+
+
 async def test_a_deleted_master_of_ours_is_sent_again_when_it_is_wanted(bench: Bench) -> None:
     product = await bench.product("K-1")
     await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])

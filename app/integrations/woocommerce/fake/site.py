@@ -38,6 +38,8 @@ def index(store: Store, call: Call) -> Answer:
                     }
                 }
             },
+            "site_logo": int(store.setting("site_logo") or 0),
+            "site_icon": 0,
             "routes": _routes(store),
             **media_sizes.index(store, call.user),
         }
@@ -72,6 +74,7 @@ def settings(store: Store, group: str) -> list[Json]:
         },
         "products": {
             "woocommerce_manage_stock": "yes",
+            "woocommerce_placeholder_image": store.setting("placeholder", ""),
             "woocommerce_weight_unit": "kg",
             "woocommerce_dimension_unit": "cm",
         },

@@ -1,0 +1,56 @@
+"""Which pictures the texts of a site name: by number, or by the address of a file.
+
+It reads generously: what it takes for a mention wrongly is merely not offered for deletion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from app.domain.ids import ExternalId
+from app.domain.photo import ShopPhoto
+
+_NUMBERS = (
+    re.compile(r"(?:wp-image-|attachment_)(\d+)"),
+    re.compile(r"\b(?:data-)?(?:id|ids|mediaId)[\"']?\s*[=:]\s*[\"'\[]?\s*(\d+(?:\s*,\s*\d+)*)"),
+)
+_FILE = re.compile(
+    r"([^/\\\"'<>()\s=]+)\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|hei[cf])\b", re.IGNORECASE
+)
+_SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-rotated|-e\d{10,})+$")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """`stems` are file names without folder, size and ending."""
+
+    ids: frozenset[ExternalId] = frozenset()
+    stems: frozenset[str] = frozenset()
+
+    def name(self, photo: ShopPhoto) -> bool:
+        if photo.id in self.ids:
+            return True
+        return any(_stem(url) in self.stems for url in (photo.url, photo.original_url) if url)
+
+
+def mentions(texts: Iterable[str], ids: Iterable[int] = ()) -> Mentions:
+    """What these texts name, and `ids` that are named without a text."""
+    numbers, stems = {each for each in ids if each}, set[str]()
+    for text in texts:
+        for pattern in _NUMBERS:
+            for found in pattern.findall(text):
+                numbers |= {int(each) for each in _DIGITS.findall(found)}
+        stems |= {_bare(found) for found in _FILE.findall(text)}
+    return Mentions(frozenset(map(ExternalId, numbers)), frozenset(stems))
+
+
+def _stem(url: str) -> str:
+    return _bare(urlsplit(url).path.rpartition("/")[2].rpartition(".")[0])
+
+
+def _bare(name: str) -> str:
+    return _SIZE.sub("", unquote(name)).casefold()

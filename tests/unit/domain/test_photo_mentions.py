@@ -1,0 +1,53 @@
+"""Which pictures a text names, however WordPress wrote it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.ids import ExternalId
+from app.domain.photo import ShopPhoto
+from app.domain.photo_mentions import mentions
+
+UPLOADS = "https://shop.test/wp-content/uploads/2026/11"
+
+
+def photo(number: int = 7, name: str = "çanta.jpg", original: str = "") -> ShopPhoto:
+    url = f"{UPLOADS}/{name}"
+    return ShopPhoto(
+        ExternalId(number), url, name, "", 9, 9, 9, "image/jpeg", original_url=original
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img class="wp-image-7" alt="">',
+        '<!-- wp:image {"id":7,"sizeSlug":"large"} -->',
+        '<!-- wp:cover {"url":"x","mediaId": 7} -->',
+        '[gallery columns="2" ids="3, 7,9"]',
+        '<!-- wp:gallery {"ids":[3,7]} -->',
+        '[caption id="attachment_7"]',
+        f'<img src="{UPLOADS}/çanta.jpg">',
+        f'<img srcset="{UPLOADS}/%C3%A7anta-300x200.jpg 300w">',
+        r'{"image":"https:\\/\\/shop.test\\/wp-content\\/uploads\\/2026\\/11\\/çanta-scaled.jpg"}',
+        "background:url(/wp-content/uploads/2026/11/çanta.jpg)",
+    ],
+)
+def test_a_mention_is_found(text: str) -> None:
+    assert mentions([text]).name(photo())
+
+
+@pytest.mark.parametrize("text", ["", "7", "wp-image-77", f'<img src="{UPLOADS}/çanta-2.jpg">'])
+def test_another_picture_is_not_meant(text: str) -> None:
+    assert not mentions([text]).name(photo())
+
+
+def test_a_scaled_picture_is_known_by_the_name_of_its_original() -> None:
+    scaled = photo(8, "kutu-scaled.jpg", f"{UPLOADS}/kutu.jpg")
+    assert mentions([f'<img src="{UPLOADS}/kutu-1024x768.jpg">']).name(scaled)
+
+
+def test_numbers_without_a_text_count_and_zero_does_not() -> None:
+    named = mentions([], [0, 9])
+    assert named.ids == {9}
+    assert named.name(photo(9))
