@@ -17,9 +17,11 @@ _NUMBERS = (
     re.compile(r"(?:wp-image-|attachment_)(\d+)"),
     re.compile(r"\b(?:data-)?(?:id|ids|mediaId)[\"']?\s*[=:]\s*[\"'\[]?\s*(\d+(?:\s*,\s*\d+)*)"),
 )
-_FILE = re.compile(
-    r"([^/\\\"'<>()\s=]+)\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|hei[cf])\b", re.IGNORECASE
-)
+_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|hei[cf])\b", re.IGNORECASE)
+_BREAK = re.compile(r"[/\\\"'<>()\s=]")
+_LONGEST = 1_000
+"""No address of a file has a longer name, and texts of megabytes stay quick to read."""
+
 _SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-rotated|-e\d{10,})+$")
 _DIGITS = re.compile(r"\d+")
 
@@ -44,8 +46,12 @@ def mentions(texts: Iterable[str], ids: Iterable[int] = ()) -> Mentions:
         for pattern in _NUMBERS:
             for found in pattern.findall(text):
                 numbers |= {int(each) for each in _DIGITS.findall(found)}
-        stems |= {_bare(found) for found in _FILE.findall(text)}
+        stems |= {_bare(_before(text, found.start())) for found in _ENDING.finditer(text)}
     return Mentions(frozenset(map(ExternalId, numbers)), frozenset(stems))
+
+
+def _before(text: str, end: int) -> str:
+    return _BREAK.split(text[max(0, end - _LONGEST) : end])[-1]
 
 
 def _stem(url: str) -> str:

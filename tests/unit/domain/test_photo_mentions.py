@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from app.domain.ids import ExternalId
@@ -51,3 +53,9 @@ def test_numbers_without_a_text_count_and_zero_does_not() -> None:
     named = mentions([], [0, 9])
     assert named.ids == {9}
     assert named.name(photo(9))
+
+
+def test_a_text_of_megabytes_without_a_break_is_read_at_once() -> None:
+    started = time.perf_counter()
+    assert mentions(["x" * 3_000_000 + " " * 1_000_000 + "id" * 1_000_000]).ids == frozenset()
+    assert time.perf_counter() - started < 10  # read letter by letter from each letter: hours
