@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import PureWindowsPath
 
+from app.domain.errors import KopruError
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource, PhotoState, Trouble
 from app.domain.photo_match import DEFAULT_RULES, MatchRule
@@ -286,6 +287,15 @@ class FrameKind(StrEnum):
     STRAY = "stray"
     UNKNOWN = "unknown"
     UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of files: `photos` are in the library now, `refused` says of the others why
+    not, file by file."""
+
+    photos: int
+    refused: tuple[tuple[str, KopruError], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,13 @@ async def photos(
         desk = application.desk(link).photos
         done: Json = {}
         if deed == "add":
-            done["added"] = await desk.add_files(paths, Sku(sku))
-            done |= await _optimise(application, link, desk)
+            added = await desk.add_files(paths, Sku(sku))
+            done = {"added": added.photos, **await _optimise(application, link, desk)}
+            refused = [
+                {"name": name, "why": error.title, "advice": error.advice}
+                for name, error in added.refused
+            ]
+            done["failed"] = [*refused, *dicts(done["failed"])]
         else:
             done = await DEEDS[deed](application, link, desk)
         return {"name": link.shop_name, **done, **await _standing(desk)}

@@ -2071,6 +2071,7 @@
   <message><source>{file} is no valid TOML</source><translation>{file} geçerli bir TOML değil</translation></message>
   <message><source>{file} is still being copied</source><translation>{file} hâlâ kopyalanıyor</translation></message>
   <message><source>{file}: {key} is not right</source><translation>{file}: {key} doğru değil</translation></message>
+  <message><source>{first}, and {n} more files</source><translation>{first}, {n} dosya daha</translation></message>
   <message><source>{found} / {all} file names find their card; {rest} files go to the unmatched</source><translation>{found} / {all} dosya adı kartını buluyor; {rest} dosya eşleşmeyenlere gider</translation></message>
   <message><source>{generator} does not exist: let Wolvox save one such record, then try again.</source><translation>{generator} yok: Wolvox’ta böyle bir kayıt kaydedin, sonra yeniden deneyin.</translation></message>
   <message><source>{lost} of {checked} stored files are not in {place}</source><translation>Saklanan {checked} dosyanın {lost} tanesi {place} içinde yok</translation></message>
@@ -2187,7 +2188,6 @@
   <message><source>{n} unknown order statuses</source><translation>{n} bilinmeyen durum</translation></message>
   <message><source>{n} updated</source><translation>{n} güncellendi</translation></message>
   <message><source>{n} wait</source><translation>{n} bekliyor</translation></message>
-  <message><source>{n} were here already</source><translation>{n} tanesi zaten vardı</translation></message>
   <message><source>{n}, {m} sell out</source><translation>{n}, {m} tükenir</translation></message>
   <message><source>{pieces} pieces, {lines} lines</source><translation>{pieces} adet, {lines} kalem</translation></message>
   <message><source>{port} is no port</source><translation>{port} bir port değil</translation></message>

@@ -24,6 +24,7 @@ from app.domain.photo_session import Said
 from app.domain.photo_suggest import CardName
 from app.domain.photo_views import (
     NO_CARD,
+    Added,
     BatchKind,
     BatchState,
     BatchView,
@@ -87,6 +88,7 @@ class MemoryDesk:
         self.asked: list[str] = []
         self.aside: set[PhotoId] = set()
         self.error: KopruError | None = None
+        self.refused: tuple[tuple[str, KopruError], ...] = ()
         self.files = {photo_id(n): PICTURES[n % len(PICTURES)] for n in range(count)}
         skus = [PICTURES[n % len(PICTURES)].stem for n in range(count)]
         self.photos = [photo(n, "" if n < tray else skus[n]) for n in range(count)]
@@ -256,7 +258,7 @@ class MemoryDesk:
 
     # Deeds
 
-    async def add_files(self, files: Sequence[Path], sku: Sku) -> int:
+    async def add_files(self, files: Sequence[Path], sku: Sku) -> Added:
         self.done.append(("add_files", tuple(files), sku))
         for file in files:
             number = 10_000 + len(self.photos)
@@ -265,7 +267,7 @@ class MemoryDesk:
             if sku:
                 self.galleries.setdefault(sku, []).append(photo_id(number))
         self._changed()
-        return len(files)
+        return Added(len(files), self.refused)
 
     async def add_content(self, content: bytes, name: str, sku: Sku) -> int:
         self.done.append(("add_content", content, name, sku))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import ConnectionFailed
+from app.domain.errors import ConnectionFailed, Refused
 from app.domain.ids import Sku
 from app.domain.photo import PhotoSource
 from app.domain.photo_edit import PhotoEdit
@@ -20,6 +20,7 @@ from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.media.gallery_card import GalleryCard
 from app.ui.media.page import MediaPage
 from app.ui.navigation import Target
+from app.ui.widgets.deed_bar import DeedBar
 from tests.ui.media_page import in_front, looked_at, until, with_page
 from tests.ui.photo_desk import MemoryDesk, failed, photo_id, running, session
 
@@ -327,6 +328,8 @@ def test_files_dropped_on_the_page_find_their_card_themselves(
     engine: Engine, tmp_path: Path
 ) -> None:
     desk, dropped = MemoryDesk(0, 0), tmp_path / "VAZ-KRM-24.jpg"
+    page_saved = Refused("This is no photo", "Add the picture itself.")
+    desk.refused = (("sayfa.jpg", page_saved), ("eski.jpg", page_saved))
     Image.new("RGB", (80, 60), "teal").save(dropped)
 
     async def work(page: MediaPage) -> None:
@@ -338,6 +341,11 @@ def test_files_dropped_on_the_page_find_their_card_themselves(
         await until(lambda: deeds(desk, "add_files"))
         assert deeds(desk, "add_files") == [((dropped,), Sku(""))]
         await until(lambda: part._stack.currentWidget() is part.grid)
+        bar = page.findChild(DeedBar)
+        assert bar is not None
+        await until(lambda: "sayfa.jpg" in bar.accessibleName())
+        assert bar.accessibleName().startswith("1 ")
+        assert bar.accessibleName().endswith(", 1 dosya daha")
 
     assert with_page(engine, desk, work) == []
 

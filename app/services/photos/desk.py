@@ -16,7 +16,7 @@ from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_match import MatchRule
 from app.domain.photo_recipe import Recipe
 from app.domain.photo_session import Said
-from app.domain.photo_views import BatchKind, FolderView, SessionView
+from app.domain.photo_views import Added, BatchKind, FolderView, SessionView
 from app.domain.photo_work import BatchId, Priority
 from app.services.photos import folder_scan
 from app.services.photos.collecting import Collecting
@@ -37,11 +37,11 @@ class PhotoDesk(PhotoLooking):
 
     collecting: Collecting
 
-    async def add_files(self, files: Sequence[Path], sku: Sku) -> int:
-        """Files and whole folders; how many originals came in. With no `sku` each is matched by
+    async def add_files(self, files: Sequence[Path], sku: Sku) -> Added:
+        """Files and whole folders. With no `sku` each is matched by
         its name. Raises why the first was refused where none came in."""
         taken: list[Taken] = []
-        refused: list[KopruError] = []
+        refused: list[tuple[str, KopruError]] = []
         found = await asyncio.to_thread(_every, files)
         for start in range(0, len(found), _AT_ONCE):
             incoming = list[Incoming]()
@@ -49,7 +49,7 @@ class PhotoDesk(PhotoLooking):
                 try:
                     content = await asyncio.to_thread(_read, path)
                 except KopruError as error:
-                    refused.append(error)
+                    refused.append((path.name, error))
                     continue
                 source = PhotoSource.DROP
                 incoming.append(Incoming(content, path.name, source, str(path), sku or None))
@@ -59,7 +59,7 @@ class PhotoDesk(PhotoLooking):
     async def add_content(self, content: bytes, name: str, sku: Sku) -> int:
         """A picture from the clipboard."""
         incoming = Incoming(content, name, PhotoSource.CLIPBOARD, sku=sku or None)
-        return _came_in(await self.room.intake.take([incoming], by=self.room.pc), [])
+        return _came_in(await self.room.intake.take([incoming], by=self.room.pc), []).photos
 
     async def watch(self, folder: Path, rules: Sequence[MatchRule]) -> None:
         await self.room.folders.put(WatchedFolder(str(folder), self.room.pc, tuple(rules)))
@@ -198,9 +198,10 @@ def _read(path: Path) -> bytes:
     return folder_scan.read(folder_scan.found(path))
 
 
-def _came_in(taken: Sequence[Taken], refused: list[KopruError]) -> int:
+def _came_in(taken: Sequence[Taken], refused: Sequence[tuple[str, KopruError]]) -> Added:
     came = sum(each.photo is not None for each in taken)
-    errors = [*refused, *(each.error for each in taken if each.error is not None)]
+    named = [(each.name, each.error) for each in taken if each.error is not None]
+    errors = (*refused, *named)
     if errors and not came:
-        raise errors[0]
-    return came
+        raise errors[0][1]
+    return Added(came, errors)

@@ -14,9 +14,10 @@ from app.domain.ids import ExternalId, Sku
 from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Recipe
-from app.domain.photo_views import NO_CARD, GalleryView
+from app.domain.photo_views import NO_CARD, Added, GalleryView
 from app.ui.bridge import Bridge, latest, slot
 from app.ui.confirm_dialog import ConfirmDialog
+from app.ui.errors import error_text
 from app.ui.formats import number, size
 from app.ui.i18n import tr
 from app.ui.media.desk import PhotoDesk
@@ -35,10 +36,8 @@ class Deeds(QObject):
 
     @slot
     async def add_files(self, files: Sequence[Path], sku: Sku = NO_CARD) -> None:
-        count = await self.bridge.call(self._desk.add_files(files, sku))
-        known = len(files) - count
-        more = tr("{n} were here already", n=number(known)) if 0 < known < len(files) else ""
-        self._say(tr("{n} photos added", n=number(count)), more)
+        added = await self.bridge.call(self._desk.add_files(files, sku))
+        self._say(tr("{n} photos added", n=number(added.photos)), _refused(added))
 
     @slot
     async def paste(self, sku: Sku = NO_CARD) -> None:
@@ -47,13 +46,13 @@ class Deeds(QObject):
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         image = QGuiApplication.clipboard().image()
         if files:
-            count = await self.bridge.call(self._desk.add_files(files, sku))
+            added = await self.bridge.call(self._desk.add_files(files, sku))
         elif not image.isNull():
-            count = await self.bridge.call(self._desk.add_content(_png(image), "", sku))
+            added = Added(await self.bridge.call(self._desk.add_content(_png(image), "", sku)))
         else:
             self._say(tr("The clipboard holds no picture"), "")
             return
-        self._say(tr("{n} photos added", n=number(count)), "")
+        self._say(tr("{n} photos added", n=number(added.photos)), _refused(added))
 
     def choose_files(self, sku: Sku = NO_CARD) -> None:
         """Qt's own dialog of the system; nothing happens where it is closed."""
@@ -198,6 +197,15 @@ class Deeds(QObject):
 
     def _say(self, words: str, more: str, *, undo: bool = False) -> None:
         self._bar.show_result(words, more, undo=undo)
+
+
+def _refused(added: Added) -> str:
+    """The first file that did not come in, and why; of several how many."""
+    if not added.refused:
+        return ""
+    name, error = added.refused[0]
+    first, others = f"{name}: {error_text(error)[0]}", len(added.refused) - 1
+    return tr("{first}, and {n} more files", first=first, n=number(others)) if others else first
 
 
 def _png(image: QImage) -> bytes:

@@ -13,6 +13,7 @@ from app.domain.photo_match import Match, MatchRule
 from app.domain.photo_recipe import Recipe
 from app.domain.photo_session import Said
 from app.domain.photo_views import (
+    Added,
     BatchView,
     CardChoice,
     Comparison,
@@ -92,8 +93,8 @@ class PhotoReading(Protocol):
 class PhotoDeeds(Protocol):
     """Each deed is told by events; what leaves the house goes through the brake."""
 
-    async def add_files(self, files: Sequence[Path], sku: Sku) -> int:
-        """How many new originals came in; with no `sku` each is matched by its name."""
+    async def add_files(self, files: Sequence[Path], sku: Sku) -> Added:
+        """With no `sku` each is matched by its name. Raises why, where none came in."""
         ...
 
     async def add_content(self, content: bytes, name: str, sku: Sku) -> int: ...

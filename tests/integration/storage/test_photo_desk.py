@@ -50,7 +50,8 @@ async def test_files_and_folders_are_dropped_and_given(desk: PhotoDesk, tmp_path
     bad = tmp_path / "page.jpg"
     bad.write_bytes(b"<html>no photo</html>")
 
-    assert await desk.add_files([tmp_path / "in", bad], NO_CARD) == 2
+    added = await desk.add_files([tmp_path / "in", bad], NO_CARD)
+    assert (added.photos, [name for name, _ in added.refused]) == (2, ["page.jpg"])
     with pytest.raises(Refused):
         await desk.add_files([bad], NO_CARD)
 
@@ -64,7 +65,7 @@ async def test_files_and_folders_are_dropped_and_given(desk: PhotoDesk, tmp_path
 
 
 async def test_what_is_dropped_on_a_card_is_that_cards(desk: PhotoDesk, tmp_path: Path) -> None:
-    assert await desk.add_files([put(tmp_path, "MUG-1.jpg")], Sku("MUG-2")) == 1
+    assert (await desk.add_files([put(tmp_path, "MUG-1.jpg")], Sku("MUG-2"))).photos == 1
     assert await desk.add_content(photo("pasted"), "pano.png", Sku("MUG-2")) == 1
 
     assert [each.name for each in (await desk.gallery(Sku("MUG-2"))).photos] == [

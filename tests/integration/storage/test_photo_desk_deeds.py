@@ -128,7 +128,7 @@ async def made(home: Home, tmp_path: Path) -> Desk:
 
 async def test_files_find_their_card_or_wait_in_the_tray_with_what_may_fit(made: Desk) -> None:
     files = [await made.file(name) for name in ("MUG-1.jpg", "VASE-8.jpg")]
-    assert await made.desk.add_files(files, Sku("")) == 2
+    assert (await made.desk.add_files(files, Sku(""))).photos == 2
     assert await made.house.gallery("MUG-1") == ["MUG-1.jpg"]
     waiting = await made.desk.tray()
     assert [row.photo.name for row in waiting] == ["VASE-8.jpg"]
@@ -145,7 +145,7 @@ async def test_a_folder_with_one_wrong_file_is_taken_and_a_wrong_file_alone_is_t
 ) -> None:
     await made.file("MUG-1.jpg")
     (made.folder / "MUG-2.jpg").write_bytes(b"<html>")
-    assert await made.desk.add_files([made.folder], Sku("")) == 1
+    assert (await made.desk.add_files([made.folder], Sku(""))).photos == 1
     with pytest.raises(Refused, match="This is no photo"):
         await made.desk.add_files([made.folder / "MUG-2.jpg"], Sku(""))
     with pytest.raises(Refused, match=r"gone\.jpg"):
