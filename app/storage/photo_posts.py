@@ -70,6 +70,18 @@ async def arrived(tx: Tx, shop_id: ShopId, content: ContentId, media_id: Externa
     )
 
 
+async def end(tx: Tx, shop_id: ShopId, content: ContentId, times: int) -> None:
+    """This sending is over: whoever wants the picture looks it up, and sends it if it is not
+    there."""
+    await tx.execute(
+        text(
+            "UPDATE photo_posts SET until = clock_timestamp() WHERE shop_id = :shop"
+            " AND content = :content AND times = :times AND state = 'sending'"
+        ),
+        {"shop": shop_id, "content": content, "times": times},
+    )
+
+
 async def forget(tx: Tx, shop_id: ShopId, content: ContentId, times: int | None = None) -> None:
     """It is not there: refused, or deleted since. With `times` only that very sending."""
     await tx.execute(

@@ -13,7 +13,14 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from app.domain.errors import BackendError, ConnectionFailed, KopruError, OutcomeUnknown, Refused
+from app.domain.errors import (
+    AccessDenied,
+    BackendError,
+    ConnectionFailed,
+    KopruError,
+    OutcomeUnknown,
+    Refused,
+)
 from app.domain.ids import ShopId, Sku
 from app.domain.photo import ContentId, PhotoId, ShopPhoto
 from app.domain.ports_media import OwnSize, PhotoFile, ShopMedia
@@ -118,7 +125,13 @@ class Poster:
             lost = isinstance(error, OutcomeUnknown)
             unsent = isinstance(error, ConnectionFailed) and not lost
             patience = self.patience_seconds if lost else 0.0
-            found = None if unsent else await self._look(parcel.filename, patience)
+            try:
+                found = None if unsent else await self._look(parcel.filename, patience)
+            except AccessDenied:  # a password that is wrong now: it refused the looking, too
+                if not lost:
+                    async with self.database.begin() as tx:
+                        await photo_posts.end(tx, self.shop_id, parcel.content, sending)
+                raise error from None
             if found is not None:
                 return found
             if not lost:

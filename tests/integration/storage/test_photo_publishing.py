@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.errors import (
+    AccessDenied,
     BackendError,
     ConnectionFailed,
     NotFound,
@@ -292,3 +293,32 @@ async def test_sizes_that_the_shop_never_manages_do_not_hold_the_picture_back(
     photo = await bench.shop.media.upload(file)
     assert photo.width == 400
     assert photo.unmade > 0
+
+
+@pytest.mark.parametrize("sent", [False, True])
+async def test_a_wrong_password_leaves_no_photo_waiting_for_an_answer(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, *, sent: bool
+) -> None:
+    """Also where it was taken away between the picture and its texts: it is not sent twice."""
+    media, upload = bench.shop.media, bench.shop.media.upload
+    product = await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+
+    async def refused(*_: object) -> None:
+        raise AccessDenied("The shop refused the password", "Check it.")
+
+    async def sending(file: PhotoFile) -> None:
+        if sent:
+            await upload(file)
+        await refused()
+
+    with monkeypatch.context() as wrong:
+        wrong.setattr(media, "upload", sending)
+        wrong.setattr(media, "find", refused)
+        with pytest.raises(AccessDenied):
+            await bench.publish("K-1")
+
+    result = await bench.publish("K-1")
+    assert (result.uploaded, result.failed) == (int(not sent), ())
+    assert bench.shows(product) == [master(1)]
+    assert bench.attachments() == 1
