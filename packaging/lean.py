@@ -12,9 +12,7 @@ from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from types import CodeType
 
-_KEPT = re.compile(
-    r"(alembic|firebird|jsonpath_ng|procrastinate)\b|sqlalchemy\.(\w+\.)?events?\b"
-)
+_KEPT = re.compile(r"(alembic|firebird|jsonpath_ng|procrastinate)\b|sqlalchemy\.(\w+\.)?events?\b")
 
 type Entry = tuple[str, str, str]
 """PyInstaller's: a module's name, its source, its kind."""

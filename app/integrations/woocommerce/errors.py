@@ -173,6 +173,12 @@ def _denied(told: Complaint, status: int, shop: str) -> AccessDenied:
     )
 
 
+_OF_THE_PASSWORD = frozenset(
+    {"incorrect_password", "invalid_username", "invalid_email", "application_passwords_disabled"}
+)
+"""WordPress's own words for an application password, which is no key of WooCommerce's."""
+
+
 def _denied_advice(told: Complaint) -> str:
     if "timestamp" in told.message.lower():
         return "Set this computer's clock: it is more than 15 minutes off the shop's ({code})."
@@ -180,6 +186,11 @@ def _denied_advice(told: Complaint) -> str:
         return (
             "Check the key in the profile and its user's rights; if both are right, the host "
             "may drop the Authorization header ({code})."
+        )
+    if told.code in _OF_THE_PASSWORD:
+        return (
+            "Create an application password in WordPress, Users, Profile, and enter it with its "
+            "user's name ({code})."
         )
     return "Check key, secret and rights in the profile and in WooCommerce ({code})."
 

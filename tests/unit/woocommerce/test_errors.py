@@ -199,3 +199,11 @@ def test_an_untrusted_certificate_and_an_unknown_name_are_told_apart() -> None:
     unknown = thrown_from(socket.gaierror(-2, "Name or service not known"))
     with pytest.raises(ConnectionFailed, match="not known"), vendor_errors("M", writing=True):
         raise unknown
+
+
+def test_a_wrong_application_password_is_not_taken_for_a_key_of_woocommerce() -> None:
+    text = '{"code":"incorrect_password","message":"The provided password is an invalid one."}'
+    error = failure(response(401, text, content_type="application/json"), "Mağaza", writing=True)
+    assert isinstance(error, AccessDenied)
+    assert "application password" in error.advice
+    assert "secret" not in error.advice
