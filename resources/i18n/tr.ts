@@ -126,6 +126,7 @@
   <message><source>Ask the customer for it and fill it into the order in the shop.</source><translation>Müşteriden isteyip mağazadaki siparişe yazın.</translation></message>
   <message><source>Ask the customer for the right number.</source><translation>Müşteriden doğru numarayı isteyin.</translation></message>
   <message><source>Ask the customer for the tax number.</source><translation>Müşteriye vergi numarasını sorun.</translation></message>
+  <message><source>Ask the shop's host for a larger limit of uploads, 32 MB say ({code}, HTTP {status}).</source><translation>Mağazanın barındırma firmasından yükleme sınırını yükseltmesini isteyin, örneğin 32 MB ({code}, HTTP {status}).</translation></message>
   <message><source>Ask the shop</source><translation>Mağazaya sor</translation></message>
   <message><source>Ask who removed it; else enter it in Wolvox by hand</source><translation>Kimin sildiğini sorun; yoksa Wolvox’a elle girin</translation></message>
   <message><source>Ask your accountant.</source><translation>Mali müşavirinize danışın.</translation></message>
@@ -1839,6 +1840,7 @@
   <message><source>What the shop said</source><translation>Mağazanın yanıtı</translation></message>
   <message><source>What to do</source><translation>Yapılacak</translation></message>
   <message><source>What was not sent waits on the Sync page.</source><translation>Gönderilmeyenler Eşitleme sayfasında bekliyor.</translation></message>
+  <message><source>What was sent is larger than the host of {shop} allows</source><translation>Gönderilen dosya, {shop} sunucusunun izin verdiğinden büyük</translation></message>
   <message><source>What was sent</source><translation>Gönderilen</translation></message>
   <message><source>What went to the shop is undone with its run, in the list of runs.</source><translation>Mağazaya giden değer, çalışmalar listesinden o çalışmayla birlikte geri alınır.</translation></message>
   <message><source>What you changed in the mapping is lost.</source><translation>Eşlemede yaptığınız değişiklikler kaybolur.</translation></message>

@@ -239,7 +239,13 @@ def _refused(told: Complaint, status: int, shop: str) -> Refused:
         )
     kind = NotFound if status == 404 or told.code.endswith("_invalid_id") else Refused
     if status == 413 and not told.code:
-        told = Complaint("too_large", "the request is larger than the host allows")
+        return Refused(
+            "What was sent is larger than the host of {shop} allows",
+            "Ask the shop's host for a larger limit of uploads, 32 MB say ({code}, HTTP {status}).",
+            code="too_large",
+            shop=shop,
+            status=status,
+        )
     return kind(
         "The shop {shop} refused it: {message}",
         "Mend what the shop names ({code}, HTTP {status}).",

@@ -207,3 +207,9 @@ def test_a_wrong_application_password_is_not_taken_for_a_key_of_woocommerce() ->
     assert isinstance(error, AccessDenied)
     assert "application password" in error.advice
     assert "secret" not in error.advice
+
+
+def test_a_host_that_takes_no_large_files_is_named_with_what_to_ask_of_it() -> None:
+    error = error_of("media-oversize-nginx-17M")
+    assert "larger than the host of Mağaza allows" in error.title
+    assert "larger limit" in error.advice
