@@ -341,7 +341,6 @@
   <message><source>Counts for this order alone: nothing tells what was sold.</source><translation>Yalnız bu sipariş için geçerli: ne satıldığı belli değil.</translation></message>
   <message><source>Couriers</source><translation>Kargo firmaları</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
-  <message><source>Create an application password in WordPress, Users, Profile, and enter it with its user's name ({code}).</source><translation>WordPress'te Kullanıcılar, Profil bölümünde bir uygulama parolası oluşturun ve kullanıcı adıyla birlikte girin ({code}).</translation></message>
   <message><source>Create it, or name another under [files].</source><translation>Kovayı oluşturun ya da [files] altında başka birini yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
   <message><source>Create</source><translation>Oluştur</translation></message>
