@@ -140,6 +140,17 @@ async def take(tx: Tx, batch: BatchId, seat: str, most: int) -> list[Work]:
     return [Work(batch, row.item, row.attempts) for row in ordered]
 
 
+async def seats_taken(tx: Tx, batch: BatchId) -> list[str]:
+    """Who holds items now ("PC#number"), each once."""
+    rows = await tx.execute(
+        text(
+            "SELECT DISTINCT taken_by FROM photo_work WHERE batch_id = :batch AND state = 'taken'"
+        ),
+        {"batch": batch},
+    )
+    return [str(row.taken_by) for row in rows]
+
+
 async def release(tx: Tx, batch: BatchId, seat: int, trouble: Trouble) -> int:
     """What a killed run of this seat left behind goes back; what did so too often has failed."""
     rows = await tx.execute(

@@ -14,6 +14,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import psutil
+
 from app.domain.commands import WorkPhotos
 from app.domain.errors import (
     AccessDenied,
@@ -88,12 +90,23 @@ class Seats:
         without a queue. Raises what ends a sitting."""
         own = WorkPhotos(batch, APART + os.getpid())
         while True:
+            await self._release_ended(batch)
             await self.sit(own, ask_again=False)
             async with self.database.begin() as tx:
                 far = await photo_batches.progress(tx, batch)
             if far.batch.state is not BatchState.RUNNING or not far.left:
                 return far
             await asyncio.sleep(OTHERS_SECONDS if far.computers else 0)
+
+    async def _release_ended(self, batch: BatchId) -> None:
+        """What command lines on this PC held whose program was ended: their seats have their
+        numbers by it, so nobody sits down there again."""
+        async with self.database.begin() as tx:
+            for name in await photo_batches.seats_taken(tx, batch):
+                pc, _, seat = name.rpartition("#")
+                program = int(seat) - APART
+                if pc == self.origin and program > 0 and not psutil.pid_exists(program):
+                    await photo_batches.release(tx, batch, int(seat), KILLED)
 
     async def tell(self, batch: BatchId) -> None:
         async with self.database.begin() as tx:

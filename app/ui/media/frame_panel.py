@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from app.domain.ids import Sku
+from app.domain.photo import PhotoId
 from app.domain.photo_session import FrameRole, Said
 from app.domain.photo_views import CardChoice, FrameKind, FrameRow, SessionView, Suggested
 from app.ui.bridge import Bridge
@@ -46,12 +47,12 @@ class FramePanel(SidePanel):
         self.nobody.clicked.connect(self._give_nobody)
         self.back.clicked.connect(self._take_back)
         close.clicked.connect(self.closed)
-        self._shown: tuple[FrameRow, ...] = ()
+        self._subject: tuple[PhotoId, ...] = ()
 
     def show_frames(self, frames: Sequence[FrameRow], session: SessionView) -> None:
         """Those that are chosen; what was typed stays while the same ones are looked at."""
-        same = [each.photo for each in frames] == [each.photo for each in self._shown]
-        self._shown = tuple(frames)
+        subject = tuple(each.photo for each in frames)
+        same, self._subject = subject == self._subject, subject
         first = frames[0]
         self.heading.setText(
             first.name if len(frames) == 1 else tr("{n} photos", n=number(len(frames)))
@@ -64,7 +65,7 @@ class FramePanel(SidePanel):
             alone_label = len(frames) == 1 and first.kind is FrameKind.LABEL
             self.role.show_choice(_LABEL if alone_label else _PHOTO)
             self._show_meaning()
-            self.cards.show_suggestions(_near(frames, session))
+            self.cards.show_suggestions(_near(frames, session), subject)
 
     def _show_meaning(self, _key: str = "") -> None:
         self._meaning.setText(

@@ -188,7 +188,7 @@ class Looking(QObject):
             if not self._tray:
                 await self._read_tray()
             found = self._tray.get(row.id)
-            preview.suggestions.show_suggestions(found.suggestions if found else ())
+            preview.suggestions.show_suggestions(found.suggestions if found else (), row.id)
         self._sides.show_panel(preview)
 
     @latest

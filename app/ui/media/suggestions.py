@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -38,14 +38,19 @@ class SuggestionList(QWidget):
         self.bridge, self._desk = bridge, desk
         self._rows = _Rows()
         self._suggested: Sequence[Suggested] = ()
+        self._subject: Hashable = None
         self.search = SearchBox(tr("SKU, product or barcode"), 367)
         self._title = Label(tr("Which product is it?"), "strong")
         self.setLayout(column(self._title, 8, self._rows, 10, self.search, 16))
         self._rows.taken.connect(self.assigned)
         self.search.searched.connect(self._look)
 
-    def show_suggestions(self, suggested: Sequence[Suggested]) -> None:
+    def show_suggestions(self, suggested: Sequence[Suggested], subject: Hashable) -> None:
+        """For a photo, or several: while it is the same `subject`, what is typed stays."""
+        same, self._subject = subject == self._subject, subject
         self._suggested = suggested
+        if same and self.search.text():
+            return
         self.search.clear()
         self._show_suggested()
 

@@ -19,7 +19,7 @@ from app.domain.photo_recipe import Recipe
 from app.domain.photo_views import BatchKind, BatchState
 from app.domain.photo_work import MOST_ATTEMPTS, Batch, BatchId, Done, Priority, Work
 from app.services.photos.doors import Outcome
-from app.services.photos.seats import KILLED, MISTAKEN, Seats
+from app.services.photos.seats import APART, KILLED, MISTAKEN, Seats
 from app.storage import photo_batches, queue
 from app.storage.database import fetch
 from tests.integration.storage.conftest import Home, Urls
@@ -280,6 +280,23 @@ async def test_what_a_killed_program_left_is_taken_up_by_its_seat(
 
     assert craft.done == Counter({f"S-{number:03}": 1 for number in range(8)})
     assert (await house.room.batches.progress(batch)).batch.state is BatchState.DONE
+
+
+async def test_what_a_killed_command_line_held_is_done_by_the_next(
+    house: House, craft: Craft
+) -> None:
+    batch = await ask(house, 3)
+    dead, alive = f"kasa-1#{APART + 2**22 + 5}", f"depo#{APART + 2**22 + 6}"
+    async with house.room.batches.database.begin() as tx:
+        assert await photo_batches.take(tx, batch, dead, 1)
+        assert await photo_batches.take(tx, batch, alive, 1)
+    working = asyncio.create_task(house.house.seats.work_off(batch))
+    await until(lambda: len(craft.done) == 2)  # not what another PC holds
+    async with house.room.batches.database.begin() as tx:
+        assert await photo_batches.seats_taken(tx, batch) == [alive]
+        await photo_batches.release(tx, batch, APART + 2**22 + 6, KILLED)
+    async with asyncio.timeout(20):
+        assert (await working).done == 3
 
 
 async def test_a_photo_that_kills_its_program_is_found_out(house: House, craft: Craft) -> None:
