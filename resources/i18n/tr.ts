@@ -231,6 +231,7 @@
   <message><source>Check host and port of {company}, that the server runs, and the firewall.</source><translation>{company} için sunucu adını, portu, sunucunun çalıştığını ve güvenlik duvarını denetleyin.</translation></message>
   <message><source>Check it: {hint}</source><translation>Denetleyin: {hint}</translation></message>
   <message><source>Check its rights; for a bucket also access_key and secret_key under [files].</source><translation>İzinlerini denetleyin; kova (bucket) için [files] altındaki access_key ve secret_key değerlerini de denetleyin.</translation></message>
+  <message><source>Check key, secret and rights in the profile and in WooCommerce ({code}).</source><translation>Anahtarı, gizli anahtarı ve yetkileri profilde ve WooCommerce’te denetleyin ({code}).</translation></message>
   <message><source>Check sdk_user, sdk_password, sdk_dev_code and sdk_dev_pass of {company}.</source><translation>{company} şirketinin sdk_user, sdk_password, sdk_dev_code ve sdk_dev_pass değerlerini denetleyin.</translation></message>
   <message><source>Check that it is there and that this user may write into it.</source><translation>Klasörün var olduğunu ve bu kullanıcının oraya yazabildiğini denetleyin.</translation></message>
   <message><source>Check that the Firebird server of {company} is running; Köprü tries again.</source><translation>{company} Firebird sunucusunun çalıştığını denetleyin; Köprü yeniden dener.</translation></message>
@@ -239,6 +240,7 @@
   <message><source>Check the address; for a certificate of your own name its authority in ca_file.</source><translation>Adresi denetleyin; kendi sertifikanız için kök sertifikayı ca_file ile gösterin.</translation></message>
   <message><source>Check the company and year; approve the run in Sync if the cards really went.</source><translation>Şirketi ve yılı denetleyin; kartlar gerçekten silindiyse Eşitleme’de onaylayın.</translation></message>
   <message><source>Check the disk of the photo folder; restore the file from a backup.</source><translation>Fotoğraf klasörünün diskini denetleyin; dosyayı bir yedekten geri yükleyin.</translation></message>
+  <message><source>Check the key in the profile and its user's rights; if both are right, the host may drop the Authorization header ({code}).</source><translation>Profildeki anahtarı ve kullanıcısının yetkilerini denetleyin; ikisi de doğruysa sunucu Authorization başlığını iletmiyor olabilir ({code}).</translation></message>
   <message><source>Check the picture's address in the shop.</source><translation>Mağazada resmin adresini denetleyin.</translation></message>
   <message><source>Check the shop's address and the internet connection.</source><translation>Mağaza adresini ve internet bağlantısını denetleyin.</translation></message>
   <message><source>Check the shop's address in the profile and this computer's connection.</source><translation>Profildeki mağaza adresini ve bu bilgisayarın bağlantısını denetleyin.</translation></message>
@@ -341,6 +343,7 @@
   <message><source>Counts for this order alone: nothing tells what was sold.</source><translation>Yalnız bu sipariş için geçerli: ne satıldığı belli değil.</translation></message>
   <message><source>Couriers</source><translation>Kargo firmaları</translation></message>
   <message><source>Create a key in WooCommerce, Settings, Advanced, REST API (Read/Write) and enter consumer_key and consumer_secret in the profile.</source><translation>WooCommerce, Ayarlar, Gelişmiş, REST API’de bir anahtar (Okuma/Yazma) oluşturun; consumer_key ve consumer_secret değerlerini profile yazın.</translation></message>
+  <message><source>Create an application password in WordPress, Users, Profile, and enter it with its user's name ({code}).</source><translation>WordPress’te Kullanıcılar, Profil altında bir uygulama parolası oluşturun ve kullanıcı adıyla birlikte girin ({code}).</translation></message>
   <message><source>Create it, or name another under [files].</source><translation>Kovayı oluşturun ya da [files] altında başka birini yazın.</translation></message>
   <message><source>Create one in WordPress, Users, Profile, and enter wp_user and wp_app_password.</source><translation>WordPress, Kullanıcılar, Profil’de bir tane oluşturun; wp_user ve wp_app_password değerlerini yazın.</translation></message>
   <message><source>Create</source><translation>Oluştur</translation></message>
@@ -1273,6 +1276,7 @@
   <message><source>Set mode to firebird or embedded.</source><translation>mode için firebird ya da embedded yazın.</translation></message>
   <message><source>Set the company's charset to the one of its database (WIN1254 as a rule).</source><translation>Şirketin charset değerini veritabanınınkiyle aynı yapın (çoğunlukla WIN1254).</translation></message>
   <message><source>Set the days until shipping in the settings, or the date in Wolvox.</source><translation>Ayarlarda kargoya kadar geçecek günü, ya da Wolvox’ta tarihi girin.</translation></message>
+  <message><source>Set this computer's clock: it is more than 15 minutes off the shop's ({code}).</source><translation>Bu bilgisayarın saatini ayarlayın: mağazanınkinden 15 dakikadan fazla farklı ({code}).</translation></message>
   <message><source>Set writer to sql, sdk or none.</source><translation>writer için sql, sdk ya da none yazın.</translation></message>
   <message><source>Setting aside</source><translation>Bekletiliyor</translation></message>
   <message><source>Several Wolvox cards have the code {sku}</source><translation>{sku} kodu birden çok Wolvox kartında var</translation></message>

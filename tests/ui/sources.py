@@ -57,7 +57,7 @@ def sources() -> set[str]:
     trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in APP.rglob("*.py")}
     errors_ = _errors(list(trees.values()))
     for file, tree in trees.items():
-        found |= set(_of_calls(tree, errors_))
+        found |= {*_of_calls(tree, errors_), *_of_advisers(tree)}
         if "ui" in file.relative_to(APP).parts:
             found |= set(_of_tables(tree))
     return found
@@ -93,6 +93,14 @@ def _of_calls(tree: ast.Module, errors_: set[str]) -> Iterator[str]:
             yield from _texts(node.args[1:2])
         elif name in errors_ or name == "Trouble":
             yield from _texts(node.args[:2])
+
+
+def _of_advisers(tree: ast.Module) -> Iterator[str]:
+    """What a function answers that chooses an error's advice."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name.endswith("denied_advice"):
+            returns = [each.value for each in ast.walk(node) if isinstance(each, ast.Return)]
+            yield from _texts([each for each in returns if each is not None])
 
 
 def _of_tables(tree: ast.Module) -> Iterator[str]:
