@@ -701,6 +701,7 @@
   <message><source>Köprü {version} was undone</source><translation>Köprü {version} geri alındı</translation></message>
   <message><source>Köprü {version} works on</source><translation>Köprü {version} ile devam ediliyor</translation></message>
   <message><source>Köprü's Firebird user may not see invoices and locks: the connection test names the rights it lacks.</source><translation>Köprü’nün Firebird kullanıcısı faturaları ve kilitleri göremiyor: eksik hakları bağlantı testi söyler.</translation></message>
+  <message><source>Köprü's database cannot be created</source><translation>Köprü’nün veritabanı oluşturulamıyor</translation></message>
   <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>

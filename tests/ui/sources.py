@@ -80,7 +80,11 @@ def _errors(trees: list[ast.Module]) -> set[str]:
 
 def _of_calls(tree: ast.Module, errors_: set[str]) -> Iterator[str]:
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("failure", "_failure"):
+            yield from _texts(node.args[:1])  # of a server of our own
+        if not isinstance(node.func, ast.Name):
             continue
         name = node.func.id
         if name == "tr":
