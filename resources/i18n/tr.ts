@@ -704,6 +704,7 @@
   <message><source>Köprü's database cannot be created</source><translation>Köprü’nün veritabanı oluşturulamıyor</translation></message>
   <message><source>Köprü's database cannot store more ({message})</source><translation>Köprü’nün veritabanında yer kalmadı ({message})</translation></message>
   <message><source>Köprü's database does not answer</source><translation>Köprü’nün veritabanı yanıt vermiyor</translation></message>
+  <message><source>Köprü's database does not start</source><translation>Köprü’nün veritabanı açılmıyor</translation></message>
   <message><source>Köprü's database is busy</source><translation>Köprü’nün veritabanı meşgul</translation></message>
   <message><source>Köprü's database refuses this user</source><translation>Köprü’nün veritabanı bu kullanıcıyı kabul etmiyor</translation></message>
   <message><source>Köprü’s own files are damaged ({file})</source><translation>Köprü’nün kendi dosyaları bozulmuş ({file})</translation></message>

@@ -82,7 +82,7 @@ def _of_calls(tree: ast.Module, errors_: set[str]) -> Iterator[str]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        if isinstance(node.func, ast.Attribute) and node.func.attr in ("failure", "_failure"):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("failed", "_failure"):
             yield from _texts(node.args[:1])  # of a server of our own
         if not isinstance(node.func, ast.Name):
             continue
