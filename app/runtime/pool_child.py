@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import pickle
 import signal
@@ -14,6 +16,10 @@ from functools import partial
 from multiprocessing.connection import Connection
 
 import psutil
+
+_ARENAS, _OF_ITS_OWN = -8, -3  # M_ARENA_MAX and M_MMAP_THRESHOLD of malloc.h
+_LARGE = 1 << 20
+"""Bytes from which a piece of memory goes back to the system as soon as it is free."""
 
 type Work = Callable[..., object]
 type Message = tuple[str, int, object]
@@ -49,6 +55,7 @@ def serve(connection: Connection, setting: Setting) -> None:
     """Until the pipe says None or is gone: an engine that was killed leaves no worker behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _lower_priority()
+    _give_memory_back()
     speak, budget = _Voice(connection), Budget(setting.budget)
     threads = ThreadPoolExecutor(setting.threads)
     try:
@@ -102,6 +109,16 @@ def _work(
         return work(*arguments)
     finally:
         budget.give_back(weight)
+
+
+def _give_memory_back() -> None:
+    """Linux' C library keeps what each thread frees for that thread alone: with pictures of many
+    megabytes nearly twice what is needed. Elsewhere there is nothing to ask."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            allocator = ctypes.CDLL(None).mallopt
+            allocator(_ARENAS, 1)
+            allocator(_OF_ITS_OWN, _LARGE)
 
 
 def _lower_priority() -> None:

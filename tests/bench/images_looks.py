@@ -22,6 +22,7 @@ from tests.bench.images_ground import Ground, say
 _EDGE = 1600
 _WEBP_Q, _JPEG_Q, _FIXED_Q = 80, 82, 86
 _MOST = 40
+_TARGETS = 4
 _QUALITIES = (30, 45, 55, 65, 72, 78, 84, 89, 93, 97)
 
 
@@ -60,28 +61,65 @@ def avif_figures(ground: Ground) -> dict[str, float]:
     }
 
 
+@dataclass(frozen=True)
+class _Set:
+    """All photos by one recipe: the score that the worst tenth has, and their bytes together."""
+
+    tenth: float
+    size: int
+
+
 def target_figures(ground: Ground) -> dict[str, float]:
-    """A target for each photo against one quality for all, where the worst tenth looks alike."""
+    """A target for each photo against one quality for all, where the worst tenth looks alike.
+
+    The judge that steers works at half size: what it calls 75 is found out here, between the two
+    targets that end just below and just above.
+    """
     files = _some(ground)
     recipe = Recipe(format=PhotoFormat.JPEG, effort=Effort.FAST)
     fixed = [_encoded(file, replace(recipe, quality=_FIXED_Q))[0] for file in files]
-    wanted = float(np.percentile([made.score for made in fixed], 10))
-    target, steered, probes = wanted, list[_Made](), list[int]()
-    for _ in range(3):  # the steering judge works at half size: what it calls 75 is found out here
+    wanted = _set(fixed).tenth
+    target, tried, probes = wanted, list[_Set](), list[int]()
+    steered: list[_Made] = []
+    while len(tried) < _TARGETS and not _around(tried, wanted):
         found = [_encoded(file, replace(recipe, target=target)) for file in files]
-        steered, probes = [made for made, _ in found], [count for _, count in found]
-        short = wanted - float(np.percentile([made.score for made in steered], 10))
-        say(f"target {target:.2f}: the worst tenth is {short:+.2f} from {wanted:.2f}")
-        if -0.3 < short <= 0:
-            break
-        target += short + 0.1
+        steered = [made for made, _ in found]
+        probes += [count for _, count in found]
+        tried.append(_set(steered))
+        apart = wanted - tried[-1].tenth
+        say(f"target {target:.2f}: the worst tenth is {apart:+.2f} from {wanted:.2f}")
+        target += apart + math.copysign(0.3, apart)
     return {
-        "target_bytes": round(_sum(steered) / _sum(fixed), 3),
+        "target_bytes": round(_size_at(tried, wanted) / _set(fixed).size, 3),
         "target_probes": max(probes),
         "target_probes_mean": round(sum(probes) / len(probes), 2),
         "target_worst": round(min(made.score for made in steered), 1),
         "fixed_worst": round(min(made.score for made in fixed), 1),
     }
+
+
+def _set(made: list[_Made]) -> _Set:
+    tenth = float(np.percentile([each.score for each in made], 10))
+    return _Set(tenth, sum(each.size for each in made))
+
+
+def _around(tried: list[_Set], wanted: float) -> bool:
+    return min((each.tenth for each in tried), default=99) <= wanted <= _best(tried)
+
+
+def _best(tried: list[_Set]) -> float:
+    return max((each.tenth for each in tried), default=0)
+
+
+def _size_at(tried: list[_Set], wanted: float) -> float:
+    """Bytes at exactly this score; of the best one where none came so far."""
+    above = min(tried, key=lambda each: (each.tenth < wanted, abs(each.tenth - wanted)))
+    below = max((each for each in tried if each.tenth <= wanted), key=lambda each: each.tenth,
+                default=above)  # fmt: skip
+    if above.tenth <= below.tenth:
+        return above.size
+    share = (wanted - below.tenth) / (above.tenth - below.tenth)
+    return math.exp(math.log(below.size) * (1 - share) + math.log(above.size) * share)
 
 
 def _some(ground: Ground) -> tuple[Path, ...]:
@@ -153,7 +191,3 @@ def _encoded(file: Path, recipe: Recipe) -> tuple[_Made, int]:
 def _middle(ratios: Iterable[float]) -> float:
     """The geometric mean: each photo counts alike."""
     return math.exp(sum(map(math.log, values := list(ratios))) / len(values))
-
-
-def _sum(made: list[_Made]) -> int:
-    return sum(each.size for each in made)
