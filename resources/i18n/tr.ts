@@ -112,7 +112,6 @@
   <message><source>Approve what is ticked</source><translation>İşaretlileri onayla</translation></message>
   <message><source>Approve with a reason</source><translation>Gerekçeyle onayla</translation></message>
   <message><source>Approve</source><translation>Onayla</translation></message>
-  <message><source>Are they kept where [files] says?</source><translation>[files] doğru yeri gösteriyor mu?</translation></message>
   <message><source>Arrived</source><translation>Geldi</translation></message>
   <message><source>As it is</source><translation>Olduğu gibi</translation></message>
   <message><source>As soon as Wolvox was read once, its prices, depots and groups stand here.</source><translation>Wolvox bir kez okununca fiyatları, depoları ve grupları burada görünür.</translation></message>
@@ -556,6 +555,7 @@
   <message><source>Groups: {names}</source><translation>Gruplar: {names}</translation></message>
   <message><source>GİB state {n}</source><translation>GİB durumu {n}</translation></message>
   <message><source>Half of the changes</source><translation>Değişikliklerin yarısı</translation></message>
+  <message><source>Have their folder or disk looked at</source><translation>Klasörlerine ya da diske baktırın</translation></message>
   <message><source>Heading</source><translation>Başlık</translation></message>
   <message><source>Height (cm)</source><translation>Yükseklik (cm)</translation></message>
   <message><source>Held and rejected</source><translation>Bekletilen ve reddedilen</translation></message>

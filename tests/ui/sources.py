@@ -38,6 +38,7 @@ _TABLES = {
     "OWNERS",
     "HISTORY",
     "_LIMITS",
+    "_MONEY_BACK",
     "_WORDS",
     "MEANINGS",
     "CONSEQUENCES",

@@ -30,7 +30,7 @@ INBOX = {
         "hard-drive",
         "danger",
         "{n} stored photos are not whole",
-        "Are they kept where [files] says?",
+        "Have their folder or disk looked at",
         "Look",
         "media",
         "failed",

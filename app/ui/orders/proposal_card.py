@@ -51,7 +51,7 @@ KINDS = {
     ),
 }
 
-_NOTHING = (
+_MONEY_BACK = (
     "Money went back, no goods",
     "Enter it in Wolvox (a price difference document), then mark it done.",
 )
@@ -159,7 +159,7 @@ class ProposalCard(QWidget):
 def _heading(proposal: Proposal) -> tuple[str, str]:
     goods = any(line.restock is not Restock.NOTHING for line in proposal.returns)
     if proposal.deed is Deed.RETURN and not goods:
-        return _NOTHING
+        return _MONEY_BACK
     return KINDS[proposal.deed]
 
 
