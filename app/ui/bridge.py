@@ -13,6 +13,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, Protocol
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -154,15 +155,15 @@ def _starter[**P](
     *,
     quietly: bool = False,
 ) -> Callable[P, None]:
-    running: dict[int, asyncio.Task[None] | None] = {}
+    running = WeakKeyDictionary[Any, asyncio.Task[None] | None]()  # an id would come again
 
     @functools.wraps(method)
     def start(*arguments: P.args, **named: P.kwargs) -> None:
         owner: Any = arguments[0]
-        current = running.get(id(owner))
+        current = running.get(owner)
         if current is None or current.done() or yields(current):
             begin = owner.bridge.watch if quietly else owner.bridge.start
-            running[id(owner)] = begin(method(*arguments, **named))
+            running[owner] = begin(method(*arguments, **named))
 
     return start
 

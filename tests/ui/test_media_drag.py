@@ -140,7 +140,7 @@ def test_every_chosen_photo_goes_along_and_none_twice(
         pull(qtbot, grid, 7)
         await until(lambda: gallery(desk) == (*ids[:3], ids[5], ids[7]))
         assert page.looking.chosen() == chosen
-        assert page.deeds._bar._words.text() == "2 fotoğraf galeriye eklendi"
+        await until(lambda: page.deeds._bar._words.text() == "2 fotoğraf galeriye eklendi")
 
     assert with_page(engine, desk, work) == []
 

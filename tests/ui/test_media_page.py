@@ -1,6 +1,7 @@
 """The page: its lists, its panels and its deeds, against a desk in memory."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -10,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ConnectionFailed, Refused
 from app.domain.ids import Sku
-from app.domain.photo import PhotoSource
+from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Background, Recipe
 from app.domain.photo_session import FrameRole, Said
-from app.domain.photo_views import BatchState, PhotoView, SessionView
+from app.domain.photo_views import BatchState, PhotoDetail, PhotoView, SessionView, TrayRow
 from app.runtime.engine import Engine
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.media.gallery_card import GalleryCard
@@ -77,6 +78,37 @@ def test_the_tray_takes_the_best_suggestion_by_its_key_and_goes_on(
         assert deeds(desk, "assign") == [((first,), best)]
         assert page.looking.chosen() == (second,)
         await until(lambda: page.content.photos.model.rowCount() == 2)
+
+    assert with_page(engine, desk, work) == []
+
+
+def test_a_photo_on_its_way_to_the_panel_is_not_called_back_by_the_list(
+    engine: Engine, qtbot: QtBot
+) -> None:
+    """The rows come before the tray does, as on a busy machine."""
+    desk = MemoryDesk(30, tray=3)
+    first, second = desk.photos[0].id, desk.photos[1].id
+    detail, tray, seen = desk.detail, desk.tray, list[PhotoId]()
+
+    async def slow_detail(photo: PhotoId) -> PhotoDetail | None:
+        seen.append(photo)
+        await asyncio.sleep(0.3 if photo == second else 0)
+        return await detail(photo)
+
+    async def late_tray() -> Sequence[TrayRow]:
+        while second not in seen and desk.row(first).sku:
+            await asyncio.sleep(0.01)
+        return await tray()
+
+    desk.detail, desk.tray = slow_detail, late_tray  # type: ignore[method-assign]
+
+    async def work(page: MediaPage) -> None:
+        page.tabs.choose("tray")
+        await looked_at(page, first)
+        qtbot.keyClick(page.content.photos.grid, Qt.Key.Key_1)
+        await looked_at(page, second)
+        await asyncio.sleep(0.5)
+        await looked_at(page, second)
 
     assert with_page(engine, desk, work) == []
 

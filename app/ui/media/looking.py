@@ -38,6 +38,7 @@ class Looking(QObject):
         self.bridge, self._page, self._desk = page.bridge, page, desk
         self._content, self._sides, self._deeds = content, sides, deeds
         self._gallery: GalleryView | None = None
+        self._row: PhotoRow | None = None
         self._tray: dict[PhotoId, TrayRow] = {}
         self._connect_grid()
         self._connect_lists()
@@ -166,14 +167,18 @@ class Looking(QObject):
         self._tray = {each.photo.id: each for each in rows}
 
     def _look_again(self) -> None:
-        shown = self._sides.preview.shown()
+        """At the photo that was walked to last: it may be on its way to the panel still."""
         if self._sides.currentWidget() is self._sides.card:
             self._open_card(self._sides.card.sku)
-        elif self._sides.currentWidget() is self._sides.preview and shown is not None:
-            self._look(shown)
+        elif self._sides.currentWidget() is self._sides.preview and self._row is not None:
+            self._look(self._row)
+
+    def _look(self, row: PhotoRow) -> None:
+        self._row = row
+        self._show(row)
 
     @latest
-    async def _look(self, row: PhotoRow) -> None:
+    async def _show(self, row: PhotoRow) -> None:
         detail = await self.bridge.call(self._desk.detail(row.id))
         if detail is None:
             self._sides.hide()
