@@ -6,6 +6,7 @@ reached the bench ends with a sentence, for figures without a rival would say no
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -17,14 +18,12 @@ from typing import IO
 import platformdirs
 from PIL import Image
 
-_PACKAGES = (
-    "lomiri-wallpapers-16.04", "lomiri-wallpapers-20.04", "mate-backgrounds",
-    "plasma-workspace-wallpapers", "ukui-wallpapers", "gnome-backgrounds",
-)  # fmt: skip
+from tests.bench.images_debian import place, run_client, unpack
+from tests.bench.images_photos import FITTED, HELD_OUT, Source
+
 _SHARP = "sharp@0.34.5"
 _SMALLEST, _LARGEST = 3_900_000, 24_500_000
 _QUICK = 10
-_KINDS = (".jpg", ".jpeg", ".webp")
 _SCRIPT = Path(__file__).with_name("sharp_rival.mjs")
 
 
@@ -56,7 +55,10 @@ class Sharp:
 
 @dataclass(frozen=True)
 class Ground:
+    """`fresh`: those photos on which nothing was fitted."""
+
     photos: tuple[Path, ...]
+    fresh: frozenset[Path]
     sharp: Sharp
     folder: Path = field(default_factory=Path)
     quick: bool = False
@@ -65,11 +67,13 @@ class Ground:
 def prepared(*, quick: bool) -> Ground:
     folder = platformdirs.user_cache_path("kopru-bench") / "images"
     folder.mkdir(parents=True, exist_ok=True)
-    photos = _photos(folder)
+    unpack((*FITTED, *HELD_OUT), folder)
+    fitted, fresh = _photos(FITTED, folder), _photos(HELD_OUT, folder)
+    photos = _shuffled([*fitted, *fresh])
     if quick:
-        photos = photos[:: max(1, len(photos) // _QUICK)][:_QUICK]
+        photos = photos[:_QUICK]
     say(f"{len(photos)} photos of 4 … 24 megapixels")
-    return Ground(tuple(photos), Sharp(_sharp(folder)), folder, quick)
+    return Ground(tuple(photos), frozenset(fresh), Sharp(_sharp(folder)), folder, quick)
 
 
 def say(text: str) -> None:
@@ -77,33 +81,32 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
-def _photos(folder: Path) -> list[Path]:
-    for package in _PACKAGES:
-        if not (folder / package).is_dir():
-            _unpack(package, folder)
-    files = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _KINDS)
-    return [path for path in files if "node_modules" not in path.parts and _fits(path)]
+def _photos(sources: tuple[Source, ...], folder: Path) -> list[Path]:
+    return [_photo(place(source, folder), name) for source in sources for name in source.names]
 
 
-def _fits(path: Path) -> bool:
-    if path.is_symlink():
-        return False
-    with Image.open(path) as image:
-        return _SMALLEST <= image.width * image.height <= _LARGEST
+def _photo(folder: Path, name: str) -> Path:
+    """Plasma keeps several sizes of a photo in a folder of its name: the largest."""
+    found = [file for file in folder.rglob("*.jpg") if name in (file.stem, *file.parts)]
+    pixels = {file: _pixels(file) for file in found if not file.is_symlink()}
+    fitting = [file for file, many in pixels.items() if _SMALLEST <= many <= _LARGEST]
+    if not fitting:
+        raise SystemExit(f"bench images: the photo {name} is not in {folder.name} any more.")
+    return max(fitting, key=pixels.__getitem__)
 
 
-def _unpack(package: str, folder: Path) -> None:
-    """Downloaded and unpacked, never installed: needs no right to change the machine."""
-    if shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
-        raise SystemExit("bench images: its photos come from Debian's packages; run it on Debian.")
-    say(f"fetching {package}")
-    target = folder / f"{package}.part"
-    target.mkdir(exist_ok=True)
-    _fetch(["apt-get", "download", "-qq", package], target, package)
-    (archive,) = target.glob("*.deb")
-    subprocess.run(["dpkg-deb", "-x", archive, target], check=True)
-    archive.unlink()
-    target.rename(folder / package)
+def _pixels(file: Path) -> int:
+    with Image.open(file) as image:
+        return image.width * image.height
+
+
+def _shuffled(photos: list[Path]) -> list[Path]:
+    """In an order that nobody chose, so that each part of it holds some of all."""
+    return sorted(photos, key=lambda file: hashlib.sha256(_label(file).encode()).digest())
+
+
+def _label(file: Path) -> str:
+    return "/".join(file.parts[-4:])  # a photo's own folder, where its file is named by its size
 
 
 def _sharp(folder: Path) -> Path:
@@ -113,14 +116,5 @@ def _sharp(folder: Path) -> Path:
             raise SystemExit("bench images: its rival is npm's sharp; install node and npm first.")
         say(f"fetching {_SHARP}")
         home.mkdir(exist_ok=True)
-        _fetch(["npm", "install", "--no-audit", "--no-fund", "--silent", _SHARP], home, _SHARP)
+        run_client(["npm", "install", "--no-audit", "--no-fund", "--silent", _SHARP], home, _SHARP)
     return home
-
-
-def _fetch(command: list[str], folder: Path, what: str) -> None:
-    done = subprocess.run(
-        command, cwd=folder, check=False, capture_output=True,
-        encoding="utf-8",
-    )  # fmt: skip
-    if done.returncode != 0:
-        raise SystemExit(f"bench images: {what} cannot be fetched here: {done.stderr.strip()}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,6 @@ from tests.bench.images_ground import Ground, say
 
 _EDGE = 1600
 _WEBP_Q, _JPEG_Q, _FIXED_Q = 80, 82, 86
-_MOST = 40
 _TARGETS = 4
 _QUALITIES = (30, 45, 55, 65, 72, 78, 84, 89, 93, 97)
 
@@ -33,10 +32,14 @@ class _Made:
     cpu: float = 0.0
 
 
+type _Encodings = dict[Path, tuple[_Made, int]]
+"""By photo; with how many probes each took."""
+
+
 def jpeg_figures(ground: Ground) -> dict[str, float]:
     """jpegli against sharp's JPEG of the same pixels, ours read off at sharp's score."""
     ratios = []
-    for file in _some(ground):
+    for file in ground.photos:
         pixels, judge = _picture(file)
         rival = _sharp(ground, file, "jpeg", {"quality": _JPEG_Q, "progressive": True})
         ours = _at_score(pixels, judge, PhotoFormat.JPEG, rival.score)
@@ -48,7 +51,7 @@ def jpeg_figures(ground: Ground) -> dict[str, float]:
 def avif_figures(ground: Ground) -> dict[str, float]:
     """AVIF in the fast recipe against sharp's WebP as it comes (effort 4)."""
     ratios, ours_cpu, rival_cpu = [], 0.0, 0.0
-    for file in _some(ground):
+    for file in ground.photos:
         pixels, judge = _picture(file)
         rival = _sharp(ground, file, "webp", {"quality": _WEBP_Q})
         ours = _at_score(pixels, judge, PhotoFormat.AVIF, rival.score)
@@ -73,32 +76,44 @@ def target_figures(ground: Ground) -> dict[str, float]:
     """A target for each photo against one quality for all, where the worst tenth looks alike.
 
     The judge that steers works at half size: what it calls 75 is found out here, between the two
-    targets that end just below and just above.
+    targets that end just below and just above. `target_bytes_fresh`: the same for the photos alone
+    on which the encoder's scale was not fitted.
     """
-    files = _some(ground)
     recipe = Recipe(format=PhotoFormat.JPEG, effort=Effort.FAST)
-    fixed = [_encoded(file, replace(recipe, quality=_FIXED_Q))[0] for file in files]
+    fixed = {file: _encoded(file, replace(recipe, quality=_FIXED_Q)) for file in ground.photos}
     wanted = _set(fixed).tenth
-    target, tried, probes = wanted, list[_Set](), list[int]()
-    steered: list[_Made] = []
-    while len(tried) < _TARGETS and not _around(tried, wanted):
-        found = [_encoded(file, replace(recipe, target=target)) for file in files]
-        steered = [made for made, _ in found]
-        probes += [count for _, count in found]
-        tried.append(_set(steered))
-        apart = wanted - tried[-1].tenth
+    target, tried = wanted, list[_Encodings]()
+    while len(tried) < _TARGETS and not _around([_set(each) for each in tried], wanted):
+        steered = replace(recipe, target=target)
+        tried.append({file: _encoded(file, steered) for file in ground.photos})
+        apart = wanted - _set(tried[-1]).tenth
         say(f"target {target:.2f}: the worst tenth is {apart:+.2f} from {wanted:.2f}")
         target += apart + math.copysign(0.3, apart)
+    fresh = [_only(each, ground.fresh) for each in (fixed, *tried)]
+    probes = [count for each in tried for _, count in each.values()]
     return {
-        "target_bytes": round(_size_at(tried, wanted) / _set(fixed).size, 3),
+        "target_bytes": _bytes(fixed, tried),
         "target_probes": max(probes),
         "target_probes_mean": round(sum(probes) / len(probes), 2),
-        "target_worst": round(min(made.score for made in steered), 1),
-        "fixed_worst": round(min(made.score for made in fixed), 1),
+        "target_bytes_fresh": _bytes(fresh[0], fresh[1:]),
+        "target_probes_fresh": max(count for each in fresh for _, count in each.values()),
+        "target_worst": round(min(made.score for made, _ in tried[-1].values()), 1),
+        "fixed_worst": round(min(made.score for made, _ in fixed.values()), 1),
     }
 
 
-def _set(made: list[_Made]) -> _Set:
+def _only(encodings: _Encodings, files: Container[Path]) -> _Encodings:
+    return {file: made for file, made in encodings.items() if file in files}
+
+
+def _bytes(fixed: _Encodings, tried: list[_Encodings]) -> float:
+    """A target's bytes to those of one quality for all, where both look alike."""
+    one = _set(fixed)
+    return round(_size_at([_set(each) for each in tried], one.tenth) / one.size, 3)
+
+
+def _set(encodings: _Encodings) -> _Set:
+    made = [each for each, _ in encodings.values()]
     tenth = float(np.percentile([each.score for each in made], 10))
     return _Set(tenth, sum(each.size for each in made))
 
@@ -120,11 +135,6 @@ def _size_at(tried: list[_Set], wanted: float) -> float:
         return above.size
     share = (wanted - below.tenth) / (above.tenth - below.tenth)
     return math.exp(math.log(below.size) * (1 - share) + math.log(above.size) * share)
-
-
-def _some(ground: Ground) -> tuple[Path, ...]:
-    step = max(1, math.ceil(len(ground.photos) / _MOST))
-    return ground.photos[::step]
 
 
 def _picture(file: Path) -> tuple[Pixels, Judge]:

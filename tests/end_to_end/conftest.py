@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
 from app.domain.ids import ShopId
-from app.integrations.woocommerce.fake.process import start_fake_shop
 from app.main import open_application
 from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
 from app.services.link import Link
+from app.storage import order_pages, product_pages
+from tests.end_to_end.prepared import copy_of, fresh, remove, synced
 from tests.end_to_end.profile import Bench
 from tests.fixtures.firebird import FirebirdServer
 
 
+@pytest.fixture(scope="session")
+def prepared(firebird_server: FirebirdServer) -> Iterator[Bench]:
+    made = synced(firebird_server)
+    yield made
+    remove(made)
+
+
 @pytest.fixture
-def bench(firebird_server: FirebirdServer) -> Iterator[Bench]:
-    folder = Path(tempfile.mkdtemp(prefix="kopru-e2e-"))
-    shop = start_fake_shop(folder / "shop")
-    try:
-        made = Bench(folder, firebird_server, firebird_server.create_demo_company(), shop)
-        made.write_profile()
-        yield made
-    finally:
-        shop.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+def bench(request: pytest.FixtureRequest, firebird_server: FirebirdServer) -> Iterator[Bench]:
+    """A fresh company and an empty shop. Where a test asks for `link` or is marked `synced`, every
+    card is in the shop already."""
+    for pages in (product_pages, order_pages):  # copies are one database to what is kept of lists
+        pages._kept.clear()
+    if "link" in request.fixturenames or request.node.get_closest_marker("synced"):
+        made = copy_of(request.getfixturevalue("prepared"))
+    else:
+        made = fresh(firebird_server)
+    yield made
+    remove(made)
 
 
 @pytest.fixture
@@ -39,11 +45,9 @@ async def application(bench: Bench) -> AsyncIterator[Application]:
 
 
 @pytest.fixture
-async def link(application: Application) -> Link:
+def link(application: Application) -> Link:
     """Everything is in the shop."""
-    found = application.link(ShopId(7))
-    await application.sync.run(found)
-    return found
+    return application.link(ShopId(7))
 
 
 @pytest.fixture

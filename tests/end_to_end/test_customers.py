@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,19 +11,13 @@ from app.demo_orders import WEAK_MATCH
 from app.domain.customer import QUESTIONS
 from app.domain.customer_rules import CustomerFields
 from app.domain.ids import ShopId, WebOrderId
-from app.main import open_application
-from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
 from tests.end_to_end.profile import Bench
 
 TCKN = "10000000146"
 
 
-@pytest.fixture
-async def application(bench: Bench) -> AsyncIterator[Application]:
-    async with open_application(load_profile(bench.folder / "profile.toml")) as opened:
-        await opened.sync.run(opened.link(ShopId(7)))
-        yield opened
+pytestmark = pytest.mark.synced
 
 
 @pytest.fixture

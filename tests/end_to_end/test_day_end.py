@@ -9,9 +9,8 @@ from app.demo_orders import CARTS
 from tests.end_to_end.profile import Bench
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.synced
 def test_a_day_is_closed_and_proven(bench: Bench) -> None:
-    bench.run("sync", "--once")
     for cart in CARTS:
         bench.shop.admin("orders", cart)
     assert bench.run("orders", "--once")["imported"] == 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from app.domain.ids import ShopId, Sku
 from app.domain.ports import ProductWrite
 from app.domain.product import ShopProduct
@@ -52,6 +54,7 @@ async def test_a_sale_in_wolvox_is_followed_by_one_write(
     assert (again.updated, again.writes) == (0, 0)
 
 
+@pytest.mark.synced
 async def test_a_variant_is_followed_within_its_family(
     bench: Bench, application: Application
 ) -> None:
@@ -73,6 +76,7 @@ async def test_a_variant_is_followed_within_its_family(
     assert (after.stock, after.price) == ((before.stock or 0) - 1, before.price + 1)
 
 
+@pytest.mark.synced
 async def test_a_held_card_stays_held_and_nothing_else_moves(
     bench: Bench, application: Application
 ) -> None:
@@ -108,6 +112,7 @@ async def _unchanged_but(
         assert (product.stock or 0, product.price) == (expected, before[sku].price), sku
 
 
+@pytest.mark.synced
 async def test_an_order_that_wolvox_holds_is_subtracted_without_a_full_run(
     bench: Bench, application: Application
 ) -> None:

@@ -59,8 +59,8 @@ def test_cards_reach_the_shop_and_orders_reach_wolvox(bench: Bench) -> None:
     assert bench.run("status")["ok"]
 
 
+@pytest.mark.synced
 def test_stock_counts_open_orders_and_safety(bench: Bench) -> None:
-    bench.run("sync", "--once")
     before = stock_of(bench, "MUG-PTR-35")
     order = bench.shop.admin(
         "orders", CARTS[0] | {"line_items": [{"sku": "MUG-PTR-35", "quantity": 3}]}
@@ -83,8 +83,8 @@ def test_stock_counts_open_orders_and_safety(bench: Bench) -> None:
     assert stock_of(bench, "MUG-PTR-35") == before - 5
 
 
+@pytest.mark.synced
 def test_a_card_switched_off_leaves_the_shelf(bench: Bench) -> None:
-    bench.run("sync", "--once")
     bench.sql("UPDATE STOK SET WEBDE_GORUNSUN = 0 WHERE STOKKODU = 'MUG-PTR-35'")
     bench.sql("DELETE FROM STOK WHERE STOKKODU = 'MUG-NNE-35'")
     hidden = bench.run("sync", "--once")
@@ -101,8 +101,8 @@ def test_orders_need_no_sync_before_them(bench: Bench) -> None:
     assert bench.sql("SELECT STOKKODU FROM SIPARISHR WHERE SIRA_NO = 1") == [("MUG-PTR-35",)]
 
 
+@pytest.mark.synced
 def test_a_fresh_database_finds_what_wolvox_has_already(bench: Bench) -> None:
-    bench.run("sync", "--once")
     order = bench.shop.admin("orders", CARTS[0])
     assert bench.run("orders", "--once")["imported"] == 1
     call(bench, "PUT", f"orders/{order['id']}", json={"status": "on-hold"})
@@ -112,8 +112,8 @@ def test_a_fresh_database_finds_what_wolvox_has_already(bench: Bench) -> None:
     assert bench.sql("SELECT COUNT(*) FROM SIPARIS") == [(1,)]
 
 
+@pytest.mark.synced
 def test_cards_that_really_went_can_be_approved(bench: Bench) -> None:
-    bench.run("sync", "--once")
     bench.sql("DELETE FROM STOK WHERE BLKODU > (SELECT MAX(BLKODU) / 2 FROM STOK)")
     assert "approve" in str(bench.run("sync", "--once", expect=1)["error"])
     assert [each["guard"] for each in bench.run("plan")["guards"]] == ["listing", "hidden"]
@@ -231,8 +231,8 @@ def stock_of(bench: Bench, sku: str) -> int:
     return int(str(product(bench, sku)["stock_quantity"]))
 
 
+@pytest.mark.synced
 def test_what_the_shop_does_after_the_import_is_told(bench: Bench) -> None:
-    bench.run("sync", "--once")
     cancelled, trashed = (bench.shop.admin("orders", cart) for cart in CARTS[:2])
     waiting = bench.shop.admin("orders", CARTS[2] | {"status": "on-hold"})
     assert bench.run("orders", "--once")["imported"] == 2

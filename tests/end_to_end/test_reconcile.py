@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from app.domain.ids import Sku
 from app.domain.ports import ProductWrite
 from app.services.application import Application
@@ -46,8 +48,8 @@ async def test_what_was_typed_in_the_shop_is_found_and_repaired_with_a_reason(
     assert (noted.actor, noted.new["reason"]) == ("Ayşe", "elle değişmiş")
 
 
+@pytest.mark.synced
 def test_the_command_line_reports_and_ends_well(bench: Bench) -> None:
-    bench.run("sync", "--once")
     clean = bench.run("reconcile")
     assert (clean["drift"], clean["pending"], clean["rows"]) == ([], [], [])
     bench.sql("UPDATE STOK SET STOK_ADI = 'Yeni ad' WHERE STOKKODU = ?", CUP)

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import ConnectionFailed
 from app.domain.events import RunProgressed
-from app.domain.ids import ShopId, Sku
+from app.domain.ids import Sku
 from app.services.application import Application
 from app.services.link import Link
 from app.services.sync import pace
@@ -32,13 +32,11 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def link(bench: Bench, application: Application) -> Link:
+def link(bench: Bench, link: Link) -> Link:
     """Everything is in the shop, and every price in Wolvox has risen a little."""
-    found = application.link(ShopId(7))
-    await application.sync.run(found)
     bench.sql(PRICES)
     bench.shop.admin("faults", {"request_ms": 150})
-    return found
+    return link
 
 
 class Watch:

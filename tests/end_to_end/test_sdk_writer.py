@@ -53,13 +53,13 @@ def sdk(bench: Bench) -> Iterator[SdkServer]:
         yield server
 
 
+@pytest.mark.synced
 async def test_orders_go_through_the_service(bench: Bench, sdk: SdkServer) -> None:
     profile = load_profile(bench.folder / "profile.toml")
     async with open_application(profile) as application:
         link = application.link(SHOP)
         doctor = await reports.doctor(application)
         assert doctor["ok"], doctor
-        await application.sync.run(link)
         sold = [bench.shop.admin("orders", cart) for cart in CARTS]
         await application.brake.pull("Elif")
         with pytest.raises(Stopped):

@@ -17,7 +17,6 @@ from app.main import open_application
 from app.runtime.settings import load_profile
 from app.services.application import Application
 from app.services.orders.first_order import FirstOrders
-from app.services.sync.approvals import whole
 from tests.end_to_end.profile import Bench
 from tests.fixtures.ports import free_port
 
@@ -44,8 +43,6 @@ async def working(bench: Bench, port: int) -> AsyncIterator[Application]:
         }
     )
     async with open_application(profile) as application:
-        link = application.link(SHOP)
-        await application.sync.run(link, whole(*await application.sync.plan(link)))
         task = asyncio.create_task(run_unattended(application))
         await asyncio.sleep(2)  # the first poll is over: there is nothing yet
         try:
@@ -56,6 +53,7 @@ async def working(bench: Bench, port: int) -> AsyncIterator[Application]:
                 await task
 
 
+@pytest.mark.synced
 async def test_orders_that_the_shop_rings_for(bench: Bench) -> None:
     port = free_port()
     async with working(bench, port) as application:

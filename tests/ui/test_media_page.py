@@ -88,16 +88,17 @@ def test_a_photo_on_its_way_to_the_panel_is_not_called_back_by_the_list(
     """The rows come before the tray does, as on a busy machine."""
     desk = MemoryDesk(30, tray=3)
     first, second = desk.photos[0].id, desk.photos[1].id
-    detail, tray, seen = desk.detail, desk.tray, list[PhotoId]()
+    detail, tray, walked = desk.detail, desk.tray, asyncio.Event()
 
     async def slow_detail(photo: PhotoId) -> PhotoDetail | None:
-        seen.append(photo)
-        await asyncio.sleep(0.3 if photo == second else 0)
+        if photo == second:
+            walked.set()
+            await asyncio.sleep(0.3)
         return await detail(photo)
 
     async def late_tray() -> Sequence[TrayRow]:
-        while second not in seen and desk.row(first).sku:
-            await asyncio.sleep(0.01)
+        if desk.row(first).sku:
+            await walked.wait()
         return await tray()
 
     desk.detail, desk.tray = slow_detail, late_tray  # type: ignore[method-assign]
