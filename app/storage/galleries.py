@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from app.domain.ids import ShopId, Sku
 from app.domain.photo import GalleryPhoto, PhotoId
+from app.storage import photo_links
 from app.storage.database import Tx, fetch
 
 
@@ -36,8 +37,10 @@ async def put(tx: Tx, shop_id: ShopId, sku: Sku, photos: Sequence[PhotoId]) -> N
     """Make these the whole gallery, in this order; what a photo is called there stays."""
     await _alone(tx, shop_id, sku)
     values = {"shop": shop_id, "sku": sku, "ids": list(photos)}
-    await tx.execute(text(_DROP), values)
-    await tx.execute(text(_PUT), values)
+    left = await tx.execute(text(_DROP), values)
+    came = await tx.execute(text(_PUT), values)
+    if left.rowcount or came.rowcount:
+        await photo_links.want_again(tx, shop_id, [sku])
 
 
 async def put_alt(tx: Tx, shop_id: ShopId, sku: Sku, alts: Mapping[PhotoId, str]) -> None:
@@ -62,7 +65,9 @@ async def replace(tx: Tx, shop_id: ShopId, old: PhotoId, new: PhotoId) -> list[S
         "DELETE FROM gallery_photos WHERE shop_id = :shop AND photo_id = :old RETURNING sku",
         values,
     )
-    return sorted({Sku(row.sku) for row in (*moved, *left)})
+    changed = sorted({Sku(row.sku) for row in (*moved, *left)})
+    await photo_links.want_again(tx, shop_id, changed)
+    return changed
 
 
 async def uses(tx: Tx, shop_id: ShopId, photo: PhotoId) -> list[Use]:

@@ -110,9 +110,21 @@ def placed(links: Sequence[PhotoLink]) -> dict[Place, frozenset[ExternalId]]:
 
 
 async def restored(tx: Tx, shop_id: ShopId, skus: Sequence[Sku]) -> frozenset[Sku]:
-    """Cards whose last linking was taken back: a person wants the shop's own pictures there."""
+    """Cards whose last linking was taken back and whose gallery is as it was then: a person wants
+    the shop's own pictures there."""
     rows = await fetch(tx, _RESTORED, {"shop": shop_id, "skus": [*skus]})
     return frozenset(Sku(row.sku) for row in rows)
+
+
+async def want_again(tx: Tx, shop_id: ShopId, skus: Sequence[Sku]) -> None:
+    """The galleries of these cards were changed: what was taken back from them is out of date."""
+    await tx.execute(
+        text(
+            "UPDATE photo_links SET wanted_at = clock_timestamp() WHERE shop_id = :shop"
+            " AND sku = ANY(:skus) AND undone_at IS NOT NULL AND wanted_at IS NULL"
+        ),
+        {"shop": shop_id, "skus": [*skus]},
+    )
 
 
 async def undone(tx: Tx, numbers: Sequence[int]) -> None:
@@ -174,7 +186,7 @@ _SELECT = """
 
 _RESTORED = """
     SELECT sku FROM (
-        SELECT DISTINCT ON (sku) sku, undone_at FROM photo_links
+        SELECT DISTINCT ON (sku) sku, undone_at, wanted_at FROM photo_links
         WHERE shop_id = :shop AND sku = ANY(:skus) ORDER BY sku, id DESC
-    ) AS last WHERE undone_at IS NOT NULL
+    ) AS last WHERE undone_at IS NOT NULL AND wanted_at IS NULL
 """

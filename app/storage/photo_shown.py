@@ -74,7 +74,7 @@ _TO_SEND = f"""
         WHERE g.shop_id = :shop GROUP BY g.sku),
     shown AS ({_SHOWN}),
     last AS (
-        SELECT DISTINCT ON (sku) sku, undone_at, after FROM photo_links
+        SELECT DISTINCT ON (sku) sku, undone_at, wanted_at, after FROM photo_links
         WHERE shop_id = :shop ORDER BY sku, id DESC),
     emptied AS (
         SELECT last.sku FROM last JOIN cards ON cards.sku = last.sku
@@ -88,7 +88,8 @@ _TO_SEND = f"""
     WHERE (shown.photos IS NULL OR shown.photos <> CASE
         WHEN shown.variation_id IS NULL THEN wanted.photos ELSE wanted.photos[1:1] END)
       AND NOT EXISTS (SELECT FROM last
-                      WHERE last.sku = wanted.sku AND last.undone_at IS NOT NULL)
+                      WHERE last.sku = wanted.sku AND last.undone_at IS NOT NULL
+                        AND last.wanted_at IS NULL)
     UNION SELECT sku FROM emptied ORDER BY sku
 """  # noqa: S608
 """A variation takes one picture: its gallery's first."""

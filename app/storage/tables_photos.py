@@ -174,6 +174,7 @@ photo_links = Table(
     moment("at", now=True),
     moment("settled_at"),
     moment("undone_at"),
+    moment("wanted_at"),
     Index("ix_photo_links_sku", "shop_id", "sku", "id"),
     Index("ix_photo_links_place", "shop_id", "product_id", "variation_id"),
 )

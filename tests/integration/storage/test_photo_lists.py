@@ -338,6 +338,10 @@ async def test_a_gallery_that_was_emptied_waits_and_one_that_was_taken_back_does
 
     await desk.run("UPDATE photo_links SET undone_at = now() WHERE sku = 'K-00002'")
     assert (await desk.lists.counts()).to_send == 0
+    await desk.gallery("K-00002", b)
+    assert (await desk.lists.counts()).to_send == 0  # the gallery is as it was
+    await desk.gallery("K-00002", b, a)
+    assert (await desk.lists.counts()).to_send == 1
 
 
 async def test_savings_are_bytes_pages_and_seconds(desk: Desk) -> None:

@@ -97,6 +97,20 @@ async def test_what_ours_takes_the_place_of_is_kept_and_comes_back(bench: Bench)
     assert bench.shows(product) == [master(1)]
 
 
+async def test_a_gallery_that_is_changed_after_it_was_taken_back_goes_again(bench: Bench) -> None:
+    product = await bench.product("K-1", await bench.staff_picture(50))
+    photo = await bench.shelf.add_ready(1)
+    await bench.shelf.set_gallery(Sku("K-1"), [photo])
+    await bench.publish("K-1", rule=ALONE)
+    await bench.restorer.restore([Sku("K-1")], who="Ayşe")
+    await bench.shelf.set_gallery(Sku("K-1"), [photo])  # the same again changes nothing
+    assert (await bench.publish("K-1", rule=ALONE)).linked == 0
+
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(2), photo])
+    assert (await bench.publish("K-1", rule=ALONE)).linked == 1
+    assert bench.shows(product) == [master(2), master(1)]
+
+
 async def test_an_original_that_was_deleted_in_the_shop_is_uploaded_again(bench: Bench) -> None:
     staff = await bench.staff_picture(50)
     product = await bench.product("K-1", staff)
