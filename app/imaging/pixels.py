@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 type Pixels = NDArray[np.uint8]
 """Height × width × 3 (RGB) or 4 (RGBA, not premultiplied)."""
@@ -40,6 +41,13 @@ def on_colour(pixels: Pixels, colour: tuple[int, int, int] = (255, 255, 255)) ->
     back = np.array(colour, np.uint16) * (255 - alpha)
     mixed = (pixels[..., :3] * alpha + back + 127) // 255
     return mixed.astype(np.uint8)
+
+
+def with_halved_colours(pixels: Pixels) -> Pixels:
+    """As an encoder leaves it that keeps light whole and colours at half the size (4:2:0)."""
+    light, *colours = Image.fromarray(on_colour(pixels)).convert("YCbCr").split()
+    halved = [each.reduce(2).resize(light.size, Image.Resampling.BILINEAR) for each in colours]
+    return np.asarray(Image.merge("YCbCr", (light, *halved)).convert("RGB"))
 
 
 def luma(pixels: Pixels) -> NDArray[np.float32]:

@@ -1,10 +1,10 @@
-"""Bytes at equal looks: SSIMULACRA2 at full size decides, never the half-size judge that steers."""
+"""Bytes at equal looks: SSIMULACRA2 over every row decides, not the judge of some that steers."""
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.bench.images_ground import Ground, say
 _EDGE = 1600
 _WEBP_Q, _JPEG_Q, _FIXED_Q = 80, 82, 86
 _TARGETS = 4
+_STEERED = Recipe(format=PhotoFormat.JPEG, effort=Effort.FAST)
 _QUALITIES = (30, 45, 55, 65, 72, 78, 84, 89, 93, 97)
 
 
@@ -75,35 +76,41 @@ class _Set:
 def target_figures(ground: Ground) -> dict[str, float]:
     """A target for each photo against one quality for all, where the worst tenth looks alike.
 
-    The judge that steers works at half size: what it calls 75 is found out here, between the two
-    targets that end just below and just above. `target_bytes_fresh`: the same for the photos alone
-    on which the encoder's scale was not fitted.
+    The judge that steers looks at some rows of the finest scale: what it calls 75 is found out
+    here, between the two targets that end just below and just above. `…_fresh`: the same for
+    those photos alone on which the encoder's scale was not fitted.
     """
-    recipe = Recipe(format=PhotoFormat.JPEG, effort=Effort.FAST)
-    fixed = {file: _encoded(file, replace(recipe, quality=_FIXED_Q)) for file in ground.photos}
-    wanted = _set(fixed).tenth
-    target, tried = wanted, list[_Encodings]()
-    while len(tried) < _TARGETS and not _around([_set(each) for each in tried], wanted):
-        steered = replace(recipe, target=target)
-        tried.append({file: _encoded(file, steered) for file in ground.photos})
-        apart = wanted - _set(tried[-1]).tenth
-        say(f"target {target:.2f}: the worst tenth is {apart:+.2f} from {wanted:.2f}")
-        target += apart + math.copysign(0.3, apart)
-    fresh = [_only(each, ground.fresh) for each in (fixed, *tried)]
-    probes = [count for each in tried for _, count in each.values()]
+    fixed = {file: _encoded(file, replace(_STEERED, quality=_FIXED_Q)) for file in ground.photos}
+    steered = _steered(fixed)
+    fresh = {file: made for file, made in fixed.items() if file in ground.fresh}
+    steered_fresh = _steered(fresh)
+    probes, fresh_probes = _probes(steered), _probes(steered_fresh)
     return {
-        "target_bytes": _bytes(fixed, tried),
+        "target_bytes": _bytes(fixed, steered),
         "target_probes": max(probes),
         "target_probes_mean": round(sum(probes) / len(probes), 2),
-        "target_bytes_fresh": _bytes(fresh[0], fresh[1:]),
-        "target_probes_fresh": max(count for each in fresh for _, count in each.values()),
-        "target_worst": round(min(made.score for made, _ in tried[-1].values()), 1),
+        "target_bytes_fresh": _bytes(fresh, steered_fresh),
+        "target_probes_fresh": max(fresh_probes),
+        "target_worst": round(min(made.score for made, _ in steered[-1].values()), 1),
         "fixed_worst": round(min(made.score for made, _ in fixed.values()), 1),
     }
 
 
-def _only(encodings: _Encodings, files: Container[Path]) -> _Encodings:
-    return {file: made for file, made in encodings.items() if file in files}
+def _steered(fixed: _Encodings) -> list[_Encodings]:
+    """These photos at targets around the score that their worst tenth has at one quality."""
+    wanted = _set(fixed).tenth
+    target, tried = wanted, list[_Encodings]()
+    while len(tried) < _TARGETS and not _around([_set(each) for each in tried], wanted):
+        recipe = replace(_STEERED, target=target)
+        tried.append({file: _encoded(file, recipe) for file in fixed})
+        apart = wanted - _set(tried[-1]).tenth
+        say(f"target {target:.2f}: the worst tenth is {apart:+.2f} from {wanted:.2f}")
+        target += apart + math.copysign(0.3, apart)
+    return tried
+
+
+def _probes(tried: list[_Encodings]) -> list[int]:
+    return [count for each in tried for _, count in each.values()]
 
 
 def _bytes(fixed: _Encodings, tried: list[_Encodings]) -> float:
@@ -139,7 +146,7 @@ def _size_at(tried: list[_Set], wanted: float) -> float:
 
 def _picture(file: Path) -> tuple[Pixels, Judge]:
     pixels = _pixels(file)
-    return pixels, Judge(pixels, half=False)
+    return pixels, Judge(pixels, whole=True)
 
 
 @cache
