@@ -47,16 +47,16 @@ class _Usual:
     """An encoder, by the medians of 30 photos at 1600 pixels (the bench's `FITTED`).
 
     `hard`: a first probe is meant for a photo that loses so much more than the usual one.
-    `halved` comes on top of what halved colours lose anyway, of which an encoder shows `shown`;
-    None where it never halves them. `steeper`: so much faster a photo loses with less quality,
+    `halved` comes on top of what halved colours lose anyway, of which an encoder shows `shown`.
+    `steeper`: so much faster a photo loses with less quality,
     for each factor of e in bytes.
     """
 
     hard: float
     fine: _Curve
-    halved: _Curve | None = None
-    shown: float = 0.0
-    steeper: float = 0.0
+    halved: _Curve
+    shown: float
+    steeper: float
 
 
 _USUAL = {
@@ -67,8 +67,8 @@ _USUAL = {
             (92, 11.7), (96, 8.1),
         )),
         halved=_Curve((
-            (50, 31.8), (58, 29.0), (62, 26.6), (65, 25.4), (66, 24.2), (72, 23.2), (76, 22.2), (80, 20.4), (83, 19.4),
-            (86, 17.1), (89, 14.8), (92, 12.5), (95, 9.2), (98, 5.9),
+            (50, 31.8), (58, 29.0), (62, 26.6), (65, 25.4), (66, 24.2), (72, 23.2), (76, 22.2),
+            (80, 20.4), (83, 19.4), (86, 17.1), (89, 14.8), (92, 12.5), (95, 9.2), (98, 5.9),
         )),
         shown=0.7,
         steeper=0.1,
@@ -86,11 +86,17 @@ _USUAL = {
         steeper=0.25,
     ),
     PhotoFormat.AVIF: _Usual(
-        hard=1.3,
+        hard=1.2,
         fine=_Curve((
-            (60, 34.3), (70, 30.7), (78, 26.3), (84, 23.6), (87, 22.3), (90, 20.1), (93, 18.3),
-            (95, 15.5), (97, 12.3), (98, 10.2),
+            (60, 32.0), (75, 25.8), (80, 24.2), (86, 21.0), (90, 18.0), (93, 14.8), (96, 11.8),
+            (98, 10.2),
         )),
+        halved=_Curve((
+            (60, 32.5), (75, 27.5), (80, 24.9), (86, 21.6), (90, 18.2), (93, 15.1), (96, 12.0),
+            (98, 10.2),
+        )),
+        shown=0.8,
+        steeper=0.25,
     ),
 }  # fmt: skip
 
@@ -161,8 +167,6 @@ class _Way:
 
 
 def _way(bench: _Bench, target: float, usual: _Usual) -> _Way:
-    if usual.halved is None:
-        return _Way(usual, usual.fine)
     lost = 100 - bench.judge.score(with_halved_colours(bench.pixels))
     if lost > _FINE * (100 - target):
         return _Way(usual, usual.fine)

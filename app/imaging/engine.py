@@ -21,8 +21,7 @@ CHOICE = "KOPRU_IMAGING"
 
 class Engine(Protocol):
     """`decode` shrinks to `edge` pixels on the longest side (never enlarges). `fine` keeps what
-    saturated colours lose to a usual encoder, for more bytes, where the library can; AVIF always
-    does."""
+    saturated colours lose to a usual encoder, for more bytes, where the library can."""
 
     @property
     def name(self) -> str: ...

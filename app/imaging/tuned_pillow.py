@@ -53,7 +53,7 @@ class PillowEngine:
             case PhotoFormat.AVIF:
                 return _saved(
                     pixels, "AVIF", quality=av1_quality(quality), speed=_AVIF_SPEED[effort],
-                    subsampling="4:4:4", max_threads=1,
+                    subsampling="4:4:4" if fine else "4:2:0", max_threads=1,
                 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ class VipsEngine:
             case PhotoFormat.AVIF:
                 return _saved(
                     pixels, "heif", Q=av1_quality(quality), effort=_AVIF_EFFORT[effort],
-                    compression="av1", subsample_mode="off",
+                    compression="av1", subsample_mode="off" if fine else "on",
                 )  # fmt: skip
 
 
