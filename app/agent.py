@@ -48,11 +48,13 @@ def run_agent(profile: Path | None, folder: Path | None = None) -> dict[str, obj
 
             working = asyncio.ensure_future(run_unattended(application))
             told = asyncio.ensure_future(_told_to_stop(stop))
-            await asyncio.wait((working, told), return_when=asyncio.FIRST_COMPLETED)
-            told.cancel()
-            working.cancel()
-            with suppress(asyncio.CancelledError):
-                await working
+            try:
+                await asyncio.wait((working, told), return_when=asyncio.FIRST_COMPLETED)
+            finally:  # a signal cancels the waiting alone: the work ends before its house closes
+                told.cancel()
+                working.cancel()
+                with suppress(asyncio.CancelledError):
+                    await working
             return {"ok": True}
 
         try:
