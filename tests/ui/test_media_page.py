@@ -510,9 +510,9 @@ def test_a_frame_of_the_session_is_corrected_by_hand(engine: Engine, qtbot: QtBo
     async def work(page: MediaPage) -> None:
         page._open_session()
         page.session.open_folder(Path("/dcim"))
-        desk.frames = session(desk)
         panel = page.session.panel
         await until(lambda: page.session.currentWidget() is panel)
+        desk.frames = session(desk)
         panel.asked.emit()
         await until(lambda: len(panel.frames.groups) == 3)
         unknown = desk.frames.frames[4]
@@ -541,8 +541,9 @@ def test_frames_are_chosen_by_keys_and_given_to_nobody(engine: Engine, qtbot: Qt
     async def work(page: MediaPage) -> None:
         page._open_session()
         page.session.open_folder(Path("/dcim"))
-        desk.frames = session(desk)
         panel = page.session.panel
+        await until(lambda: page.session.currentWidget() is panel)
+        desk.frames = session(desk)
         panel.asked.emit()
         await until(lambda: len(panel.frames.groups) == 3)
         qtbot.keyClick(panel.frames, Qt.Key.Key_Home)
