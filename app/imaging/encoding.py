@@ -48,8 +48,7 @@ class _Usual:
 
     `hard`: a first probe is meant for a photo that loses so much more than the usual one.
     `halved` comes on top of what halved colours lose anyway, of which an encoder shows `shown`.
-    `steeper`: so much faster a photo loses with less quality,
-    for each factor of e in bytes.
+    `steeper`: so much faster a photo loses with less quality, for each factor of e in bytes.
     """
 
     hard: float
@@ -174,7 +173,7 @@ def _way(bench: _Bench, target: float, usual: _Usual) -> _Way:
 
 
 def _reach(bench: _Bench, target: float, way: _Way) -> Encoded:
-    """One probe and one step for nearly every photo; none ends below that can reach the line."""
+    """One probe and one step for nearly every photo; only what cannot reach the line ends below."""
     first = bench.probe(way.begin(100 - target), 1, fine=way.fine)
     spare = _score(first) - target
     if 0 <= spare <= _ENOUGH:
@@ -192,7 +191,10 @@ def _higher(bench: _Bench, wanted: float, target: float, way: _Way) -> Encoded:
     while _score(following) < target and following.quality < _HIGHEST:
         wanted = following.quality + _STRIDE
         following = bench.probe(wanted, following.probes + 1, fine=way.fine)
-    return following
+    if _score(following) >= target or way.fine:
+        return following
+    finest = bench.probe(_HIGHEST, following.probes + 1, fine=True)
+    return max(following, finest, key=_score)
 
 
 def _score(encoded: Encoded) -> float:
