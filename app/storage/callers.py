@@ -12,7 +12,7 @@ from app.domain.order import OrderState
 from app.domain.phone import WHOLE
 from app.domain.provinces import province_name
 from app.storage.database import Tx, fetch
-from app.storage.product_query import search_terms
+from app.storage.list_source import search_terms
 
 _MOST_ORDERS, _EACH, _MOST_CUSTOMERS, _MOST_ENDINGS = 40, 5, 60, 120
 

@@ -1,27 +1,27 @@
-"""Brings the schema up to date: one transaction, one process at a time."""
+"""Brings the schema up to date: one transaction, one process at a time.
+
+Alembic is slow to import, and at nearly every start there is nothing for it to do.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from app.domain.errors import BackendError
 from app.storage.border import border
 from app.storage.migrations.script import run_script
-from app.storage.schema_gate import require_known
+from app.storage.schema_gate import VERSIONS, require_known
 from app.storage.urls import CONNECT_ARGS, sqlalchemy_url
 
 _LOCK = 5_263_716_004
 """The advisory lock's number; any will do as long as it never changes."""
 
 OLDEST_SERVER = 150_000
+_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def migrate(url_owner: str) -> None:
@@ -37,28 +37,32 @@ def migrate(url_owner: str) -> None:
     with border(), engine.begin() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         _check_server(connection)
-        config = _config(connection)
-        require_known(_heads(connection), known_schemas())
+        found = _found(connection)
+        require_known(found, known_schemas())
         _ensure_role(connection)
-        before = _heads(connection)
-        command.upgrade(config, "head")
-        if _heads(connection) != before or not _is_granted(connection):
+        behind = found != {max(known_schemas())}
+        if behind:
+            _upgrade(connection)
+        if behind or not _is_granted(connection):
             _grant(connection)
 
 
 @cache
 def known_schemas() -> frozenset[str]:
-    """Every schema this program knows, its own newest among them."""
-    script = ScriptDirectory.from_config(_config())
-    return frozenset(each.revision for each in script.walk_revisions())
+    """Every schema this program knows, its own newest among them: `0001`, `0002` …"""
+    scripts = (_MIGRATIONS / "versions").glob("[0-9]*.py")
+    return frozenset(script.name.partition("_")[0] for script in scripts)
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    return config
+    command.upgrade(config, "head")
 
 
 def _check_server(connection: Connection) -> None:
@@ -71,8 +75,11 @@ def _check_server(connection: Connection) -> None:
         )
 
 
-def _heads(connection: Connection) -> set[str]:
-    return set(MigrationContext.configure(connection).get_current_heads())
+def _found(connection: Connection) -> set[str]:
+    """Empty where the database is new."""
+    if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+        return set()
+    return set(connection.scalars(VERSIONS))
 
 
 def _ensure_role(connection: Connection) -> None:
@@ -87,7 +94,7 @@ def _ensure_role(connection: Connection) -> None:
 def _grant(connection: Connection) -> None:
     """Give kopru_app its rights; a shared server with one role for everything needs none."""
     if _has_role(connection):
-        run_script(connection, Path(__file__).parent / "migrations" / "grants.sql")
+        run_script(connection, _MIGRATIONS / "grants.sql")
 
 
 def _has_role(connection: Connection) -> bool:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.ids import ShopId
 from app.domain.views import UNPAID, OrderFilter
-from app.storage.product_query import Source, search_terms
+from app.storage.list_source import Source, search_terms
 
 STANDINGS: Mapping[str, int] = {
     "held": 0,

@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.ids import CompanyId, ExternalId, ShopId, Sku
 from app.domain.photo_views import MissingRow, OrphanRow
 from app.storage.database import Tx, fetch
-from app.storage.product_query import search_terms
+from app.storage.list_source import search_terms
 
 SOLD_DAYS = 90
 _NOT_SOLD = ("cancelled", "failed", "refunded", "pending", "trash", "checkout-draft")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.ids import CompanyId, ShopId
 from app.domain.photo_views import PhotoFilter, PhotoView
-from app.storage.product_query import search_terms
+from app.storage.list_source import search_terms
 
 TRAY = """
     f.dismissed_at IS NULL

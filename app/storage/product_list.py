@@ -11,8 +11,9 @@ from app.domain.ids import ShopId, Sku
 from app.domain.product import ProductRow
 from app.domain.views import ProductFilter
 from app.storage.database import Tx, fetch
+from app.storage.list_source import Source
 from app.storage.product_pages import page_ids
-from app.storage.product_query import VIEWS, Source, source
+from app.storage.product_query import VIEWS, source
 
 _COUNTED = [view for view in VIEWS if view != "all"]
 

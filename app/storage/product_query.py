@@ -1,16 +1,14 @@
-# ruff: noqa: S608  columns and conditions come from here, values are parameters
 """What a products list asks for, as SQL: which tables, which rows, in which order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.domain.ids import ShopId
 from app.domain.product import LOW_STOCK
 from app.domain.readiness import READY
-from app.domain.turkish import fold
 from app.domain.views import ProductFilter
+from app.storage.list_source import Source, search_terms
 
 SORTS: Mapping[str, tuple[str, str]] = {
     "name": ("p.sort_name", "p.id"),
@@ -37,24 +35,6 @@ VIEWS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the ids of a list come from. `key` and `id` are SQL expressions."""
-
-    tables: str
-    condition: str
-    key: str
-    id: str
-    way: str
-    values: Mapping[str, object]
-
-    def ids(self, more: str = "") -> str:
-        return (
-            f"SELECT {self.key} AS key, {self.id} AS id FROM {self.tables}"
-            f" WHERE {self.condition}{more} ORDER BY {self.key} {self.way}, {self.id} {self.way}"
-        )
-
-
 def source(shop_id: ShopId, company_id: int, query: ProductFilter) -> Source:
     """The smallest join that answers the query: one table where one is enough."""
     key, row_id = SORTS.get(query.sort, SORTS["name"])
@@ -75,10 +55,3 @@ def source(shop_id: ShopId, company_id: int, query: ProductFilter) -> Source:
     values |= {f"term{number}": term for number, term in enumerate(terms)}
     way = "DESC" if query.descending else "ASC"
     return Source(", ".join(tables), " AND ".join(conditions), key, row_id, way, values)
-
-
-def search_terms(search: str) -> list[str]:
-    """The words of a search as LIKE patterns, folded; a typed % or _ means itself."""
-    words = fold(search).split()
-    escaped = (w.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for w in words)
-    return [f"%{word}%" for word in escaped]

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from app.domain.errors import UpdateNeeded
 
 FRESH_SECONDS = 1.0
-_VERSIONS = text("SELECT version_num FROM alembic_version")
+VERSIONS = text("SELECT version_num FROM alembic_version")
 
 
 class SchemaGate:
@@ -28,7 +28,7 @@ class SchemaGate:
         """Raises UpdateNeeded where the schema is of a newer program."""
         if self._known is None or time.monotonic() - self._at < FRESH_SECONDS:
             return
-        require_known({str(version) for version in (await tx.scalars(_VERSIONS))}, self._known)
+        require_known({str(version) for version in (await tx.scalars(VERSIONS))}, self._known)
         self._at = time.monotonic()
 
 

@@ -11,7 +11,6 @@ from app.main import open_application
 from app.runtime.settings import load_profile
 from app.services.application import Application, Desk
 from app.services.link import Link
-from app.storage import order_pages, product_pages
 from tests.end_to_end.prepared import copy_of, fresh, remove, synced
 from tests.end_to_end.profile import Bench
 from tests.fixtures.firebird import FirebirdServer
@@ -28,8 +27,6 @@ def prepared(firebird_server: FirebirdServer) -> Iterator[Bench]:
 def bench(request: pytest.FixtureRequest, firebird_server: FirebirdServer) -> Iterator[Bench]:
     """A fresh company and an empty shop. Where a test asks for `link` or is marked `synced`, every
     card is in the shop already."""
-    for pages in (product_pages, order_pages):  # copies are one database to what is kept of lists
-        pages._kept.clear()
     if "link" in request.fixturenames or request.node.get_closest_marker("synced"):
         made = copy_of(request.getfixturevalue("prepared"))
     else:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.day_end import TURKEY, DayEnd, day_end
 from app.domain.errors import SettingsError
 from app.runtime.thinking import think
 from app.services.link import Link
-from app.services.orders.accountant_file import Say, accountant_file
 from app.storage import day_orders
 from app.storage.database import Database
+
+if TYPE_CHECKING:
+    from app.services.orders.accountant_file import Say
 
 LOOK_BACK = timedelta(days=60)
 """So far back orders without an invoice are looked for; two months of VAT returns."""
@@ -52,6 +55,8 @@ class DayEndDesk:
 
     async def excel(self, report: DayEnd, reason: Say) -> bytes:
         """The accountant's workbook; `reason` says a hold in words."""
+        from app.services.orders.accountant_file import accountant_file  # slow to import
+
         return await think(accountant_file, report, self.link.shop_name, reason)
 
     async def save_excel(self, report: DayEnd, path: Path, reason: Say) -> None:

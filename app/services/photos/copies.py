@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.photo import Fingerprints, PhotoId
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NEAR_PHASH, NEAR_DHASH = 8, 6
 _ROWS = 256
@@ -83,6 +84,8 @@ class Resemblance:
 
 def _near(new: Sequence[Print], others: Sequence[Print], *, within: bool) -> list[Pair]:
     """Near pairs of one of `new` and one of `others`; `within` they are the same photos."""
+    import numpy as np  # slow to import, and only needed here
+
     phash, dhash = _bits([each.phash for _, each in others]), _bits([e.dhash for _, e in others])
     found: list[Pair] = []
     for start in range(0, len(new), _ROWS):
@@ -99,6 +102,8 @@ def _near(new: Sequence[Print], others: Sequence[Print], *, within: bool) -> lis
 
 
 def _bits(numbers: Sequence[int]) -> _Bits:
+    import numpy as np
+
     return np.array(numbers, dtype=np.uint64)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import op
 from sqlalchemy import Connection
 
 VERSIONS = Path(__file__).parent / "versions"
@@ -12,6 +11,8 @@ VERSIONS = Path(__file__).parent / "versions"
 
 def run_file(name: str) -> None:
     """Run a revision's SQL file; for use inside `upgrade`."""
+    from alembic import op  # slow to import, and here only where there is something to do
+
     run_script(op.get_bind(), VERSIONS / name)
 
 

@@ -10,7 +10,7 @@ import pytest
 from app.domain.order import Address, OrderState, WebOrder
 from app.domain.turkish import sort_key
 from app.domain.views import UNPAID, OrderFilter
-from app.storage import order_pages, orders
+from app.storage import list_pages, orders
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.makers import NOW, order
 from tests.integration.storage.test_orders import move, receive
@@ -120,8 +120,8 @@ async def test_pages_follow_on_from_one_another(
     async with home.database.begin() as tx:
         whole = await orders.all_ids(tx, home.shop_id, plain, 100)
         assert len(set(whole)) == 60
-        monkeypatch.setattr(order_pages, "NEAR", 10)
-        monkeypatch.setattr(order_pages, "STEP", 8)
+        monkeypatch.setattr(list_pages, "NEAR", 10)
+        monkeypatch.setattr(list_pages, "STEP", 8)
         for query in (plain, kept):
             assert await orders.count(tx, home.shop_id, query) == 60
             pages = [

@@ -13,7 +13,7 @@ from app.domain.product import Card
 from app.domain.sync_plan import Action, PlanLine
 from app.domain.turkish import sort_key
 from app.domain.views import ProductFilter
-from app.storage import bindings, plans, product_pages, products
+from app.storage import bindings, list_pages, plans, products
 from app.storage.products import ListingState
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.makers import NOW, card, catalogue
@@ -104,9 +104,9 @@ async def test_pages_fit_together(
     home: Home, monkeypatch: pytest.MonkeyPatch, sort: str, small: int, *, descending: bool
 ) -> None:
     """Every row once, also beyond the place where pages start at anchors."""
-    monkeypatch.setattr(product_pages, "NEAR", 20)
-    monkeypatch.setattr(product_pages, "STEP", 10)
-    monkeypatch.setattr(product_pages, "SMALL", small)
+    monkeypatch.setattr(list_pages, "NEAR", 20)
+    monkeypatch.setattr(list_pages, "STEP", 10)
+    monkeypatch.setattr(list_pages, "SMALL", small)
     await fill(home, [card(number, name=NAMES[number % 10]) for number in range(64)])
     states = [
         ListingState(
@@ -131,8 +131,8 @@ async def test_pages_fit_together(
 
 
 async def test_anchors_follow_the_list(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(product_pages, "NEAR", 2)
-    monkeypatch.setattr(product_pages, "STEP", 2)
+    monkeypatch.setattr(list_pages, "NEAR", 2)
+    monkeypatch.setattr(list_pages, "STEP", 2)
     await fill(home, [card(number) for number in range(10, 30)])
     query = ProductFilter(sort="sku")
     assert await listed(home, query, 4, 1) == ["K-00014"]
