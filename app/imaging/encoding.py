@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from app.domain.photo_recipe import PhotoFormat, Recipe
 from app.imaging.engine import Engine
 from app.imaging.header import own_header
+from app.imaging.losses import USUAL, Curve, Usual
 from app.imaging.pixels import Pixels, on_colour, size, with_halved_colours
 from app.imaging.ssimulacra import Judge
 
@@ -22,82 +22,6 @@ _FINE = 0.75
 """Where halved colours alone lose so much of what may be lost, they are kept whole."""
 _STRIDE = 5
 _LOWEST, _HIGHEST = 20, 98
-
-
-@dataclass(frozen=True, slots=True)
-class _Curve:
-    """What the usual photo loses (100 less its score) at an encoder's qualities."""
-
-    points: tuple[tuple[int, float], ...]
-    """(quality, loss), the one rising, the other falling."""
-
-    def quality(self, loss: float) -> float:
-        pairs = list(pairwise(self.points))
-        (low, more), (high, less) = next((p for p in pairs if loss >= p[1][1]), pairs[-1])
-        return low + (more - loss) * (high - low) / (more - less)
-
-    def loss(self, quality: float) -> float:
-        pairs = list(pairwise(self.points))
-        (low, more), (high, less) = next((p for p in pairs if quality <= p[1][0]), pairs[-1])
-        return more + (quality - low) * (less - more) / (high - low)
-
-
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """An encoder, by the medians of 30 photos at 1600 pixels (the bench's `FITTED`).
-
-    `hard`: a first probe is meant for a photo that loses so much more than the usual one.
-    `halved` comes on top of what halved colours lose anyway, of which an encoder shows `shown`.
-    `steeper`: so much faster a photo loses with less quality, for each factor of e in bytes.
-    """
-
-    hard: float
-    fine: _Curve
-    halved: _Curve
-    shown: float
-    steeper: float
-
-
-_USUAL = {
-    PhotoFormat.JPEG: _Usual(
-        hard=1.3,
-        fine=_Curve((
-            (50, 30.6), (60, 25.9), (68, 23.7), (74, 22.0), (80, 19.0), (84, 16.8), (88, 14.8),
-            (92, 11.7), (96, 8.1),
-        )),
-        halved=_Curve((
-            (50, 31.8), (58, 29.0), (62, 26.6), (65, 25.4), (66, 24.2), (72, 23.2), (76, 22.2),
-            (80, 20.4), (83, 19.4), (86, 17.1), (89, 14.8), (92, 12.5), (95, 9.2), (98, 5.9),
-        )),
-        shown=0.7,
-        steeper=0.1,
-    ),
-    PhotoFormat.WEBP: _Usual(
-        hard=1.15,
-        fine=_Curve((
-            (60, 30.9), (75, 27.9), (84, 22.8), (88, 20.1), (92, 16.2), (95, 12.8), (98, 10.2),
-        )),
-        halved=_Curve((
-            (50, 34.7), (60, 31.4), (70, 29.4), (78, 26.6), (84, 23.2), (88, 20.6), (91, 17.3),
-            (94, 13.8), (96, 12.0), (98, 10.3),
-        )),
-        shown=0.8,
-        steeper=0.25,
-    ),
-    PhotoFormat.AVIF: _Usual(
-        hard=1.2,
-        fine=_Curve((
-            (60, 32.0), (75, 25.8), (80, 24.2), (86, 21.0), (90, 18.0), (93, 14.8), (96, 11.8),
-            (98, 10.2),
-        )),
-        halved=_Curve((
-            (60, 32.5), (75, 27.5), (80, 24.9), (86, 21.6), (90, 18.2), (93, 15.1), (96, 12.0),
-            (98, 10.2),
-        )),
-        shown=0.8,
-        steeper=0.25,
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +45,7 @@ def encode(engine: Engine, pixels: Pixels, recipe: Recipe) -> Encoded:
     bench = _Bench(engine, pixels, recipe, Judge(pixels))
     if recipe.target is None:
         return bench.probe(recipe.quality, 0)
-    return _reach(bench, recipe.target, _way(bench, recipe.target, _USUAL[recipe.format]))
+    return _reach(bench, recipe.target, _way(bench, recipe.target, USUAL[recipe.format]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +69,8 @@ class _Way:
     """With halved colours or fine ones. `colours` is what halving them loses; the rest comes on
     top of it as cubes do, so that the larger of the two is nearly all."""
 
-    usual: _Usual
-    curve: _Curve
+    usual: Usual
+    curve: Curve
     fine: bool = True
     colours: float = 0.0
 
@@ -165,7 +89,7 @@ class _Way:
         return math.cbrt(max(loss**3 - self.colours**3, 0.5))
 
 
-def _way(bench: _Bench, target: float, usual: _Usual) -> _Way:
+def _way(bench: _Bench, target: float, usual: Usual) -> _Way:
     lost = 100 - bench.judge.score(with_halved_colours(bench.pixels))
     if lost > _FINE * (100 - target):
         return _Way(usual, usual.fine)

@@ -1,8 +1,4 @@
-"""Batches of work over photos: asked for, taken item by item by several PCs, counted.
-
-Every item is in one state: waiting → taken → done | failed | cancelled. Taking counts the attempt
-in the same statement, so that an item that kills its program is found out.
-"""
+"""Batches of work over photos: asked for, paused, cancelled, counted (items: photo_work.py)."""
 
 from __future__ import annotations
 
@@ -17,15 +13,12 @@ from app.domain.ids import CompanyId, ShopId
 from app.domain.photo import Trouble
 from app.domain.photo_views import BatchKind, BatchState
 from app.domain.photo_work import (
-    MOST_ATTEMPTS,
     RATE_SECONDS,
     Batch,
     BatchId,
     BatchProgress,
-    Done,
     Failure,
     Priority,
-    Work,
     rate_of,
 )
 from app.storage.database import Tx, fetch
@@ -33,19 +26,6 @@ from app.storage.photos import as_trouble, trouble_document
 from app.storage.serial import plain, to_json
 
 _COLUMNS = "id, shop_id, kind, state, priority, asked_by, document, asked_at"
-
-_TAKE = """
-    UPDATE photo_work w
-    SET state = 'taken', attempts = attempts + 1, taken_by = :seat, taken_at = now()
-    FROM (
-        SELECT item FROM photo_work
-        WHERE batch_id = :batch AND state = 'waiting'
-        ORDER BY place LIMIT :most FOR UPDATE SKIP LOCKED
-    ) AS next
-    WHERE w.batch_id = :batch AND w.item = next.item
-        AND EXISTS (SELECT FROM photo_batches WHERE id = :batch AND state = 'running')
-    RETURNING w.item, w.attempts, w.place
-"""
 
 _PROGRESS = f"""
     SELECT b.id, b.shop_id, b.kind, b.state, b.priority, b.asked_by, b.document, b.asked_at,
@@ -132,80 +112,6 @@ async def unfinished(tx: Tx, shop_id: ShopId) -> list[tuple[Batch, int, int]]:
     return [(_batch(row), row.items, row.waiting) for row in rows]
 
 
-async def take(tx: Tx, batch: BatchId, seat: str, most: int) -> list[Work]:
-    """The next items, now taken by `seat` ("PC#number"); none where the batch is paused or has
-    ended."""
-    rows = (await tx.execute(text(_TAKE), {"batch": batch, "seat": seat, "most": most})).all()
-    ordered = sorted(rows, key=lambda row: row.place)
-    return [Work(batch, row.item, row.attempts) for row in ordered]
-
-
-async def seats_taken(tx: Tx, batch: BatchId) -> list[str]:
-    """Who holds items now ("PC#number"), each once."""
-    rows = await tx.execute(
-        text(
-            "SELECT DISTINCT taken_by FROM photo_work WHERE batch_id = :batch AND state = 'taken'"
-        ),
-        {"batch": batch},
-    )
-    return [str(row.taken_by) for row in rows]
-
-
-async def release(tx: Tx, batch: BatchId, seat: int, trouble: Trouble) -> int:
-    """What a killed run of this seat left behind goes back; what did so too often has failed."""
-    rows = await tx.execute(
-        text(
-            "UPDATE photo_work SET"
-            " state = CASE WHEN attempts >= :most THEN 'failed' ELSE 'waiting' END,"
-            " trouble = CASE WHEN attempts >= :most THEN CAST(:trouble AS jsonb) ELSE '{}' END,"
-            " ended_at = CASE WHEN attempts >= :most THEN now() END"
-            " WHERE batch_id = :batch AND state = 'taken'"
-            " AND split_part(taken_by, '#', 2) = :seat RETURNING item"
-        ),
-        {
-            "batch": batch,
-            "seat": str(seat),
-            "most": MOST_ATTEMPTS,
-            "trouble": _document(trouble),
-        },
-    )
-    return len(rows.all())
-
-
-async def release_stale(tx: Tx, batch: BatchId, minutes: int) -> int:
-    """What nobody can be at any more: its seat belonged to a command line that was killed."""
-    rows = await tx.execute(
-        text(
-            "UPDATE photo_work SET state = 'waiting' WHERE batch_id = :batch AND state = 'taken'"
-            " AND taken_at < now() - make_interval(mins => :minutes) RETURNING item"
-        ),
-        {"batch": batch, "minutes": minutes},
-    )
-    return len(rows.all())
-
-
-async def finish(tx: Tx, work: Work, done: Done) -> bool:
-    """False where somebody else has taken it meanwhile: their word counts."""
-    return await _end(
-        tx, work, "done", size_before=done.size_before, size_after=done.size_after, trouble="{}"
-    )
-
-
-async def fail(tx: Tx, work: Work, trouble: Trouble) -> bool:
-    return await _end(tx, work, "failed", size_before=0, size_after=0, trouble=_document(trouble))
-
-
-async def put_back(tx: Tx, work: Work) -> None:
-    """It was not tried after all: no attempt of its own."""
-    await tx.execute(
-        text(
-            "UPDATE photo_work SET state = 'waiting', attempts = attempts - 1, taken_at = NULL"
-            " WHERE batch_id = :batch AND item = :item AND state = 'taken' AND attempts = :attempt"
-        ),
-        {"batch": work.batch, "item": work.item, "attempt": work.attempt},
-    )
-
-
 async def settle(tx: Tx, batch: BatchId) -> bool:
     """Whether the batch is done now; to be asked after the last item was committed."""
     rows = await tx.execute(
@@ -232,7 +138,7 @@ async def put_state(
         {
             "batch": batch,
             "state": state.value,
-            "trouble": _document(trouble) if trouble else "{}",
+            "trouble": to_json(trouble_document(trouble)) if trouble else "{}",
         },
     )
     if state is BatchState.CANCELLED:
@@ -243,19 +149,6 @@ async def put_state(
             ),
             {"batch": batch},
         )
-
-
-async def try_again(tx: Tx, batch: BatchId) -> int:
-    """Failed items wait again, with all their attempts; how many."""
-    rows = await tx.execute(
-        text(
-            "UPDATE photo_work SET state = 'waiting', attempts = 0, trouble = '{}',"
-            " ended_at = NULL, taken_at = NULL"
-            " WHERE batch_id = :batch AND state = 'failed' RETURNING item"
-        ),
-        {"batch": batch},
-    )
-    return len(rows.all())
 
 
 async def progress(tx: Tx, batch: BatchId) -> BatchProgress:
@@ -293,24 +186,6 @@ async def trouble_of(tx: Tx, batch: BatchId) -> Trouble | None:
     """Why a batch was paused by itself; None where a person did."""
     rows = await fetch(tx, "SELECT trouble FROM photo_batches WHERE id = :batch", {"batch": batch})
     return as_trouble(rows[0].trouble) if rows else None
-
-
-async def _end(tx: Tx, work: Work, state: str, **values: object) -> bool:
-    rows = await tx.execute(
-        text(
-            "UPDATE photo_work SET state = :state, ended_at = now(), size_before = :size_before,"
-            " size_after = :size_after, trouble = CAST(:trouble AS jsonb)"
-            " WHERE batch_id = :batch AND item = :item AND state = 'taken'"
-            " AND attempts = :attempt RETURNING item"
-        ),
-        {**values, "state": state, "batch": work.batch, "item": work.item,
-         "attempt": work.attempt},
-    )  # fmt: skip
-    return bool(rows.all())
-
-
-def _document(trouble: Trouble) -> str:
-    return to_json(trouble_document(trouble))
 
 
 def _batch(row: Any) -> Batch:

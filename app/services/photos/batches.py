@@ -24,7 +24,7 @@ from app.domain.photo_work import (
 )
 from app.runtime.event_bus import EventBus
 from app.services.link import Link
-from app.storage import photo_batches
+from app.storage import photo_batches, photo_work
 from app.storage.database import Database, Tx
 from app.storage.queue import enqueue
 
@@ -100,7 +100,7 @@ class Batches:
     async def try_again(self, batch: BatchId) -> int:
         """The failed items once more; how many."""
         async with self.database.begin() as tx:
-            again = await photo_batches.try_again(tx, batch)
+            again = await photo_work.try_again(tx, batch)
             if again:
                 await photo_batches.put_state(tx, batch, BatchState.RUNNING)
                 await _seat(tx, await photo_batches.get(tx, batch), again)
@@ -113,7 +113,7 @@ class Batches:
         async with self.database.begin() as tx:
             running = await photo_batches.unfinished(tx, self.link.shop_id)
             for batch, items, waiting in running:
-                await photo_batches.release_stale(tx, batch.id, _STALE_MINUTES)
+                await photo_work.release_stale(tx, batch.id, _STALE_MINUTES)
                 if waiting:  # all its seats: the last item may be in a dead one's hand
                     await _seat(tx, batch, items)
                 else:

@@ -22,6 +22,7 @@ from app.domain.errors import (
     ConnectionFailed,
     KopruError,
     NotFound,
+    OutcomeUnknown,
     SettingsError,
     Stopped,
 )
@@ -32,7 +33,7 @@ from app.domain.photo_work import Batch, BatchId, BatchProgress, Done, Work
 from app.runtime.event_bus import EventBus
 from app.runtime.logging import get_logger
 from app.services.photos.doors import OF_THE_WHOLE, Craft, Outcome
-from app.storage import photo_batches
+from app.storage import photo_batches, photo_work
 from app.storage.database import Database, Tx
 from app.storage.queue import enqueue
 
@@ -76,7 +77,7 @@ class Seats:
                 return
             if batch.state is not BatchState.RUNNING:
                 return
-            await photo_batches.release(tx, batch.id, command.seat, KILLED)
+            await photo_work.release(tx, batch.id, command.seat, KILLED)
         more = await _Sitting(self, command, batch).work()
         async with self.database.begin() as tx:
             if more and ask_again:
@@ -102,11 +103,11 @@ class Seats:
         """What command lines on this PC held whose program was ended: their seats have their
         numbers by it, so nobody sits down there again."""
         async with self.database.begin() as tx:
-            for name in await photo_batches.seats_taken(tx, batch):
+            for name in await photo_work.seats_taken(tx, batch):
                 pc, _, seat = name.rpartition("#")
                 program = int(seat) - APART
                 if pc == self.origin and program > 0 and not psutil.pid_exists(program):
-                    await photo_batches.release(tx, batch, int(seat), KILLED)
+                    await photo_work.release(tx, batch, int(seat), KILLED)
 
     async def tell(self, batch: BatchId) -> None:
         async with self.database.begin() as tx:
@@ -132,6 +133,7 @@ class _Sitting:
         self._until = time.monotonic() + seats.slice_seconds
         self._told = time.monotonic()
         self._stop: KopruError | None = None
+        self._unsure: dict[str, OutcomeUnknown] = {}
 
     async def work(self) -> bool:
         """Whether more is waiting. Raises ConnectionFailed."""
@@ -151,13 +153,21 @@ class _Sitting:
             if time.monotonic() > self._until:
                 return True
             async with self._seats.database.begin() as tx:
-                taken = await photo_batches.take(
-                    tx, self._batch.id, self._name, self._craft.at_once
-                )
+                taken = await photo_work.take(tx, self._batch.id, self._name, self._craft.at_once)
             if not taken:
                 return False
+            if await self._only_unsure(taken):
+                return True
             await self._do(taken)
             await self._tell_sometimes()
+        return True
+
+    async def _only_unsure(self, works: Sequence[Work]) -> bool:
+        """Nothing else is left than what waits to learn what became of it: time to rest."""
+        if any(work.item not in self._unsure for work in works):
+            return False
+        self._stop = self._unsure[works[0].item]
+        await self._all_of(works, photo_work.put_back)
         return True
 
     async def _do(self, works: Sequence[Work]) -> None:
@@ -166,22 +176,25 @@ class _Sitting:
             found = await self._craft.do(self._batch, works)
         except OF_THE_WHOLE as error:
             self._stop = error
-            await self._all_of(works, photo_batches.put_back)
+            await self._all_of(works, photo_work.put_back)
         except Exception:  # noqa: BLE001 (a job runner's duty: reported, and spares the others)
             _log.exception("photos could not be worked on", items=[each.item for each in works])
-            await self._all_of(works, lambda tx, each: photo_batches.fail(tx, each, MISTAKEN))
+            await self._all_of(works, lambda tx, each: photo_work.fail(tx, each, MISTAKEN))
         else:
             await self._all_of(works, lambda tx, each: self._note(tx, each, found[each.item]))
 
     async def _note(self, tx: Tx, work: Work, outcome: Outcome) -> None:
         match outcome:
             case Done():
-                await photo_batches.finish(tx, work, outcome)
+                await photo_work.finish(tx, work, outcome)
+            case OutcomeUnknown():  # the others need not wait for it
+                self._unsure[work.item] = outcome
+                await photo_work.put_last(tx, work)
             case ConnectionFailed():
                 self._stop = outcome
-                await photo_batches.put_back(tx, work)
+                await photo_work.put_back(tx, work)
             case _:
-                await photo_batches.fail(tx, work, trouble_of(outcome))
+                await photo_work.fail(tx, work, trouble_of(outcome))
 
     async def _all_of(
         self, works: Sequence[Work], deed: Callable[[Tx, Work], Awaitable[object]]

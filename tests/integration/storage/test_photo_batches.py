@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from app.domain.commands import Command, WorkPhotos
-from app.domain.errors import AccessDenied, ConnectionFailed, Refused, Stopped
+from app.domain.errors import AccessDenied, ConnectionFailed, OutcomeUnknown, Refused, Stopped
 from app.domain.events import PhotosProgressed
 from app.domain.photo import PhotoId, PhotoSource, PhotoState
 from app.domain.photo_recipe import Recipe
@@ -20,7 +20,7 @@ from app.domain.photo_views import BatchKind, BatchState
 from app.domain.photo_work import MOST_ATTEMPTS, Batch, BatchId, Done, Priority, Work
 from app.services.photos.doors import Outcome
 from app.services.photos.seats import APART, KILLED, MISTAKEN, Seats
-from app.storage import photo_batches, queue
+from app.storage import photo_work, queue
 from app.storage.database import fetch
 from tests.integration.storage.conftest import Home, Urls
 from tests.integration.storage.photo_house import House, furnish, photo
@@ -46,7 +46,7 @@ class Craft:
 
     def _one(self, item: str) -> Outcome:
         error = self.errors.get(item)
-        if isinstance(error, Refused):
+        if isinstance(error, Refused | OutcomeUnknown):
             return error
         if error is not None:
             raise error
@@ -220,8 +220,8 @@ async def test_pause_keeps_the_rest_and_resume_takes_it_up(
 async def test_cancel_keeps_what_was_done_and_ends_the_rest(house: House, craft: Craft) -> None:
     batch = await ask(house, 10)
     async with house.room.batches.database.begin() as tx:
-        (first,) = await photo_batches.take(tx, batch, "kasa-1#0", 1)
-        await photo_batches.finish(tx, first, Done(10, 5))
+        (first,) = await photo_work.take(tx, batch, "kasa-1#0", 1)
+        await photo_work.finish(tx, first, Done(10, 5))
     await house.room.batches.cancel(batch)
     await house.house.seats.sit(WorkPhotos(batch))
 
@@ -271,7 +271,7 @@ async def test_what_a_killed_program_left_is_taken_up_by_its_seat(
     """No other seat touches it: its program may be alive."""
     batch = await ask(house, 8)
     async with house.room.batches.database.begin() as tx:
-        assert len(await photo_batches.take(tx, batch, "dead#1", 3)) == 3
+        assert len(await photo_work.take(tx, batch, "dead#1", 3)) == 3
 
     await house.house.seats.sit(WorkPhotos(batch, 0))
     assert sum(craft.done.values()) == 5
@@ -288,13 +288,13 @@ async def test_what_a_killed_command_line_held_is_done_by_the_next(
     batch = await ask(house, 3)
     dead, alive = f"kasa-1#{APART + 2**22 + 5}", f"depo#{APART + 2**22 + 6}"
     async with house.room.batches.database.begin() as tx:
-        assert await photo_batches.take(tx, batch, dead, 1)
-        assert await photo_batches.take(tx, batch, alive, 1)
+        assert await photo_work.take(tx, batch, dead, 1)
+        assert await photo_work.take(tx, batch, alive, 1)
     working = asyncio.create_task(house.house.seats.work_off(batch))
     await until(lambda: len(craft.done) == 2)  # not what another PC holds
     async with house.room.batches.database.begin() as tx:
-        assert await photo_batches.seats_taken(tx, batch) == [alive]
-        await photo_batches.release(tx, batch, APART + 2**22 + 6, KILLED)
+        assert await photo_work.seats_taken(tx, batch) == [alive]
+        await photo_work.release(tx, batch, APART + 2**22 + 6, KILLED)
     async with asyncio.timeout(20):
         assert (await working).done == 3
 
@@ -303,8 +303,8 @@ async def test_a_photo_that_kills_its_program_is_found_out(house: House, craft: 
     batch = await ask(house, 3)
     for _ in range(MOST_ATTEMPTS):
         async with house.room.batches.database.begin() as tx:
-            await photo_batches.release(tx, batch, 0, KILLED)
-            (taken,) = await photo_batches.take(tx, batch, "kasa-1#0", 1)
+            await photo_work.release(tx, batch, 0, KILLED)
+            (taken,) = await photo_work.take(tx, batch, "kasa-1#0", 1)
             assert taken.item == "S-000"
     await house.house.seats.sit(WorkPhotos(batch, 0))
 
@@ -324,6 +324,21 @@ async def test_an_outage_costs_no_attempt(house: House, craft: Craft) -> None:
 
     far = await house.room.batches.progress(batch)
     assert (far.done, far.failed) == (2, 0)
+
+
+async def test_a_lost_answer_keeps_no_other_item_waiting(house: House, craft: Craft) -> None:
+    batch = await ask(house, 6)
+    craft.errors = {"S-001": OutcomeUnknown("No answer came", "Köprü looks it up.")}
+    with pytest.raises(OutcomeUnknown):  # the queue asks again after a rest
+        await house.house.seats.sit(WorkPhotos(batch, 0))
+    assert craft.done == Counter({f"S-{n:03}": 1 for n in (0, 2, 3, 4, 5)})
+    far = await house.room.batches.progress(batch)
+    assert (far.done, far.failed, far.left) == (5, 0, 1)
+
+    craft.errors = {}
+    await house.house.seats.sit(WorkPhotos(batch, 0))
+    assert craft.done["S-001"] == 1
+    assert (await house.room.batches.progress(batch)).batch.state is BatchState.DONE
 
 
 async def test_a_refused_password_pauses_the_batch_and_says_why(house: House, craft: Craft) -> None:
@@ -364,7 +379,7 @@ async def test_what_a_dead_seat_held_is_asked_for_where_nothing_else_waits(
 ) -> None:
     batch = await ask(house, 24)
     async with house.room.batches.database.begin() as tx:
-        await photo_batches.take(tx, batch, "dead#5", 1)
+        await photo_work.take(tx, batch, "dead#5", 1)
         await tx.execute(text("DELETE FROM procrastinate_jobs"))
     await house.house.seats.sit(WorkPhotos(batch, 0))
     await house.room.batches.keep_going()
