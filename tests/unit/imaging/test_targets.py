@@ -11,6 +11,7 @@ import pytest
 from app.domain.photo_recipe import PhotoFormat
 from app.imaging import encoding
 from app.imaging.encoding import Encoded
+from app.imaging.losses import USUAL
 from app.imaging.pixels import Pixels
 
 
@@ -29,7 +30,7 @@ class Bench:
 
 @pytest.mark.parametrize("kind", PhotoFormat)
 def test_the_colours_are_kept_whole_after_all(kind: PhotoFormat) -> None:
-    usual = encoding._USUAL[kind]
+    usual = USUAL[kind]
     halved = encoding._Way(usual, usual.halved, fine=False, colours=3.0)
     reached = encoding._reach(cast("Any", Bench(90.0)), 94.0, halved)
     assert reached.fine
