@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ConnectionFailed, Refused
@@ -20,6 +23,7 @@ from app.runtime.engine import Engine
 from app.ui.confirm_dialog import ConfirmDialog
 from app.ui.media.gallery_card import GalleryCard
 from app.ui.media.page import MediaPage
+from app.ui.media.thumbs import Thumbs
 from app.ui.navigation import Target
 from app.ui.widgets.deed_bar import DeedBar
 from tests.ui.media_page import in_front, looked_at, until, with_page
@@ -555,6 +559,38 @@ def test_frames_are_chosen_by_keys_and_given_to_nobody(engine: Engine, qtbot: Qt
         await until(lambda: desk.done[-1] == ("say_of_frames", newest, Said(FrameRole.STRAY)))
         qtbot.keyClick(panel.frames, Qt.Key.Key_Escape)
         assert not panel.side.isVisible()
+
+    assert with_page(engine, desk, work) == []
+
+
+def test_of_a_long_session_only_what_is_seen_is_painted(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = MemoryDesk(2_000, tray=0)
+    painted: set[str] = set()
+
+    def get(thumbs: Thumbs, picture: str, *others: Any) -> QPixmap | None:
+        painted.add(picture)
+        return usual(thumbs, picture, *others)
+
+    usual = Thumbs.get
+    monkeypatch.setattr(Thumbs, "get", get)
+
+    async def work(page: MediaPage) -> None:
+        page._open_session()
+        page.session.open_folder(Path("/dcim"))
+        panel = page.session.panel
+        await until(lambda: page.session.currentWidget() is panel)
+        few = session(desk)
+        frames = [replace(few.frames[1], photo=photo_id(number)) for number in range(1_900)]
+        desk.frames = replace(few, frames=(few.frames[0], *frames))
+        painted.clear()
+        panel.asked.emit()
+        bar = panel._scroll.verticalScrollBar()
+        await until(lambda: bar.maximum() > 10_000)
+        bar.setValue(bar.maximum())
+        await until(lambda: photo_id(1_899) in painted)
+        assert len(painted) < 200
 
     assert with_page(engine, desk, work) == []
 

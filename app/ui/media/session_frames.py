@@ -85,11 +85,14 @@ class SessionFrames(Painted):
     def draw(self, painter: QPainter, width: int, _height: int) -> None:
         y = 0.0
         for group in self.groups:
-            _draw_head(painter, QRectF(_EDGE, y, width - 2 * _EDGE, _HEAD), group)
-            y += self._tall(group)
-            hairline(painter, _EDGE, y - 4, width - 2 * _EDGE)
+            tall = self._tall(group)
+            if self.exposed.intersects(QRectF(0, y, width, tall)):
+                _draw_head(painter, QRectF(_EDGE, y, width - 2 * _EDGE, _HEAD), group)
+                hairline(painter, _EDGE, y + tall - 4, width - 2 * _EDGE)
+            y += tall
         for place, (frame, rect) in enumerate(self._tiles):
-            self._draw_frame(painter, place, frame, rect)
+            if self.exposed.intersects(rect):
+                self._draw_frame(painter, place, frame, rect)
 
     def _draw_frame(self, painter: QPainter, place: int, frame: FrameRow, rect: QRectF) -> None:
         picture = self._thumbs.get(frame.photo, _TILE, self.devicePixelRatioF())
