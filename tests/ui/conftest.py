@@ -18,6 +18,15 @@ from app.ui.i18n import set_language
 from app.ui.theme import theme
 
 
+@pytest.fixture(autouse=True, scope="module")
+def what_was_there_before() -> Iterator[None]:
+    """Is not looked through again after each test."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def window_surroundings(qapp: QApplication) -> Iterator[None]:
     qapp.setStyle("Fusion")
