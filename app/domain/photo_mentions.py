@@ -13,9 +13,16 @@ from urllib.parse import unquote, urlsplit
 from app.domain.ids import ExternalId
 from app.domain.photo import ShopPhoto
 
+_SAID = r"(?:\\*[\"']?\s*[=:]\s*\\*[\"'\[]?\s*|\\*[\"'];(?:i:|s:\d+:\\*[\"']))"
+"""Between a name and its number: `id="7"`, `"id": [7`, `\"id\":7`, and PHP's `"id";i:7`."""
+
 _NUMBERS = (
     re.compile(r"(?:wp-image-|attachment_)(\d+)"),
-    re.compile(r"\b(?:data-)?(?:id|ids|mediaId)[\"']?\s*[=:]\s*[\"'\[]?\s*(\d+(?:\s*,\s*\d+)*)"),
+    re.compile(rf"(?:(?<![A-Za-z])ids?|(?<=[a-z])Ids?|ID){_SAID}(\d+(?:\s*,\s*\d+)*)"),
+    re.compile(
+        r"(?<![A-Za-z])(?:image|img|images|thumbnail|logo|icon|photo|picture|background|include)"
+        rf"{_SAID}(\d+(?:\s*,\s*\d+)*)"
+    ),
 )
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|hei[cf])\b", re.IGNORECASE)
 _BREAK = re.compile(r"[/\\\"'<>()\s=]")
@@ -33,6 +40,9 @@ class Mentions:
     ids: frozenset[ExternalId] = frozenset()
     stems: frozenset[str] = frozenset()
 
+    def __or__(self, other: Mentions) -> Mentions:
+        return Mentions(self.ids | other.ids, self.stems | other.stems)
+
     def name(self, photo: ShopPhoto) -> bool:
         if photo.id in self.ids:
             return True
@@ -42,7 +52,8 @@ class Mentions:
 def mentions(texts: Iterable[str], ids: Iterable[int] = ()) -> Mentions:
     """What these texts name, and `ids` that are named without a text."""
     numbers, stems = {each for each in ids if each}, set[str]()
-    for text in texts:
+    for typed in texts:
+        text = typed.replace("&quot;", '"').replace("&#034;", '"')  # JSON within an attribute
         for pattern in _NUMBERS:
             for found in pattern.findall(text):
                 numbers |= {int(each) for each in _DIGITS.findall(found)}

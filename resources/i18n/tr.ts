@@ -519,6 +519,7 @@
   <message><source>Gift wrap</source><translation>Hediye paketi</translation></message>
   <message><source>Give each card a code of its own in Wolvox.</source><translation>Wolvox’ta her karta kendine ait bir kod verin.</translation></message>
   <message><source>Give every entry its own {key}.</source><translation>Her kayda kendi {key} değerini verin.</translation></message>
+  <message><source>Give its WordPress user the role shop manager or administrator: a picture that is shown there would pass for unused.</source><translation>WordPress kullanıcısına mağaza yöneticisi veya yönetici rolünü verin: Orada gösterilen bir resim kullanılmıyor sanılırdı.</translation></message>
   <message><source>Give the card a KDV rate in force: 0, 1, 10 or 20.</source><translation>Karta geçerli bir KDV oranı verin: 0, 1, 10 veya 20.</translation></message>
   <message><source>Give the card a code in Wolvox.</source><translation>Wolvox’ta karta bir kod verin.</translation></message>
   <message><source>Give the card a name in Wolvox.</source><translation>Wolvox’ta karta bir ad verin.</translation></message>
@@ -681,6 +682,7 @@
   <message><source>Köprü looks the order up before anything is sent again.</source><translation>Köprü yeniden göndermeden önce siparişi arar.</translation></message>
   <message><source>Köprü made a mistake with this photo</source><translation>Köprü bu fotoğrafta hata yaptı</translation></message>
   <message><source>Köprü made a mistake</source><translation>Köprü’de bir sorun oldu</translation></message>
+  <message><source>Köprü may not read {part} of the site</source><translation>Köprü sitenin {part} bölümünü okuyamıyor</translation></message>
   <message><source>Köprü needs Postgres 15 or newer.</source><translation>Köprü’ye Postgres 15 ya da yenisi gerekir.</translation></message>
   <message><source>Köprü never replaced it, so it has no copy. Put it back in the shop by hand.</source><translation>Köprü bu resmin yerine başkasını koymadığı için kopyası yok. Mağazaya elle yeniden ekleyin.</translation></message>
   <message><source>Köprü reconnects by itself; what you typed is kept.</source><translation>Köprü kendiliğinden bağlanır; yazdıklarınız korunur.</translation></message>

@@ -125,7 +125,11 @@ class Bench:
         return int(self.process.admin("count", {"kind": "media"})["count"])
 
 
-_NAMING = ("pages", "posts", "posts_drafts", "posts_featured", "site_logo", "placeholder")
+_NAMING = (
+    "pages", "pages_built", "posts", "posts_drafts", "posts_featured", "lookbook", "templates",
+    "widgets", "widgets_old", "widgets_denied", "product_cat", "styles", "front", "site_logo",
+    "placeholder",
+)  # fmt: skip
 """Settings by which the shop's site names pictures."""
 
 

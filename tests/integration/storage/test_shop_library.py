@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from app.domain.errors import GuardTripped, NotFound
+from app.domain.errors import AccessDenied, GuardTripped, NotFound
 from app.domain.ids import ExternalId, Sku
 from app.domain.ports import CategoryWrite
 from app.services.photos.replacing import Replacer
@@ -104,6 +106,45 @@ async def test_what_the_site_shows_elsewhere_is_neither_offered_nor_deleted(benc
     result = await library(bench).delete(ids, who="Ayşe")
     assert (result.deleted, sorted(result.kept)) == ((idle,), ids[:-1])
     bench.ask("DELETE", f"wc/v3/products/{trashed}?force=true")
+
+
+async def test_what_themes_widgets_and_builders_show_is_not_offered_either(bench: Bench) -> None:
+    ids = [await bench.staff_picture(number) for number in range(50, 60)]
+    built, kind, template, block, old, brand, term, styles, front, idle = ids
+    known = await bench.shop.media.photos(ids)
+    bench.process.admin(
+        "settings",
+        {
+            "pages": "[slider]",
+            "pages_built": f'<div data-image="{{&quot;id&quot;:{built}}}">',
+            "lookbook": f'<img src="{known[kind].url}">',
+            "templates": f'<!-- wp:cover {{"id":{template}}} -->',
+            "widgets": f'<!-- wp:image {{"id":{block}}} -->',
+            "widgets_old": f'a:1:{{s:13:"attachment_id";i:{old};}}',
+            "product_cat": f'<img src="{known[term].url}">',
+            "styles": json.dumps({"background": {"backgroundImage": {"id": styles}}}),
+            "front": f'<section style="background:url({known[front].url})">',
+        },
+    )
+    bench.ask("POST", "wc/v3/products/brands", {"name": "Marka", "image": {"id": brand}})
+
+    await library(bench).scan()
+    unused = [number for number, products in (await uses(bench)).items() if not products]
+    assert unused == [idle]
+    result = await library(bench).delete(ids, who="Ayşe")
+    assert (result.deleted, sorted(result.kept)) == ((idle,), ids[:-1])
+    for made in bench.ask("GET", "wc/v3/products/brands"):
+        bench.ask("DELETE", f"wc/v3/products/brands/{made['id']}?force=true")
+
+
+async def test_where_a_part_of_the_site_may_not_be_read_nothing_is_offered(bench: Bench) -> None:
+    bench.process.admin("settings", {"widgets_denied": "yes"})
+    idle = await bench.staff_picture(50)
+    with pytest.raises(AccessDenied, match="widgets"):
+        await library(bench).scan()
+    with pytest.raises(AccessDenied):
+        await library(bench).delete([idle], who="Ayşe")
+    assert await bench.shop.media.photos([idle])
 
 
 async def test_a_deleted_master_of_ours_is_sent_again_when_it_is_wanted(bench: Bench) -> None:

@@ -33,13 +33,22 @@ def photo(number: int = 7, name: str = "çanta.jpg", original: str = "") -> Shop
         f'<img srcset="{UPLOADS}/%C3%A7anta-300x200.jpg 300w">',
         r'{"image":"https:\\/\\/shop.test\\/wp-content\\/uploads\\/2026\\/11\\/çanta-scaled.jpg"}',
         "background:url(/wp-content/uploads/2026/11/çanta.jpg)",
+        '{"attachment_id": 7, "size": "medium"}',
+        r'{"content": "<!-- wp:image {\"id\":7} -->"}',
+        'a:2:{s:13:"attachment_id";i:7;s:4:"size";s:6:"medium";}',
+        'a:1:{s:5:"image";s:1:"7";}',
+        '<div data-settings="{&quot;background_image&quot;:{&quot;id&quot;:7}}">',
+        '[vc_single_image image="7" img_size="large"]',
+        '{"backgroundImage":{"url":"x","imageId":7}}',
     ],
 )
 def test_a_mention_is_found(text: str) -> None:
     assert mentions([text]).name(photo())
 
 
-@pytest.mark.parametrize("text", ["", "7", "wp-image-77", f'<img src="{UPLOADS}/çanta-2.jpg">'])
+@pytest.mark.parametrize(
+    "text", ["", "7", "wp-image-77", "grid: 7", "paid=7", f'<img src="{UPLOADS}/çanta-2.jpg">']
+)
 def test_another_picture_is_not_meant(text: str) -> None:
     assert not mentions([text]).name(photo())
 
@@ -47,6 +56,11 @@ def test_another_picture_is_not_meant(text: str) -> None:
 def test_a_scaled_picture_is_known_by_the_name_of_its_original() -> None:
     scaled = photo(8, "kutu-scaled.jpg", f"{UPLOADS}/kutu.jpg")
     assert mentions([f'<img src="{UPLOADS}/kutu-1024x768.jpg">']).name(scaled)
+
+
+def test_what_several_texts_name_adds_up() -> None:
+    both = mentions(["wp-image-7"]) | mentions([f"{UPLOADS}/kutu.jpg"], [9])
+    assert both == mentions(["wp-image-7", f"{UPLOADS}/kutu.jpg"], [9])
 
 
 def test_numbers_without_a_text_count_and_zero_does_not() -> None:

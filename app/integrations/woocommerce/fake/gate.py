@@ -47,9 +47,9 @@ class Gate:
         if path.startswith(_ADMIN):
             return await self._admin(request, path.removeprefix(_ADMIN))
         if not path.startswith(_API):
-            return Response(
-                "<!DOCTYPE html><html><body>Köprü demo shop</body></html>", media_type="text/html"
-            )
+            front = self._store.setting("front", "Köprü demo shop")
+            page = f"<!DOCTYPE html><html><body>{front}</body></html>"
+            return Response(page, media_type="text/html")
         fault = self.faults.take()
         if fault and fault.isdigit():
             self.counters.requests += 1

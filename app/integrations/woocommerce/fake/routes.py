@@ -7,7 +7,15 @@ from app.integrations.woocommerce.fake import (
     routes_products,
     routes_site,
     routes_terms,
+    routes_texts,
 )
 from app.integrations.woocommerce.fake.router import find
 
-__all__ = ["find", "routes_orders", "routes_products", "routes_site", "routes_terms"]
+__all__ = [
+    "find",
+    "routes_orders",
+    "routes_products",
+    "routes_site",
+    "routes_terms",
+    "routes_texts",
+]

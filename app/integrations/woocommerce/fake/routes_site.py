@@ -137,27 +137,3 @@ def _update_media(store: Store, call: Call, number: int) -> Answer:
 @route("DELETE", "/wp/v2/media/{number}")
 def _delete_media(store: Store, call: Call, number: int) -> Answer:
     return media.delete(store, media.one(store, number), call)
-
-
-for _kind in ("pages", "posts", "blocks"):
-
-    @route("GET", f"/wp/v2/{_kind}")
-    def _texts(store: Store, call: Call, kind: str = _kind) -> Answer:
-        """What tests put into the setting of that name, a text a line, and with `status=any` its
-        drafts; the first one features the picture of `<kind>_featured`. A search looks into the
-        text."""
-        edit, every = call.query.get("context") == "edit", call.query.get("status") == "any"
-        if (edit or every) and not call.user:
-            raise ApiError(401, "rest_forbidden_context", "Sorry, you are not allowed to edit.")
-        needle = call.query.get("search", "").casefold()
-        texts = store.setting(kind) + ("\n" + store.setting(f"{kind}_drafts") if every else "")
-        rows = [
-            {
-                "id": number,
-                "content": {"rendered": text, **({"raw": text} if edit else {})},
-                "featured_media": int(store.setting(f"{kind}_featured") or 0) * (number == 1),
-            }
-            for number, text in enumerate((each for each in texts.split("\n") if each), start=1)
-            if needle in text.casefold()
-        ]
-        return page(call, rows)
