@@ -109,7 +109,7 @@ class MediaMentions:
         for status, wanted in (("any", fields), ("trash", f"{fields},images")):
             params: Params = {**_ORDER, "status": status, "_fields": wanted}
             async for answer in self._client.pages(_PRODUCTS, params):
-                self._see([_dumped(row) for row in self._client.rows(answer)])
+                self._see([_held(row) for row in self._client.rows(answer)])
 
     async def _theme(self) -> None:
         """The styles that were set for the theme: backgrounds, and pictures of blocks."""
@@ -121,7 +121,7 @@ class MediaMentions:
                     for link in links.get("wp:user-global-styles", ()):
                         path = urlsplit(str(link.get("href"))).path.partition("/wp-json/")[2]
                         styles = await self._client.get(path, {"context": "edit"})
-                        self._see([_dumped(styles.data)])
+                        self._see([_held(styles.data)])
         except NotFound:
             return
 
