@@ -19,6 +19,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -67,31 +68,36 @@ def main():
     install_system_packages(verb)
     python = environment(ROOT / ".venv", PREFERRED)
     if verb == "check":
-        return report(check(python, CHECKS | {"test collection": COLLECT}))
+        return report(check(python, {"test collection": (python, COLLECT)}))
     if verb == "test":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        return report(check(python) + tests(python, rest))
+        return report(check(python, {} if rest else floor()) + tests(python, rest))
     return run(python, COMMANDS[verb] + rest)
 
 
-def check(python, steps=CHECKS):
-    """Every check runs, so that one look shows all that is wrong."""
-    return [name for name, step in steps.items() if run(python, step, name) != 0]
+def check(python, more=None):
+    """Every check runs, so that one look shows all that is wrong; two at a time, for one of them
+    takes longer than all the others."""
+    steps = {**{name: (python, step) for name, step in CHECKS.items()}, **(more or {})}
+    with ThreadPoolExecutor(2) as both:
+        done = {name: both.submit(told, *step) for name, step in steps.items()}
+    for name, each in done.items():
+        print("== " + name, each.result()[1], sep="\n", end="", flush=True)
+    return [name for name, each in done.items() if each.result()[0] != 0]
+
+
+def floor():
+    """The domain's own tests on the oldest Python, where there is one."""
+    if not find_python(FLOOR, exact=True):
+        print("== No Python 3.12 here: the domain is tested on one version only", flush=True)
+        return {}
+    python = environment(ROOT / ".venv312", FLOOR, ["--only-group", "floor"])
+    return {"domain on Python 3.12": (python, PYTEST_FLOOR)}
 
 
 def tests(python, rest):
     """The whole suite last, so that its closing line is the last one."""
-    failed = []
-    older = None if rest else find_python(FLOOR, exact=True)
-    if older:
-        floor = environment(ROOT / ".venv312", FLOOR, ["--only-group", "floor"])
-        if run(floor, PYTEST_FLOOR, "domain on Python 3.12") != 0:
-            failed.append("domain on Python 3.12")
-    elif not rest:
-        print("== No Python 3.12 here: the domain is tested on one version only", flush=True)
-    if run(python, PYTEST + rest, "tests") != 0:
-        failed.append("tests")
-    return failed
+    return ["tests"] if run(python, PYTEST + rest, "tests") != 0 else []
 
 
 def report(failed):
@@ -104,16 +110,29 @@ def run(python, arguments, title=""):
     """The exit code of a child with a clean environment; Ctrl+C reaches it by itself."""
     if title:
         print("== " + title, flush=True)
+    try:
+        code = subprocess.call([str(python), *arguments], cwd=str(ROOT), env=clean_environment())
+    except KeyboardInterrupt:
+        return 130
+    return code if code >= 0 else 128 - code
+
+
+def told(python, arguments):
+    """(exit code, all that a child said)."""
+    done = subprocess.run(
+        [str(python), *arguments], cwd=str(ROOT), env=clean_environment(), encoding="utf-8",
+        errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def clean_environment():
     child = dict(os.environ, PYTHONUTF8="1")
     for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"):
         child.pop(name, None)
     if not on_a_screen():
         child.setdefault("QT_QPA_PLATFORM", "offscreen")
-    try:
-        code = subprocess.call([str(python), *arguments], cwd=str(ROOT), env=child)
-    except KeyboardInterrupt:
-        return 130
-    return code if code >= 0 else 128 - code
+    return child
 
 
 def on_a_screen():

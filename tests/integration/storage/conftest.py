@@ -32,6 +32,28 @@ END $$
 """Without foreign keys and triggers; for small tables far faster than TRUNCATE."""
 
 
+_BESIDE_A_SHOP = {"photo_shop", "fake", "shop_process"}
+_OF_THOSE_ON_15 = 3
+"""Every third: what differs between servers is the statements, and each has many tests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a shop beside Postgres take longest: on 15 some of them are enough."""
+    older = [each for each in items if _is_beside_a_shop_on_15(each)]
+    dropped = {each.nodeid for number, each in enumerate(older) if number % _OF_THOSE_ON_15}
+    items[:] = [each for each in items if each.nodeid not in dropped]
+
+
+def _is_beside_a_shop_on_15(item: pytest.Item) -> bool:
+    parameters = getattr(item, "callspec", None)
+    return (
+        isinstance(item, pytest.Function)
+        and parameters is not None
+        and parameters.params.get("server") == "15"
+        and bool(_BESIDE_A_SHOP & set(item.fixturenames))
+    )
+
+
 @dataclass(frozen=True)
 class Urls:
     """One database as its superuser, as the owner of the schema and as the application."""
