@@ -141,6 +141,7 @@ def test_by_default_only_stock_and_status_go_by_themselves(bench: Bench) -> None
     assert bench.run("plan", "--approve")["created"] == plan["created"]
 
 
+@pytest.mark.synced
 @pytest.mark.parametrize(
     ("changes", "word"),
     [
@@ -177,6 +178,7 @@ def test_a_window_without_a_display_is_one_clear_sentence() -> None:
     assert done.stderr.startswith("There is no display for the window: ")
 
 
+@pytest.mark.synced
 def test_the_doctor_proves_both_banks(bench: Bench) -> None:
     report = bench.run("doctor")
     assert report["ok"]
@@ -185,6 +187,7 @@ def test_the_doctor_proves_both_banks(bench: Bench) -> None:
         assert proof in words, words
 
 
+@pytest.mark.synced
 def test_the_doctor_tests_the_shop_where_firebird_is_off(bench: Bench) -> None:
     bench.write_profile(companies__port=1)
     report = bench.run("doctor", expect=1)
