@@ -23,8 +23,8 @@ from app.services.customer_rules import SavedRules
 from app.services.field_finding import CustomerSample, Scan
 from app.services.orders.choices import Candidate, CustomerQuestion
 from app.ui.bridge import Bridge
-from app.ui.customers.card_dialog import CardDialog, who
 from app.ui.customers.card_list import chips, spoken
+from app.ui.customers.customer_dialog import CustomerDialog, who
 from app.ui.customers.fields_dialog import FieldsDialog
 from tests.ui.run import on_gui_loop
 from tests.unit.domain.field_orders import FORMS, mixed_orders
@@ -58,10 +58,10 @@ def window(qtbot: QtBot) -> QWidget:
 
 def card_dialog(
     window: QWidget, engine: Engine, *candidates: Candidate, lasting: bool = True
-) -> tuple[CardDialog, Search]:
+) -> tuple[CustomerDialog, Search]:
     search = Search()
     question = CustomerQuestion(ISIK, candidates, lasting)
-    return CardDialog(Bridge(engine.submit), question, search, window), search
+    return CustomerDialog(Bridge(engine.submit), question, search, window), search
 
 
 def test_the_best_card_is_marked_and_enter_takes_it(window: QWidget, engine: Engine) -> None:
@@ -95,7 +95,7 @@ def test_a_new_card_is_a_choice_of_its_own(window: QWidget, engine: Engine) -> N
     dialog, _ = card_dialog(window, engine, FITS, lasting=False)
     assert dialog._lasting.isHidden()
     dialog.open_new()
-    assert dialog.result() == CardDialog.DialogCode.Accepted
+    assert dialog.result() == CustomerDialog.DialogCode.Accepted
     assert dialog.answer() == ("", False)
 
 

@@ -252,7 +252,7 @@ def test_everything_that_takes_focus_has_a_name(engine: Engine, qtbot: QtBot) ->
             if not each.accessibleName()
         ]  # fmt: skip
         assert nameless == []
-        entry = dialog.list.entry()
+        entry = dialog.list.marked()
         assert entry is not None
         assert spoken(entry).startswith("stüdyo")
 

@@ -4,86 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
 
 from app.domain.customer import CustomerCard
 from app.domain.turkish import upper
 from app.services.orders.choices import Candidate
 from app.ui.i18n import tr
-from app.ui.painters import chip, chip_width, disc, rounded, smooth, text
+from app.ui.painters import chip, chip_width, disc, text
 from app.ui.theme import theme
+from app.ui.widgets.row_list import RowList
 
 _ROW = 56
-_ROLE = Qt.ItemDataRole.UserRole
 
 
-class CardList(QListWidget):
+class CardList(RowList[Candidate]):
     """`code` of the row that is marked, "" where none is."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Customer cards"))
-        self.setItemDelegate(_CardCell(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setSpacing(0)
-        theme.changed.connect(self._repaint)
+        super().__init__(tr("Customer cards"), _ROW)
 
     def show_candidates(self, candidates: Sequence[Candidate]) -> None:
         """The best one is marked, unless something speaks against it."""
-        self.clear()
-        for each in candidates:
-            item = QListWidgetItem(self)
-            item.setData(_ROLE, each)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(each))
-            item.setSizeHint(QSize(0, _ROW))
         sure = bool(candidates) and not candidates[0].contradicts
-        self.setCurrentRow(0 if sure else -1)
+        self.show_rows(candidates, 0 if sure else -1)
 
     def code(self) -> str:
-        if self.currentRow() < 0:
-            return ""
-        found: Candidate = self.currentItem().data(_ROLE)
-        return found.card.code
+        found = self.marked()
+        return found.card.code if found else ""
 
-    def step(self, by: int) -> None:
-        """↑ and ↓ from the search field."""
-        last = self.count() - 1
-        self.setCurrentRow(min(last, max(0, self.currentRow() + by)))
+    def paint_row(self, painter: QPainter, cell: QRectF, shown: Candidate, *, marked: bool) -> None:
+        _paint_card(painter, cell, shown)
 
-    def _repaint(self) -> None:
-        self.viewport().update()
-
-
-class _CardCell(QStyledItemDelegate):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        painter.save()
-        smooth(painter)
-        cell = QRectF(option.rect)
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            rounded(painter, cell.adjusted(0, 1, 0, -1), 8, theme["accent_subtle"])
-        elif state & QStyle.StateFlag.State_MouseOver:
-            rounded(painter, cell.adjusted(0, 1, 0, -1), 8, theme["hover"])
-        _paint_card(painter, cell, index.data(_ROLE))
-        painter.restore()
+    def spoken(self, shown: Candidate) -> str:
+        return spoken(shown)
 
 
 def _paint_card(painter: QPainter, cell: QRectF, found: Candidate) -> None:

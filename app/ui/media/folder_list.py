@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 
 from app.domain.photo_views import FolderView
 from app.ui.fonts import metrics
 from app.ui.i18n import tr
-from app.ui.painters import chip, chip_width, draw_icon, focus_ring, rounded, smooth, text
+from app.ui.painters import chip, chip_width, draw_icon, rounded, text
 from app.ui.theme import RADIUS_TILE, theme
+from app.ui.widgets.row_list import RowList
 
 _ROW, _TILE, _EDGE = 66, 36, 10
-_ROLE = Qt.ItemDataRole.UserRole
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,88 +30,33 @@ class Entry:
         return self.folder.path, self.folder.pc
 
 
-class FolderList(QListWidget):
-    """`walked` to another one; `remove_wanted` by Delete."""
+class FolderList(RowList[Entry]):
+    """`remove_wanted` by Delete."""
 
-    walked, remove_wanted = Signal(), Signal()
+    remove_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.by_keys = False
-        self.setAccessibleName(tr("Watched folders"))
-        self.setItemDelegate(_FolderCell(self))
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.currentRowChanged.connect(self._walked)
-        theme.changed.connect(self._repaint)
+        super().__init__(tr("Watched folders"), _ROW)
 
     def show_entries(self, entries: Sequence[Entry], current: tuple[str, str] | None) -> None:
         """Marked is the one that was, else the first."""
-        self.blockSignals(True)
-        self.clear()
-        for each in entries:
-            item = QListWidgetItem(self)
-            item.setData(_ROLE, each)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken(each))
-            item.setData(Qt.ItemDataRole.ToolTipRole, each.folder.path)
-            item.setSizeHint(QSize(0, _ROW))
         keys = [each.key for each in entries]
-        self.setCurrentRow(keys.index(current) if current in keys else 0)
-        self.blockSignals(False)
-        self.walked.emit()
+        self.show_rows(entries, keys.index(current) if current in keys else 0)
 
-    def entry(self) -> Entry | None:
-        item = self.currentItem()
-        found: Entry | None = None if item is None else item.data(_ROLE)
-        return found
+    def paint_row(self, painter: QPainter, cell: QRectF, shown: Entry, *, marked: bool) -> None:
+        _paint(painter, cell, shown, marked=marked)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.by_keys = event.reason() in _KEYBOARD
-        super().focusInEvent(event)
+    def spoken(self, shown: Entry) -> str:
+        return spoken(shown)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.by_keys = False
-        super().mousePressEvent(event)
+    def hint(self, shown: Entry) -> str:
+        return shown.folder.path
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.remove_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    def _walked(self, _row: int) -> None:
-        self.walked.emit()
-
-    def _repaint(self) -> None:
-        self.viewport().update()
-
-
-class _FolderCell(QStyledItemDelegate):
-    def __init__(self, of: FolderList) -> None:
-        super().__init__(of)
-        self._list = of
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        painter.save()
-        smooth(painter)
-        cell = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        state = option.state
-        marked = bool(state & QStyle.StateFlag.State_Selected)
-        if marked:
-            rounded(painter, cell, RADIUS_TILE, theme["selected"])
-        elif state & QStyle.StateFlag.State_MouseOver:
-            rounded(painter, cell, RADIUS_TILE, theme["hover"])
-        if state & QStyle.StateFlag.State_HasFocus and self._list.by_keys:
-            focus_ring(painter, cell, RADIUS_TILE)
-        _paint(painter, cell, index.data(_ROLE), marked=marked)
-        painter.restore()
 
 
 def _paint(painter: QPainter, cell: QRectF, entry: Entry, *, marked: bool) -> None:

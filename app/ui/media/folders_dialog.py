@@ -121,7 +121,7 @@ class FoldersDialog(QDialog):
     @slot
     async def keep(self, _checked: bool = False) -> None:
         """Watch a new folder, or save another one's rules."""
-        entry = self.list.entry()
+        entry = self.list.marked()
         if entry is None or not self._may_keep(entry):
             return
         folder, rules = entry.folder, self.panel.rules()
@@ -138,7 +138,7 @@ class FoldersDialog(QDialog):
     @slot
     async def turn(self, _checked: bool = False) -> None:
         """Pause it, or go on."""
-        entry = self.list.entry()
+        entry = self.list.marked()
         if entry is None or entry.new:
             return
         turned = replace(entry.folder, on=not entry.folder.on)
@@ -148,7 +148,7 @@ class FoldersDialog(QDialog):
 
     @slot
     async def take_away(self, _checked: bool = False) -> None:
-        entry = self.list.entry()
+        entry = self.list.marked()
         if entry is None:
             return
         if entry.new:
@@ -164,7 +164,7 @@ class FoldersDialog(QDialog):
 
     async def _read(self, path: str, said: str) -> None:
         """What is watched now, this one marked (a new one has its PC only now)."""
-        marked = self.list.entry()
+        marked = self.list.marked()
         self._saved = await self.bridge.call(self._desk.folders())
         same = [each for each in self._saved if each.path == path]
         if marked is not None and not marked.new:
@@ -182,14 +182,14 @@ class FoldersDialog(QDialog):
         self.list.show_entries(entries, marked)
 
     def _walked(self) -> None:
-        entry = self.list.entry()
+        entry = self.list.marked()
         if entry is not None:
             rules = self._drafts.get(entry.key, entry.folder.rules)
             self.panel.show_folder(entry.folder, rules)
             self._standing()
 
     def _ruled(self) -> None:
-        entry = self.list.entry()
+        entry = self.list.marked()
         if entry is not None:
             self._drafts[entry.key] = self.panel.rules()
             self._said.setText("")
@@ -203,7 +203,7 @@ class FoldersDialog(QDialog):
 
     def _standing(self) -> None:
         """The buttons, as the marked folder lets them."""
-        entry = self.list.entry()
+        entry = self.list.marked()
         if entry is None:
             return
         _word(self.go, tr("Watch") if entry.new else tr("Save rules"))

@@ -21,7 +21,7 @@ from app.domain.views import OrderFilter
 from app.services.application import Desk
 from app.services.orders.card_choices import unmatched
 from app.ui.bridge import Bridge, latest, slot, watching
-from app.ui.customers.card_dialog import CardDialog as CustomerDialog
+from app.ui.customers.customer_dialog import CustomerDialog
 from app.ui.customers.fields_dialog import FieldsDialog
 from app.ui.formats import number
 from app.ui.i18n import tr

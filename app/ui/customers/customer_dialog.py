@@ -25,7 +25,7 @@ _WIDTH, _LIST_HEIGHT = 620, 280
 Search = Callable[[str], Coroutine[object, object, tuple[Candidate, ...]]]
 
 
-class CardDialog(QDialog):
+class CustomerDialog(QDialog):
     """Typing searches Wolvox; ↑ and ↓ walk the list meanwhile, Enter takes what is marked."""
 
     def __init__(
@@ -51,7 +51,7 @@ class CardDialog(QDialog):
         self._new.clicked.connect(self.open_new)
         QShortcut(QKeySequence("Ctrl+N"), self, self.open_new)
         self._field.searched.connect(self._search)
-        self._list.currentRowChanged.connect(self._marked)
+        self._list.walked.connect(self._marked)
         self._list.itemDoubleClicked.connect(self.accept)
         self.setLayout(
             column(
@@ -101,9 +101,8 @@ class CardDialog(QDialog):
         nothing = tr("Wolvox has no card that fits. Search for one, or open a new one.")
         self._none.setText("" if candidates else nothing)
         self._none.setVisible(not candidates)
-        self._marked()
 
-    def _marked(self, _row: int = 0) -> None:
+    def _marked(self) -> None:
         self._go.setEnabled(bool(self._list.code()))
 
 
