@@ -47,19 +47,19 @@ def test_closed_during_the_start(folder: Path, seconds: float) -> None:
 _GIVES_UP = """
 import sys, time
 from pathlib import Path
-from app import main
+from app import backend
 from app.runtime.engine import Engine
 from app.runtime.settings import BackendProfile, Profile
 from app.session import Session
 
-folder, start = Path(sys.argv[1]), main.start_backend
+folder, start = Path(sys.argv[1]), backend.start_backend
 
 def slow(data_dir):
     print("starting", flush=True)
     time.sleep(3)
     return start(data_dir)
 
-main.start_backend = slow
+backend.start_backend = slow
 engine = Engine()
 engine.start()
 session = Session(engine, lambda: Profile(backend=BackendProfile(data_dir=folder)))
