@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import getpass
+import signal
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import qasync
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import KopruError, SettingsError, UpdateNeeded
@@ -51,12 +54,35 @@ def live(application: QApplication, window: MainWindow, opener: Opener) -> int:
     minute.timeout.connect(lambda: garbage.look(unseen=_is_unseen(application)))
     minute.start()
     try:
-        with qasync.QEventLoop(application) as loop:
+        with qasync.QEventLoop(application) as loop, _closed_by_the_session(window):
             loop.run_until_complete(_live(window, opener))
     finally:
         minute.stop()
         garbage.restore()
     return 0
+
+
+@contextmanager
+def _closed_by_the_session(window: MainWindow) -> Iterator[None]:
+    """Linux says with SIGTERM that a session ends; Windows tells Qt itself. Python hears a signal
+    only when it has a turn, which the notifier gives it."""
+    if sys.platform == "win32":
+        yield
+        return
+    heard, ringing = socket.socketpair()
+    ringing.setblocking(False)
+    notifier = QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_: heard.recv(64))
+    usual = signal.signal(signal.SIGTERM, lambda *_: QTimer.singleShot(0, window.close))
+    signal.set_wakeup_fd(ringing.fileno())
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGTERM, usual)
+        notifier.setEnabled(False)
+        heard.close()
+        ringing.close()
 
 
 def _is_unseen(application: QApplication) -> bool:

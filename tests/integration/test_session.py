@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -78,6 +80,30 @@ def test_a_start_that_outlasts_the_window_leaves_no_server(folder: Path) -> None
         timeout=90, check=False,
     )  # fmt: skip
     assert done.stdout.split() == ["starting", "over"], done.stderr
+    assert servers_of(folder) == []
+    assert not (folder / "endpoint.json").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells Qt of the end of a session")
+def test_a_session_that_ends_closes_the_window_in_order(folder: Path) -> None:
+    profile = folder / "profile.toml"
+    profile.write_text(f"[backend]\ndata_dir = '{folder}'\n", encoding="utf-8")
+    settings = {"QT_QPA_PLATFORM": "offscreen", "KOPRU_SETTINGS_DIR": str(folder / "settings")}
+    window = subprocess.Popen(
+        [sys.executable, "-m", "app", "run", "--profile", str(profile)],
+        cwd=Path(__file__).parents[2], env={**os.environ, **settings},
+    )  # fmt: skip
+    try:
+        started = time.monotonic()
+        while not (servers_of(folder) and (folder / "endpoint.json").exists()):
+            assert window.poll() is None
+            assert time.monotonic() - started < 60
+            time.sleep(0.1)
+        window.send_signal(signal.SIGTERM)
+        assert window.wait(30) == 0
+    finally:
+        window.kill()
+        window.wait()
     assert servers_of(folder) == []
     assert not (folder / "endpoint.json").exists()
 
