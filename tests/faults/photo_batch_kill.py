@@ -7,12 +7,14 @@ plain SQL. The mutant forgets what a killed program had in hand.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
@@ -34,8 +36,8 @@ from tests.integration.storage.photos import photo_bytes
 SHOP = ShopId(1)
 _KILLS, _PHOTOS = 50, 2_000
 _QUICK_KILLS, _QUICK_PHOTOS = 8, 300
-_LAST_SECONDS = 60.0
-"""So long the last one has for the rest."""
+_STILL_SECONDS = 60.0
+"""So long nothing may move before the last one is given up."""
 
 _BAD = ("lost", "given_up", "in_hand", "not_done")
 
@@ -122,16 +124,23 @@ def _kill(worker: subprocess.Popen[str], seconds: float) -> None:
 
 
 def _finish(worker: subprocess.Popen[str], url: str) -> None:
-    """The last one works until nothing waits, or nobody can say what it waits for."""
-    for _ in range(int(_LAST_SECONDS * 2)):
-        if not _left(url) or worker.poll() is not None:
-            break
-        try:
+    """The last one works until nothing waits, or nothing has moved for long."""
+    open_items, moved = _open_items(url), time.monotonic()
+    while _left(url) and worker.poll() is None and time.monotonic() - moved < _STILL_SECONDS:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             worker.wait(0.5)
-        except subprocess.TimeoutExpired:
-            continue
+        if (now := _open_items(url)) < open_items:
+            open_items, moved = now, time.monotonic()
     worker.kill()
     worker.communicate()
+
+
+def _open_items(url: str) -> int:
+    with psycopg.connect(libpq_url(url)) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM photo_work WHERE state IN ('waiting', 'taken')"
+        ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _left(url: str) -> bool:

@@ -17,7 +17,7 @@ from app.domain.ids import CompanyId, ShopId
 from app.domain.photo_recipe import Recipe
 from app.imaging.results import Optimised
 from app.main import selector_loop
-from app.storage import photo_batches, queue
+from app.storage import photo_work, queue
 from app.storage.database import Database
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.photo_house import PC, HalfAsLarge, furnish
@@ -74,7 +74,7 @@ async def _nothing(*_arguments: object) -> int:
 
 def main() -> None:
     if "forgets" in sys.argv[2:]:
-        setattr(photo_batches, "release", _nothing)  # noqa: B010
+        setattr(photo_work, "release", _nothing)  # noqa: B010
     with asyncio.Runner(loop_factory=selector_loop) as runner:
         runner.run(_work(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))
 
