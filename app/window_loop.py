@@ -10,7 +10,7 @@ import getpass
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -145,7 +145,7 @@ async def _open(
     live.start(
         replace(
             live.state, shop=link.shop_name, site=link.site, user=getpass.getuser(),
-            role=tr("Administrator"), starting=False, warning=" ".join(application.warnings),
+            role=tr("Administrator"), starting=False, warning=_words(application.warnings),
         )
     )  # fmt: skip
     window.add_pages(pages, make_finder(bridge, desk, find_picture, window.open))
@@ -174,6 +174,10 @@ def _keep_current(
         window.add_updates(partial(explain, window))
         return []
     return [UpdateControl(bridge, updating, window, at_once=behind)]
+
+
+def _words(warnings: Sequence[KopruError]) -> str:
+    return " ".join(": ".join(error_text(each)) for each in warnings)
 
 
 def _show_failure(window: MainWindow, error: BaseException) -> None:

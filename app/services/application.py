@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.domain.errors import SettingsError
+from app.domain.errors import KopruError, SettingsError
 from app.domain.ids import ShopId
 from app.runtime.event_bus import EventBus
 from app.services.brake import Brake
@@ -55,7 +55,7 @@ class Listening:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The services of one running Köprü. `warnings` are sentences the person should see."""
+    """The services of one running Köprü. `warnings`: it works, and the person should know."""
 
     database: Database
     bus: EventBus
@@ -68,7 +68,7 @@ class Application:
     brake: Brake
     teller: Teller
     photos: PhotoHouse
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[KopruError, ...] = ()
     picture_folders: tuple[Path, ...] = ()
     jobs_url: str = ""
     alone: bool = False

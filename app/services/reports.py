@@ -28,7 +28,7 @@ _STANDINGS = {
 async def doctor(application: Application) -> Json:
     """Both banks of every link, and our own store. `ok` only where nothing is wrong."""
     reports: list[Report] = []
-    remarks = [Finding(None, "backend", warning) for warning in application.warnings]
+    remarks = [Finding(None, "backend", str(warning)) for warning in application.warnings]
     for each in _links(application):
         mapped = await application.mappings.begin(each)
         remarks += [] if mapped.tried else [_untried(each)]
@@ -219,7 +219,7 @@ async def status(application: Application) -> Json:
                 "last_run": None if seen.last_run is None else seen.last_run.started.isoformat(),
             }
         )
-    return {"ok": True, "shops": shops, "warnings": list(application.warnings)}
+    return {"ok": True, "shops": shops, "warnings": [str(each) for each in application.warnings]}
 
 
 _MARKS: Mapping[object, str] = {True: "✓", False: "✗", None: "–"}

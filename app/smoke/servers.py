@@ -57,7 +57,7 @@ def embedded_servers(setting: Setting) -> str:
         with psycopg.connect(libpq_url(backend.postgres_url_app)) as connection:
             row = connection.execute("SHOW server_version").fetchone()
         if backend.redis_url is None:
-            raise Unfit(backend.redis_warning)
+            raise Unfit(str(backend.redis_warning))
         with closing(redis.Redis.from_url(backend.redis_url)) as cache:
             cache.ping()
     finally:

@@ -695,6 +695,8 @@
   <message><source>Köprü tries it again.</source><translation>Köprü yeniden dener.</translation></message>
   <message><source>Köprü tries the order again.</source><translation>Köprü siparişi yeniden dener.</translation></message>
   <message><source>Köprü was still running on this PC. It is tried again at the next exit.</source><translation>Köprü bu bilgisayarda hâlâ çalışıyordu. Bir daha kapatıldığında yeniden denenir.</translation></message>
+  <message><source>Köprü works; other PCs see changes after up to 30 seconds.</source><translation>Köprü çalışıyor; diğer bilgisayarlar değişiklikleri en geç 30 saniyede görür.</translation></message>
+  <message><source>Köprü works; other PCs see changes later than usual.</source><translation>Köprü çalışıyor; diğer bilgisayarlar değişiklikleri her zamankinden geç görür.</translation></message>
   <message><source>Köprü {version} is being made ready</source><translation>Köprü {version} hazırlanıyor</translation></message>
   <message><source>Köprü {version} is ready</source><translation>Köprü {version} hazır</translation></message>
   <message><source>Köprü {version} is there</source><translation>Köprü {version} çıktı</translation></message>
@@ -1502,6 +1504,7 @@
   <message><source>The least score is 50 to 95.</source><translation>En düşük puan 50 ile 95 arasındadır.</translation></message>
   <message><source>The line {name} carries more than one tax</source><translation>{name} satırında birden çok vergi var</translation></message>
   <message><source>The line {name} is negative: {amount}</source><translation>{name} satırı eksi: {amount}</translation></message>
+  <message><source>The live cache did not start</source><translation>Canlı önbellek başlamadı</translation></message>
   <message><source>The longest group that fits counts.</source><translation>Uyan en uzun grup geçerlidir.</translation></message>
   <message><source>The longest side is 400 to 2560 pixels.</source><translation>Uzun kenar 400 ile 2560 piksel arasındadır.</translation></message>
   <message><source>The mapping cannot be saved</source><translation>Eşleme kaydedilemiyor</translation></message>
@@ -1561,6 +1564,7 @@
   <message><source>The product after it</source><translation>Ondan sonraki ürün</translation></message>
   <message><source>The product before it</source><translation>Ondan önceki ürün</translation></message>
   <message><source>The product is a variation</source><translation>Ürün bir varyant</translation></message>
+  <message><source>The profile names no Redis</source><translation>Profilde Redis adresi yok</translation></message>
   <message><source>The profile names no shop</source><translation>Profilde mağaza yok</translation></message>
   <message><source>The quality is 40 to 100.</source><translation>Kalite 40 ile 100 arasındadır.</translation></message>
   <message><source>The recipe cannot be saved</source><translation>Tarif kaydedilemiyor</translation></message>

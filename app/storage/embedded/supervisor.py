@@ -29,7 +29,7 @@ _CHECK = "embedded servers"
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """Where Postgres and Redis are. `redis_warning` is a sentence for the person, or "".
+    """Where Postgres and Redis are. `redis_warning`: Köprü works, and the person should know.
 
     `started` tells that this process started Postgres; False where it was found running.
     `alone` tells that no other living process shared it when we came.
@@ -38,7 +38,7 @@ class Backend:
     postgres_url_app: str
     postgres_url_owner: str
     redis_url: str | None
-    redis_warning: str
+    redis_warning: BackendError | None
     _stop: Callable[[], None]
     started: bool = False
     alone: bool = False
@@ -50,7 +50,7 @@ class Backend:
     @classmethod
     def shared(cls, postgres_url: str, redis_url: str) -> Backend:
         """A server that others run: the same code from here on, only the URLs differ."""
-        warning = "" if redis_url else "No redis_url: other PCs see changes after up to 30 s."
+        warning = None if redis_url else _no_redis()
         return cls(postgres_url, postgres_url, redis_url or None, warning, _nothing)
 
 
@@ -215,3 +215,9 @@ def _write_endpoint(data_dir: Path, endpoint: dict[str, int]) -> None:
 
 def _nothing() -> None:
     """A shared server is not ours to stop."""
+
+
+def _no_redis() -> BackendError:
+    return BackendError(
+        "The profile names no Redis", "Köprü works; other PCs see changes after up to 30 seconds."
+    )

