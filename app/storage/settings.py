@@ -22,6 +22,15 @@ async def get(tx: Tx, scope: str, key: str) -> object | None:
     return value
 
 
+async def hold(tx: Tx, scope: str, key: str) -> None:
+    """Nobody else who holds it reads or changes this value before the transaction ends: for what
+    is read, changed and put back. Also where there is no value yet."""
+    await tx.execute(
+        text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"),
+        {"name": f"setting {scope} {key}"},
+    )
+
+
 async def put(
     tx: Tx, scope: str, key: str, value: object, *, expected_version: int | None = None
 ) -> int:

@@ -6,7 +6,8 @@ They lie in Postgres, so that every PC can show them; each PC watches its own (f
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -48,39 +49,50 @@ class Folders:
             return await self._load(tx)
 
     async def put(self, folder: WatchedFolder) -> None:
-        """Watch a folder, or with other rules. Raises Refused where this PC is to begin with it
-        and cannot look into it; what it watches already may be away for a while."""
-        watched = any(each.on and _same(each, folder) for each in await self.all())
-        if folder.pc == self.pc and folder.on and not watched:
-            await asyncio.to_thread(looked, Path(folder.path))
-        async with self.database.begin() as tx:
-            others = [each for each in await self._load(tx) if not _same(each, folder)]
+        """Watch a folder, or with other rules. Raises Refused as `change` does."""
+        await self._look_first(folder)
+        async with self._changing() as (tx, folders):
+            others = [each for each in folders if not _same(each, folder)]
             await self._save(tx, [*others, folder])
-        self.changed.set()
 
     async def change(self, folder: WatchedFolder) -> None:
-        """Other rules, paused, or on again. Raises NotFound where somebody took it away."""
-        if not any(_same(each, folder) for each in await self.all()):
-            raise NotFound(
-                "The folder {folder} is not watched any more",
-                "Somebody removed it meanwhile. Add it again to go on with it.",
-                folder=folder.path,
-            )
-        await self.put(folder)
+        """Other rules, paused, or on again. Raises NotFound where somebody took it away, Refused
+        where this PC is to begin with it and cannot look into it."""
+        await self._look_first(folder)
+        async with self._changing() as (tx, folders):
+            if not any(_same(each, folder) for each in folders):
+                raise NotFound(
+                    "The folder {folder} is not watched any more",
+                    "Somebody removed it meanwhile. Add it again to go on with it.",
+                    folder=folder.path,
+                )
+            await self._save(tx, [folder if _same(each, folder) else each for each in folders])
 
     async def forget(self, path: str, pc: str) -> None:
         """Its photos stay."""
         gone = WatchedFolder(path, pc)
-        async with self.database.begin() as tx:
-            kept = [each for each in await self._load(tx) if not _same(each, gone)]
-            await self._save(tx, kept)
-        self.changed.set()
+        async with self._changing() as (tx, folders):
+            await self._save(tx, [each for each in folders if not _same(each, gone)])
 
     async def preview(self, folder: Path, rules: Sequence[MatchRule]) -> list[Match]:
         """What these rules would do with every file that lies there now; nothing is read."""
         matcher = await self.cards.matcher(rules)
         found = await asyncio.to_thread(looked, folder)
         return await think(_judged, found, matcher)
+
+    async def _look_first(self, folder: WatchedFolder) -> None:
+        """What this PC watches already may be away for a while."""
+        watched = any(each.on and _same(each, folder) for each in await self.all())
+        if folder.pc == self.pc and folder.on and not watched:
+            await asyncio.to_thread(looked, Path(folder.path))
+
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[tuple[Tx, list[WatchedFolder]]]:
+        """All of them, while no other PC changes any."""
+        async with self.database.begin() as tx:
+            await settings.hold(tx, self._scope, _KEY)
+            yield tx, await self._load(tx)
+        self.changed.set()
 
     async def _load(self, tx: Tx) -> list[WatchedFolder]:
         stored = await settings.get(tx, self._scope, _KEY)

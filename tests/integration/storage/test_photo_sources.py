@@ -194,6 +194,14 @@ async def test_links_out_of_a_folder_are_not_followed(house: House, tmp_path: Pa
     assert await scanned(house, WatchedFolder(str(tmp_path / "in"), PC), Look()) == []
 
 
+async def test_pcs_that_set_folders_up_at_once_lose_none(house: House) -> None:
+    folders = [WatchedFolder(rf"D:\Foto {number}", f"pc-{number}") for number in range(12)]
+    await asyncio.gather(*(house.room.folders.put(each) for each in folders))
+    assert sorted(each.path for each in await house.room.folders.all()) == sorted(
+        each.path for each in folders
+    )
+
+
 async def test_rules_are_looked_at_before_they_are_kept(house: House, tmp_path: Path) -> None:
     put(tmp_path / "in", "MUG-1_2.jpg")
     put(tmp_path / "in", "0000000000002.jpg")
