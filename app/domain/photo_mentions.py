@@ -13,24 +13,28 @@ from urllib.parse import unquote, urlsplit
 from app.domain.ids import ExternalId
 from app.domain.photo import ShopPhoto
 
-_SAID = r"(?:\\*[\"']?\s*[=:]\s*\\*[\"'\[]?\s*|\\*[\"'];(?:i:|s:\d+:\\*[\"']))"
-"""Between a name and its number: `id="7"`, `"id": [7`, `\"id\":7`, and PHP's `"id";i:7`."""
+_SAID = r"(?:\\*+[\"']?\s*+[=:]\s*+\\*+(?:[\"'\[]\s*+)?|\\*+[\"'];(?:i:|s:\d++:\\*+[\"']))"
+"""Between a name and its number: `id="7"`, `"id": [7`, `\"id\":7`, and PHP's `"id";i:7`. What was
+passed is never tried anew: a page of blanks would take minutes."""
+
+_LIST = r"(\d++(?:\s*+,\s*+\d++)*)"
 
 _NUMBERS = (
-    re.compile(r"(?:wp-image-|attachment_)(\d+)"),
-    re.compile(rf"(?:(?<![A-Za-z])ids?|(?<=[a-z])Ids?|ID){_SAID}(\d+(?:\s*,\s*\d+)*)"),
+    re.compile(r"(?:wp-image-|attachment_)(\d++)"),
+    re.compile(rf"(?:(?<![A-Za-z])ids?|(?<=[a-z])Ids?|ID){_SAID}{_LIST}"),
     re.compile(
         r"(?<![A-Za-z])(?:image|img|images|thumbnail|logo|icon|photo|picture|background|include)"
-        rf"{_SAID}(\d+(?:\s*,\s*\d+)*)"
+        rf"{_SAID}{_LIST}"
     ),
 )
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|hei[cf])\b", re.IGNORECASE)
-_BREAK = re.compile(r"[/\\\"'<>()\s=]")
+_NAME = re.compile(r"[^/\\\"'<>()\s=]*+")
 _LONGEST = 1_000
 """No address of a file has a longer name, and texts of megabytes stay quick to read."""
 
 _SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-rotated|-e\d{10,})+$")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\d)\d{1,18}(?!\d)")
+"""No picture has a longer number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ def mentions(texts: Iterable[str], ids: Iterable[int] = ()) -> Mentions:
 
 
 def _before(text: str, end: int) -> str:
-    return _BREAK.split(text[max(0, end - _LONGEST) : end])[-1]
+    """What stands there back to the next sign that no file's name has."""
+    backwards = text[max(0, end - _LONGEST) : end][::-1]
+    found = _NAME.match(backwards)
+    return found[0][::-1] if found else ""
 
 
 def _stem(url: str) -> str:

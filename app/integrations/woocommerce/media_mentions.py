@@ -30,7 +30,7 @@ _FIELDS = "id,content,excerpt,featured_media,meta"
 _PRODUCTS = "wc/v3/products"
 _PLACEHOLDER = "woocommerce_placeholder_image"
 _ORDER: Params = {"orderby": "id", "order": "asc"}
-_FRONT_BYTES = 5_000_000
+_FRONT_BYTES, _DIGITS = 5_000_000, 19
 
 
 class MediaMentions:
@@ -189,6 +189,7 @@ def _packed(row: object) -> str:
 
 
 def _number(value: Any) -> int:
-    return (
-        int(value) if isinstance(value, int) or (isinstance(value, str) and value.isdigit()) else 0
-    )
+    """Of a text, too; one that no picture can have is none."""
+    if isinstance(value, str):
+        return int(value) if value.isdecimal() and len(value) < _DIGITS else 0
+    return int(value) if isinstance(value, int) else 0

@@ -73,3 +73,22 @@ def test_a_text_of_megabytes_without_a_break_is_read_at_once() -> None:
     started = time.perf_counter()
     assert mentions(["x" * 3_000_000 + " " * 1_000_000 + "id" * 1_000_000]).ids == frozenset()
     assert time.perf_counter() - started < 10  # read letter by letter from each letter: hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id=" + " " * 300_000,
+        "image:" + "\n" * 300_000,
+        "id=" + "\\" * 300_000,
+        "id=1" + " ," * 150_000,
+    ],
+)
+def test_no_text_is_read_again_and_again(text: str) -> None:
+    started = time.perf_counter()
+    mentions([text])
+    assert time.perf_counter() - started < 4  # each blank from each blank: half an hour
+
+
+def test_a_number_that_no_picture_can_have_is_none() -> None:
+    assert mentions(["id=" + "9" * 5_000 + ", wp-image-7"]).ids == {7}

@@ -8,6 +8,7 @@ from email.policy import HTTP
 import pytest
 
 from app.integrations.woocommerce.media import _multipart, ascii_filename
+from app.integrations.woocommerce.media_mentions import _number
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,10 @@ def test_a_multipart_body_holds_texts_and_picture() -> None:
     assert parts["alt_text"].get_payload(decode=True).strip().decode() == "ğ"  # type: ignore[union-attr]
     assert parts["file"].get_filename() == "x.jpg"
     assert picture in body
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [("7", 7), (7, 7), ("²", 0), ("9" * 5_000, 0), (None, 0), ("x", 0)]
+)
+def test_a_setting_that_is_no_number_names_no_picture(value: object, number: int) -> None:
+    assert _number(value) == number
