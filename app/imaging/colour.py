@@ -25,8 +25,8 @@ def is_srgb(profile: bytes) -> bool:
             for name in (b"rTRC", b"gTRC", b"bTRC")
             for at, light in _PROBES
         )
-    except (KeyError, IndexError, struct.error, ValueError, OverflowError, ZeroDivisionError):
-        return False
+    except (LookupError, struct.error, ValueError, ArithmeticError, TypeError):
+        return False  # TypeError: a curve whose values are complex numbers
 
 
 def _tags(profile: bytes) -> dict[bytes, bytes]:

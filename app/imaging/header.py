@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,8 +27,13 @@ _HEIF_BYTES = 6
 """Planes of luma and colour, and the same as RGB."""
 _BYTES = {"1": 1, "L": 1, "RGB": 3, "I;16": 2, "I;16B": 2}
 _EXIF_PLACE, _ORIENTATION, _TAKEN, _OFFSET = 0x8769, 0x0112, 0x9003, 0x9011
+_FIRST_YEAR = 1990
+"""No digital camera is older: what says so is a clock that nobody set."""
 _TURNED = range(5, 9)
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowError, RuntimeError)
+BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, ArithmeticError,
+    RuntimeError, TypeError, LookupError,
+)  # fmt: skip
 """What decoders raise over damaged bytes."""
 
 
@@ -156,4 +162,4 @@ def _taken(exif: Image.Exif) -> datetime | None:
             moment = datetime.fromisoformat(moment.strftime("%Y-%m-%dT%H:%M:%S") + offset)
     except BROKEN:
         return None
-    return moment
+    return moment if moment.year >= _FIRST_YEAR else None

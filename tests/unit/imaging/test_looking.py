@@ -16,9 +16,11 @@ from app.domain.photo_edit import Crop, PhotoEdit
 from app.domain.photo_recipe import Background
 from app.imaging import pipeline
 from app.imaging.barcode import read_codes
-from app.imaging.errors import no_photo, too_many_bytes
+from app.imaging.colour import is_srgb
+from app.imaging.errors import PhotoRefused, no_photo, too_many_bytes
 from app.imaging.results import SourceFormat
-from tests.fixtures.odd_photos import BLUE, GREEN, GREY, RED, picture, saved
+from tests.fixtures import icc
+from tests.fixtures.odd_photos import BLUE, GREEN, GREY, HEIGHT, RED, WIDTH, picture, saved
 from tests.fixtures.product_photos import cut_out, jpeg, product, scene
 
 pytestmark = pytest.mark.usefixtures("each_engine")
@@ -59,6 +61,20 @@ def test_taken_at_by_the_cameras_clock() -> None:
     assert seen.taken_at == datetime.fromisoformat("2026-03-05T14:30:00+01:00")
     exif.get_ifd(0x8769)[0x9003] = "0000:00:00 00:00:00"
     assert pipeline.inspect(saved(picture(), "JPEG", exif=exif)).taken_at is None
+    exif.get_ifd(0x8769)[0x9003] = "0001:01:01 00:00:00"  # .NET's nothing; Postgres' 1 BC
+    assert pipeline.inspect(saved(picture(), "JPEG", exif=exif)).taken_at is None
+
+
+def test_a_profile_whose_curve_is_nonsense_is_not_srgb_and_stops_nothing() -> None:
+    assert not is_srgb(icc.WILD)
+    seen = pipeline.inspect(saved(picture(), "JPEG", icc_profile=icc.WILD))
+    assert (seen.width, seen.height) == (WIDTH, HEIGHT)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_tiff_whose_list_of_tags_is_cut_is_refused_like_other_damaged_files() -> None:
+    with pytest.raises(PhotoRefused):  # Pillow: TypeError, missing dimensions
+        pipeline.inspect(saved(picture(), "TIFF")[:21])
 
 
 def test_a_thumbnail_is_small_and_keeps_what_is_clear() -> None:
