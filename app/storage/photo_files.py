@@ -36,18 +36,30 @@ class SeenFile:
     trouble: Trouble | None = None
 
 
-async def marks(tx: Tx, shop_id: ShopId, pc: str, folder: str) -> dict[str, FileMark]:
-    """What is known of the files of one watched folder."""
+def within(folder: str) -> str:
+    """What the path of every file below this folder begins with, whichever PC's signs it has."""
+    if folder.endswith(("/", "\\")):
+        return folder
+    return folder + ("\\" if "\\" in folder else "/")
+
+
+async def marks(
+    tx: Tx, shop_id: ShopId, pc: str, folder: str, *, with_codes: bool = False
+) -> dict[str, FileMark]:
+    """What is known of the files below a folder, whichever source saw them: folders lie within
+    each other. `with_codes`: only those whose barcodes were looked for, or that are no photo."""
+    more = " AND (codes IS NOT NULL OR photo_id IS NULL)" if with_codes else ""
     rows = await fetch(
         tx,
-        "SELECT path, size, modified FROM photo_files"
-        " WHERE shop_id = :shop AND pc = :pc AND folder = :folder",
-        {"shop": shop_id, "pc": pc, "folder": folder},
+        "SELECT path, size, modified FROM photo_files"  # noqa: S608  a condition of our own
+        f" WHERE shop_id = :shop AND pc = :pc AND starts_with(path, :within){more}",
+        {"shop": shop_id, "pc": pc, "within": within(folder)},
     )
     return {row.path: FileMark(row.size, row.modified) for row in rows}
 
 
 async def put(tx: Tx, shop_id: ShopId, pc: str, folder: str, files: Sequence[SeenFile]) -> None:
+    """Barcodes that were read stay known of the same photo."""
     for each in files:
         await tx.execute(
             text(
@@ -56,7 +68,8 @@ async def put(tx: Tx, shop_id: ShopId, pc: str, folder: str, files: Sequence[See
                 " :modified, :photo, CAST(:codes AS jsonb), CAST(:trouble AS jsonb))"
                 " ON CONFLICT (shop_id, pc, path) DO UPDATE SET folder = excluded.folder,"
                 " size = excluded.size, modified = excluded.modified,"
-                " photo_id = excluded.photo_id, codes = coalesce(excluded.codes, f.codes),"
+                " photo_id = excluded.photo_id, codes = coalesce(excluded.codes,"
+                " CASE WHEN f.photo_id = excluded.photo_id THEN f.codes END),"
                 " trouble = excluded.trouble, seen_at = now()"
             ),
             {
@@ -89,14 +102,15 @@ async def refused(tx: Tx, shop_id: ShopId, limit: int) -> list[SeenFile]:
 
 
 async def frames(tx: Tx, shop_id: ShopId, pc: str, folder: str) -> list[Frame]:
-    """The pictures of a session's folder, with the barcodes that were read in them."""
+    """The pictures below a session's folder, with the barcodes that were read in them."""
     rows = await fetch(
         tx,
         "SELECT f.photo_id, p.name, p.taken_at, f.codes FROM photo_files f"
         " JOIN shops s ON s.id = f.shop_id"
         " JOIN photos p ON p.company_id = s.company_id AND p.id = f.photo_id"
-        " WHERE f.shop_id = :shop AND f.pc = :pc AND f.folder = :folder",
-        {"shop": shop_id, "pc": pc, "folder": folder},
+        " WHERE f.shop_id = :shop AND f.pc = :pc AND starts_with(f.path, :within)"
+        " AND f.codes IS NOT NULL",
+        {"shop": shop_id, "pc": pc, "within": within(folder)},
     )
     return [_frame(row) for row in rows]
 

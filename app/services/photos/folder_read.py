@@ -44,13 +44,16 @@ class FolderReader:
     shop_id: ShopId
     pc: str
 
-    async def new_files(self, folder: str, look: Look) -> list[Found]:
-        """What is new or changed, and whole. Raises Refused where the folder is away."""
+    async def new_files(self, folder: str, look: Look, *, with_codes: bool = False) -> list[Found]:
+        """What is new or changed, and whole; `with_codes` also what nobody looked for barcodes
+        in. Raises Refused where the folder is away."""
         found = await asyncio.to_thread(looked, Path(folder))
         whole = {each.path for each in folder_scan.whole(found, look.before)}
         look.before = {each.path: each.mark for each in found}
         async with self.database.begin() as tx:
-            known = await photo_files.marks(tx, self.shop_id, self.pc, folder)
+            known = await photo_files.marks(
+                tx, self.shop_id, self.pc, folder, with_codes=with_codes
+            )
         new = [each for each in found if each.mark.size and known.get(str(each.path)) != each.mark]
         ready = [each for each in new if each.path in whole]
         look.unsettled = len(new) - len(ready)

@@ -7,6 +7,7 @@ It survives a restart: what was read lies in Postgres.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import batched
@@ -47,7 +48,7 @@ class SessionDesk:
 
     async def open(self, folder: Path) -> None:
         """Raises Refused where the folder cannot be looked into."""
-        looked(folder)
+        await asyncio.to_thread(looked, folder)
         await self._save(OpenSession(str(folder), {}))
 
     async def current(self) -> OpenSession | None:
@@ -63,7 +64,7 @@ class SessionDesk:
 
     async def scan(self, session: OpenSession, look: Look) -> int:
         """Take in the frames that are there and whole, with the barcodes in them; how many."""
-        new = await self.reader.new_files(session.folder, look)
+        new = await self.reader.new_files(session.folder, look, with_codes=True)
         for some in batched(new, AT_ONCE):
             read = await self.reader.read(session.folder, some)
             await self.reader.remember(session.folder, [await self._frame(each) for each in read])
