@@ -83,3 +83,10 @@ def set_aside() -> PhotoSetAside:
         "The photo could not be worked on",
         "Opening it took too long or ended the worker. Export it again as JPEG.",
     )
+
+
+def mistaken() -> PhotoRefused:
+    return PhotoRefused(
+        "Köprü made a mistake with this photo",
+        "Try it once more; if it stays so, send us the photo and the log.",
+    )

@@ -10,14 +10,17 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 
+from app.domain.errors import KopruError
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import Recipe
 from app.imaging import barcode, limits, pipeline
-from app.imaging.errors import set_aside
+from app.imaging.errors import mistaken, set_aside
 from app.imaging.results import Inspected, Optimised
+from app.runtime.logging import get_logger
 from app.runtime.pool import Pool, WorkerEnded, WorkTooLong, usual_threads
 
 _LONGEST_S = 60.0
+_log = get_logger(__name__)
 
 
 class ImageWorker:
@@ -74,6 +77,11 @@ class ImageWorker:
         except (WorkerEnded, WorkTooLong) as lost:
             self._set_aside.add(await _name(content))
             raise set_aside() from lost
+        except KopruError:
+            raise
+        except Exception as error:
+            _log.exception("a photo met a mistake of ours", work=work.__name__)
+            raise mistaken() from error
 
 
 async def _name(content: bytes) -> str:

@@ -34,6 +34,8 @@ async def keep_photos_going(application: Application, room: PhotoRoom) -> None:
                 await room.batches.keep_going()
         except KopruError as error:
             _log.warning("the photos wait", error=str(error))
+        except Exception:  # noqa: BLE001 (it stands beside orders and stock: none of them ends for it)
+            _log.exception("the photos could not be looked after")
         await asyncio.sleep(KEEP_GOING_SECONDS)
 
 
@@ -59,4 +61,6 @@ async def follow_session(room: PhotoRoom) -> None:
                 pause = SESSION_SECONDS
         except KopruError as error:
             _log.warning("the photo session waits", error=str(error))
+        except Exception:  # noqa: BLE001 (as above)
+            _log.exception("the photo session could not be followed")
         await asyncio.sleep(pause)

@@ -100,6 +100,9 @@ class FolderWatch:
                 if not away:
                     _log.warning("a watched folder waits", folder=folder.path, error=str(error))
                 away = True
+            except Exception:  # noqa: BLE001 (a watcher's duty: reported, and the folder stays watched)
+                _log.exception("a watched folder could not be read", folder=folder.path)
+                away = True
             else:
                 if away:
                     _log.info("a watched folder is back", folder=folder.path)

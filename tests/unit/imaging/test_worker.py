@@ -13,7 +13,7 @@ import pytest
 from app.domain.photo_edit import PhotoEdit
 from app.domain.photo_recipe import PhotoFormat, Recipe
 from app.imaging import pipeline
-from app.imaging.errors import NotAPhoto, PhotoSetAside
+from app.imaging.errors import NotAPhoto, PhotoRefused, PhotoSetAside
 from app.imaging.worker import ImageWorker
 from tests.fixtures.product_photos import jpeg, product, scene
 
@@ -51,6 +51,17 @@ async def test_what_takes_too_long_is_set_aside_and_the_others_are_made() -> Non
             await asyncio.wait_for(worker.inspect(slow), 0.5)
     finally:
         worker.close()
+
+
+def stumble(content: bytes) -> None:
+    raise ZeroDivisionError(len(content))
+
+
+async def test_a_mistake_of_ours_refuses_the_photo_and_nothing_else(worker: ImageWorker) -> None:
+    photo = jpeg(product())
+    with pytest.raises(PhotoRefused):
+        await worker._run(stumble, photo)
+    assert await worker.read_codes(photo) == ()
 
 
 def test_the_engine_imports_no_imaging_library() -> None:
