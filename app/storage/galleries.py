@@ -34,13 +34,36 @@ async def photos_of(tx: Tx, shop_id: ShopId, sku: Sku) -> list[GalleryPhoto]:
 
 
 async def put(tx: Tx, shop_id: ShopId, sku: Sku, photos: Sequence[PhotoId]) -> None:
-    """Make these the whole gallery, in this order; what a photo is called there stays."""
+    """Make these the whole gallery, in this order; what a photo is called there stays. What
+    leaves is remembered: its file's name alone does not bring it back."""
     await _alone(tx, shop_id, sku)
     values = {"shop": shop_id, "sku": sku, "ids": list(photos)}
     left = await tx.execute(text(_DROP), values)
     came = await tx.execute(text(_PUT), values)
+    await tx.execute(text(_BACK), values)
     if left.rowcount or came.rowcount:
         await photo_links.want_again(tx, shop_id, [sku])
+
+
+async def append(tx: Tx, shop_id: ShopId, sku: Sku, photos: Sequence[PhotoId]) -> bool:
+    """Behind those that are there, whoever else adds at this moment; whether any came."""
+    await _alone(tx, shop_id, sku)
+    shown = [each.photo for each in await photos_of(tx, shop_id, sku)]
+    new = [photo for photo in dict.fromkeys(photos) if photo not in shown]
+    if new:
+        await put(tx, shop_id, sku, [*shown, *new])
+    return bool(new)
+
+
+async def taken_out(tx: Tx, shop_id: ShopId, photos: Sequence[PhotoId]) -> set[tuple[Sku, PhotoId]]:
+    """From which cards' galleries a person took these photos."""
+    rows = await fetch(
+        tx,
+        "SELECT sku, photo_id FROM photos_taken_out"
+        " WHERE shop_id = :shop AND photo_id = ANY(:photos)",
+        {"shop": shop_id, "photos": list(photos)},
+    )
+    return {(Sku(row.sku), PhotoId(row.photo_id)) for row in rows}
 
 
 async def put_alt(tx: Tx, shop_id: ShopId, sku: Sku, alts: Mapping[PhotoId, str]) -> None:
@@ -84,8 +107,18 @@ async def _alone(tx: Tx, shop_id: ShopId, sku: Sku) -> None:
 
 
 _DROP = """
-    DELETE FROM gallery_photos
-    WHERE shop_id = :shop AND sku = :sku AND NOT photo_id = ANY(CAST(:ids AS text[]))
+    WITH left_it AS (
+        DELETE FROM gallery_photos
+        WHERE shop_id = :shop AND sku = :sku AND NOT photo_id = ANY(CAST(:ids AS text[]))
+        RETURNING photo_id)
+    INSERT INTO photos_taken_out (shop_id, sku, photo_id)
+    SELECT :shop, :sku, photo_id FROM left_it
+    ON CONFLICT (shop_id, sku, photo_id) DO UPDATE SET at = now()
+"""
+
+_BACK = """
+    DELETE FROM photos_taken_out
+    WHERE shop_id = :shop AND sku = :sku AND photo_id = ANY(CAST(:ids AS text[]))
 """
 
 _PUT = """

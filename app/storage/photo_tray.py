@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from app.domain.ids import CompanyId, ShopId
-from app.domain.photo import PhotoId
+from app.domain.photo import PhotoId, PhotoSource
 from app.storage.database import Tx, fetch
 
 _WAITING = """
@@ -24,6 +24,7 @@ class Waiting:
     photo: PhotoId
     name: str
     path: str
+    source: PhotoSource
 
 
 async def waiting(
@@ -32,11 +33,11 @@ async def waiting(
     """The newest first."""
     rows = await fetch(
         tx,
-        f"SELECT p.id, p.name, p.path {_WAITING}"
+        f"SELECT p.id, p.name, p.path, p.source {_WAITING}"
         " ORDER BY p.added_at DESC, p.id LIMIT :limit OFFSET :offset",
         {"company": company_id, "shop": shop_id, "limit": limit, "offset": offset},
     )
-    return [Waiting(PhotoId(row.id), row.name, row.path) for row in rows]
+    return [Waiting(PhotoId(row.id), row.name, row.path, PhotoSource(row.source)) for row in rows]
 
 
 async def count(tx: Tx, company_id: CompanyId, shop_id: ShopId) -> int:

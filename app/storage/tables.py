@@ -52,6 +52,7 @@ from app.storage.tables_photos import (
     photo_posts,
     photo_work,
     photos,
+    photos_taken_out,
     shop_photos,
 )
 from app.storage.tables_posts import erp_posts
@@ -100,6 +101,7 @@ __all__ = [
     "photo_work",
     "photos",
     "photos_apart",
+    "photos_taken_out",
     "plan_lines",
     "plans",
     "price_history",

@@ -111,6 +111,15 @@ gallery_photos = Table(
     Index("ix_gallery_photos_photo", "shop_id", "photo_id"),
 )
 
+photos_taken_out = Table(
+    "photos_taken_out",
+    metadata,
+    shop(primary_key=True),
+    Column("sku", Text(collation="C"), primary_key=True),
+    Column("photo_id", Text, primary_key=True),
+    moment("at", now=True),
+)
+
 shop_photos = Table(
     "shop_photos",
     metadata,

@@ -20,6 +20,7 @@ from app.services.photos.cards_book import CardsBook
 from app.services.photos.folder_scan import Found
 from app.storage import settings
 from app.storage.database import Database, Tx
+from app.storage.photo_files import within
 
 _KEY = "photo_folders"
 
@@ -121,6 +122,12 @@ def looked(folder: Path) -> list[Found]:
             "Choose another, or look whether its drive is there and you may read it.",
             folder=str(folder),
         ) from error
+
+
+def rules_for(path: str, watched: Sequence[WatchedFolder]) -> tuple[MatchRule, ...]:
+    """Those of the innermost watched folder that this file lies in; else the usual ones."""
+    around = [each for each in watched if path.startswith(within(each.path))]
+    return max(around, key=lambda each: len(each.path)).rules if around else DEFAULT_RULES
 
 
 def _judged(found: Sequence[Found], matcher: Matcher) -> list[Match]:

@@ -6,9 +6,8 @@ shop's library. What fits no card lies in the tray; nothing is guessed.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.errors import KopruError
 from app.domain.ids import Sku
@@ -53,8 +52,6 @@ class Intake:
     cards: CardsBook
     batches: Batches
     masters: Masters
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
-    """Two sources may bring photos of one card at the same moment."""
 
     async def take(
         self,
@@ -73,11 +70,7 @@ class Intake:
 
     async def give(self, sku: Sku, photos: Sequence[PhotoId]) -> None:
         """Put photos behind those that the card has; what it has already stays where it is."""
-        async with self.turn:
-            shown = [each.photo for each in await self.photos.gallery(sku)]
-            new = [photo for photo in dict.fromkeys(photos) if photo not in shown]
-            if new:
-                await self.photos.set_gallery(sku, [*shown, *new])
+        await self.photos.add_to_gallery(sku, photos)
 
     async def _one(self, each: Incoming, matcher: Matcher) -> Taken:
         try:

@@ -166,6 +166,13 @@ class Library:
             await galleries.put(tx, self.shop_id, sku, wanted)
         self._tell(sorted({*before, *wanted}))
 
+    async def add_to_gallery(self, sku: Sku, photo_ids: Sequence[PhotoId]) -> None:
+        """Behind those that the card has, whichever PC adds at the same moment."""
+        async with self.database.begin() as tx:
+            came = await galleries.append(tx, self.shop_id, sku, photo_ids)
+        if came:
+            self._tell(photo_ids)
+
     async def set_alt(self, sku: Sku, alts: Mapping[PhotoId, str]) -> None:
         async with self.database.begin() as tx:
             await galleries.put_alt(tx, self.shop_id, sku, alts)

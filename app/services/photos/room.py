@@ -136,7 +136,7 @@ def _room(ground: Ground, link: Link) -> PhotoRoom:
         batches=batches,
         masters=masters,
         intake=intake,
-        tray=Tray(database, intake),
+        tray=Tray(database, intake, folders),
         folders=folders,
         watch=FolderWatch(folders, intake, reader),
         session=SessionDesk(database, intake, reader, ground.workers),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from app.domain.errors import NotFound
 from app.domain.ids import CompanyId, ShopId, Sku
-from app.domain.photo import PhotoId
+from app.domain.photo import PhotoId, PhotoSource
 from app.domain.photo_match import DEFAULT_RULES, Match, in_order
+from app.services.photos.folders import Folders, rules_for
 from app.services.photos.intake import Intake
-from app.storage import photo_cards, photo_tray
+from app.storage import galleries, photo_cards, photo_tray
 from app.storage.database import Database
 from app.storage.photo_tray import Waiting
 
@@ -32,6 +33,7 @@ class Tray:
 
     database: Database
     intake: Intake
+    folders: Folders
 
     async def rows(self, offset: int, limit: int) -> list[TrayPhoto]:
         """The newest first."""
@@ -56,14 +58,27 @@ class Tray:
         await self.intake.give(sku, photos)
 
     async def match_again(self) -> int:
-        """Give what fits a card by now: the card came into Wolvox after the photo. How many."""
+        """Give what fits a card by now: the card came into Wolvox after the photo. How many.
+
+        A watched folder's own rules hold here too. Left alone are the frames of a session, whose
+        cards a person confirms, and what somebody took out of that very card's gallery.
+        """
         photos, matches = dict[int, PhotoId](), list[Match]()
-        matcher = await self.intake.cards.matcher(DEFAULT_RULES)
-        for each in await self._everything():
-            match = matcher.named(each.name, each.path)
-            if match is not None and match.sku is not None:
-                photos[id(match)] = each.photo
-                matches.append(match)
+        waiting = [
+            each for each in await self._everything() if each.source is not PhotoSource.SESSION
+        ]
+        taken_out = await self._taken_out(waiting)
+        watched = await self.folders.all()
+        matchers = {
+            rules: await self.intake.cards.matcher(rules)
+            for rules in {DEFAULT_RULES, *(folder.rules for folder in watched)}
+        }
+        for each in waiting:
+            match = matchers[rules_for(each.path, watched)].named(each.name, each.path)
+            if match is None or match.sku is None or (match.sku, each.photo) in taken_out:
+                continue
+            photos[id(match)] = each.photo
+            matches.append(match)
         for sku, found in in_order(matches).items():
             await self.intake.give(sku, [photos[id(match)] for match in found])
         return len(matches)
@@ -76,6 +91,10 @@ class Tray:
             found += page
             if len(page) < _PAGE:
                 return found
+
+    async def _taken_out(self, waiting: Sequence[Waiting]) -> set[tuple[Sku, PhotoId]]:
+        async with self.database.begin() as tx:
+            return await galleries.taken_out(tx, self._home[1], [each.photo for each in waiting])
 
     @property
     def _home(self) -> tuple[CompanyId, ShopId]:

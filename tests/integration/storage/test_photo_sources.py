@@ -7,6 +7,7 @@ import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from app.domain.photo_work import BatchId
 from app.services.photos import folder_watch
 from app.services.photos.folder_read import Look
 from app.services.photos.folders import WatchedFolder
-from app.services.photos.intake import Incoming, Taken
+from app.services.photos.intake import Incoming, Intake, Taken
 from app.storage import photo_files
 from tests.integration.storage.conftest import Home
 from tests.integration.storage.photo_house import PC, House, furnish, give_cards, photo
@@ -352,3 +353,116 @@ async def test_pictures_that_wolvox_names_are_collected_on_this_pc(
     assert await house.gallery("MUG-1") == ["kupa.jpg"]
     (failed,) = await house.room.batches.failures(batch)
     assert (failed.item, failed.trouble.title) == ("MUG-2", "The picture of {sku} is not there")
+
+
+async def test_two_pcs_at_once_lose_no_photo_of_a_card(home: Home, tmp_path: Path) -> None:
+    till, store = [await furnish(home, tmp_path, ["MUG-1"], pc=pc) for pc in ("till", "store")]
+    photos = [
+        (await till.room.photos.add(photo(str(n)), f"{n}.jpg", PhotoSource.DROP)).id
+        for n in range(16)
+    ]
+
+    await asyncio.gather(
+        *(
+            (till if n % 2 else store).room.intake.give(Sku("MUG-1"), [each])
+            for n, each in enumerate(photos)
+        )
+    )
+
+    assert len(await till.gallery("MUG-1")) == 16
+
+
+async def test_what_a_person_took_out_does_not_come_back_by_its_name(house: House) -> None:
+    first, second = await dropped(house, "MUG-1.jpg", "MUG-1_2.jpg")
+    assert first.photo is not None
+    assert second.photo is not None
+    await house.room.photos.set_gallery(Sku("MUG-1"), [first.photo])
+
+    assert await house.room.tray.match_again() == 0
+    assert await house.gallery("MUG-1") == ["MUG-1.jpg"]
+    assert await house.room.tray.count() == 1
+
+    await house.room.tray.assign([second.photo], Sku("MUG-1"))
+    assert await house.gallery("MUG-1") == ["MUG-1.jpg", "MUG-1_2.jpg"]
+
+
+async def test_the_tray_keeps_to_the_rules_of_the_folder(house: House, tmp_path: Path) -> None:
+    folder = WatchedFolder(str(tmp_path / "in"), PC, (MatchRule.BARCODE,))
+    put(tmp_path / "in", "MUG-1.jpg")
+    await house.room.folders.put(folder)
+    await scanned(house, folder, Look())
+
+    assert await house.room.tray.match_again() == 0
+    assert await house.gallery("MUG-1") == []
+
+
+async def test_a_session_s_frames_wait_for_a_person(house: House, tmp_path: Path) -> None:
+    put(tmp_path / "MUG-2", "IMG_1.jpg")
+    await opened(house, tmp_path / "MUG-2")
+
+    assert await house.room.tray.match_again() == 0
+    assert await house.gallery("MUG-2") == []
+
+
+async def opened(house: House, folder: Path) -> None:
+    """A session whose frames were taken in."""
+    await house.room.session.open(folder)
+    session, look = await house.room.session.current(), Look()
+    assert session is not None
+    await house.room.session.scan(session, look)
+    await house.room.session.scan(session, look)
+
+
+async def test_folders_within_each_other_read_no_file_twice(house: House, tmp_path: Path) -> None:
+    outer = WatchedFolder(str(tmp_path / "in"), PC)
+    inner = WatchedFolder(str(tmp_path / "in" / "new"), PC)
+    put(tmp_path / "in" / "new", "MUG-1.jpg")
+    looks = Look(), Look()
+    assert len(await scanned(house, outer, looks[0])) == 1
+    assert await scanned(house, inner, looks[1]) == []
+
+    assert await house.room.watch.scan(outer, looks[0]) == []
+
+
+async def test_a_session_in_a_watched_folder_loses_no_frame(house: House, tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "new"
+    put(folder, "a.jpg", "|0000000000001|")
+    put(folder, "b.jpg")
+    outer = WatchedFolder(str(tmp_path / "in"), PC)
+    await scanned(house, outer, Look())
+    await opened(house, folder)
+    await scanned(house, outer, Look())
+    assert len(await house.room.session.frames()) == 2
+
+    put(folder, "a.jpg", "|0000000000002|")  # taken anew, and seen by the watcher first
+    await scanned(house, outer, Look())
+    await opened(house, folder)
+
+    codes = {each.frame.name: each.frame.codes for each in await house.room.session.frames()}
+    assert codes == {"a.jpg": ("0000000000002",), "b.jpg": ()}
+
+
+async def test_a_mistake_of_ours_ends_no_watching(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_watch, "LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(folder_watch, "SETTLE_SECONDS", 0.1)
+    mistakes = [ZeroDivisionError()]
+    take = Intake.take
+
+    async def stumbling(*arguments: Any, **named: Any) -> list[Taken]:
+        if mistakes:
+            raise mistakes.pop()
+        return await take(*arguments, **named)
+
+    monkeypatch.setattr(Intake, "take", stumbling)
+    put(tmp_path / "in", "MUG-1.jpg")
+    await house.room.folders.put(WatchedFolder(str(tmp_path / "in"), PC))
+    watching = asyncio.create_task(house.room.watch.run())
+    try:
+        await until(house, "MUG-1", 1)
+        assert not mistakes
+    finally:
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
