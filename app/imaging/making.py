@@ -76,7 +76,7 @@ def _master(engine: Engine, source: Pixels, header: Header, recipe: Recipe) -> _
     pixels = canvas.framed(source, frame, around)
     if box is not None:
         notes.append(Note.TRIMMED)
-    if recipe.square and frame.width != size(source)[0]:
+    if recipe.square and (frame.width, frame.height) != size(source):
         notes.append(Note.SQUARED)
     pixels = engine.resize(pixels, *fitted(*size(pixels), recipe.edge))
     plain = canvas.plain(pixels, around, recipe.background)

@@ -80,6 +80,7 @@ def test_no_product_on_white_no_trim() -> None:
     assert (made.width, made.height) == (900, 600)
     square = pipeline.optimise(jpeg(scene()), Recipe(edge=900, square=True))
     assert (square.width, square.height) == (900, 900)
+    assert Note.SQUARED in square.report.notes
     assert _seen(square.content)[:100].min() >= 250
 
 
