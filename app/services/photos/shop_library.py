@@ -80,6 +80,8 @@ class ShopLibrary:
                 seen=len(known) - len(missing),
                 known=len(known),
             )
+        if missing:  # a page that moved while it was read hides some: each is asked for
+            missing -= set(await media.photos(missing))
         async with self.database.begin() as tx:
             await shop_photos.gone(tx, shop_id, missing)
         return ScanResult(len(seen), len(missing))

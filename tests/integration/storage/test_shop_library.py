@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 
 import pytest
 
 from app.domain.errors import AccessDenied, GuardTripped, NotFound
 from app.domain.ids import ExternalId, Sku
+from app.domain.photo import ShopPhoto
 from app.domain.ports import CategoryWrite
 from app.services.photos.replacing import Replacer
 from app.services.photos.shop_library import IN_A_CATEGORY, ShopLibrary
@@ -58,6 +60,24 @@ async def test_a_library_that_is_suddenly_empty_is_not_believed(
     with pytest.raises(GuardTripped):
         await library(bench).scan()
     assert len(await uses(bench)) == 12
+
+
+async def test_a_picture_that_a_moving_page_hid_is_not_gone(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody deletes an older one while pages are read: the first of the next page is skipped."""
+    await bench.staff_picture(50)
+    hidden = await bench.staff_picture(51)
+    await library(bench).scan()
+    whole = bench.shop.media.library
+
+    async def moving() -> AsyncIterator[list[ShopPhoto]]:
+        async for page in whole():
+            yield [each for each in page if each.id != hidden]
+
+    monkeypatch.setattr(bench.shop.media, "library", moving)
+    assert (await library(bench).scan()).gone == 0
+    assert hidden in await uses(bench)
 
 
 async def test_only_what_nothing_shows_is_deleted_and_it_can_come_back(bench: Bench) -> None:
