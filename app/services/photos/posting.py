@@ -83,6 +83,7 @@ class Poster:
             if (found := await self._arrived(parcel)) is not None:
                 return Posted(await self._keep(parcel, found))
             content = await _loaded(parcel)
+            sizes = await parcel.sizes(content)  # before the note: what fails here leaves none open
             async with self.database.begin() as tx:
                 sending = await photo_posts.begin(
                     tx,
@@ -94,7 +95,7 @@ class Poster:
                     origin=self.origin,
                 )
             if sending is not None:
-                photo = await self._send(parcel, content, sending)
+                photo = await self._send(parcel, content, sizes, sending)
                 return Posted(await self._keep(parcel, photo), len(content))
         raise ConnectionFailed(
             "Another PC is sending this photo", "Köprü tries it again in a moment."
@@ -113,10 +114,13 @@ class Poster:
         found = await self._look(post.filename, 0.0 if post.is_over else self.patience_seconds)
         if found is None and not post.is_over:
             raise still_open(post)
+        if found is not None:
+            await self._check(parcel, found)
         return found
 
-    async def _send(self, parcel: Parcel, content: bytes, sending: int) -> ShopPhoto:
-        sizes = await parcel.sizes(content)
+    async def _send(
+        self, parcel: Parcel, content: bytes, sizes: tuple[OwnSize, ...], sending: int
+    ) -> ShopPhoto:
         file = PhotoFile(content, parcel.filename, parcel.mime, parcel.title, parcel.alt, sizes)
         failpoint("photos.before_upload")
         try:
@@ -139,7 +143,7 @@ class Poster:
                     await photo_posts.forget(tx, self.shop_id, parcel.content, sending)
             raise
         failpoint("photos.after_upload")
-        await self._check(photo, len(content))
+        await self._check(parcel, photo, len(content))
         return photo
 
     async def _look(self, filename: str, patience: float) -> ShopPhoto | None:
@@ -155,16 +159,20 @@ class Poster:
             return await self.media.finish(found.id)
         return found
 
-    async def _check(self, photo: ShopPhoto, sent: int) -> None:
-        """The file as it lies there now. A plugin may have made it smaller; empty is nothing."""
+    async def _check(self, parcel: Parcel, photo: ShopPhoto, sent: int | None = None) -> None:
+        """The file as it lies there now. A plugin may have made it smaller; an empty one is taken
+        away again, or it would be found by its name and shown."""
         size = await self.media.size(photo)
-        if size == 0:
+        if size == 0 and not await self.media.content(photo):  # some hosts tell no length
+            await self.media.delete(photo.id)
+            async with self.database.begin() as tx:
+                await photo_posts.forget(tx, self.shop_id, parcel.content)
             raise Refused(
                 "The shop did not keep the photo",
                 "Look at the shop's free space and at Media in WordPress; then try again.",
                 code="read_back",
             )
-        if size is not None and size != sent:
+        if size and sent and size != sent:
             _log.warning("the shop changed a photo", photo=photo.id, sent=sent, kept=size)
 
     async def _keep(self, parcel: Parcel, photo: ShopPhoto) -> ShopPhoto:

@@ -14,9 +14,10 @@ from app.domain.errors import (
     Stopped,
 )
 from app.domain.ids import ExternalId, Sku
-from app.domain.photo import PhotoId
+from app.domain.photo import ContentId, PhotoId, ShopPhoto
 from app.domain.ports_media import OwnSize, PhotoFile, Place
 from app.integrations.woocommerce.shop import open_shop
+from app.services.photos.posting import Parcel, Poster
 from app.services.photos.publishing import PublishRule
 from app.storage import photo_posts
 from tests.fixtures.photos import picture, sha, shop_config
@@ -336,3 +337,52 @@ async def test_a_wrong_password_leaves_no_photo_waiting_for_an_answer(
     assert (result.uploaded, result.failed) == (int(not sent), ())
     assert bench.shows(product) == [master(1)]
     assert bench.attachments() == 1
+
+
+async def test_a_file_that_the_shop_did_not_keep_is_never_shown(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not by the second try either, which would find the empty one by its name."""
+    product = await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+
+    async def length(_: ShopPhoto) -> int:
+        return 0
+
+    async def nothing(_: ShopPhoto) -> bytes:
+        return b""
+
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(bench.shop.media, "size", length)
+        full_disk.setattr(bench.shop.media, "content", nothing)
+        for _ in range(2):
+            (card,) = (await bench.publish("K-1")).cards
+            assert isinstance(card.trouble, Refused)
+            assert (bench.shows(product), bench.attachments()) == ([], 0)
+
+    with monkeypatch.context() as no_length:
+        no_length.setattr(bench.shop.media, "size", length)
+        assert (await bench.publish("K-1")).failed == ()
+    assert bench.shows(product) == [master(1)]
+
+
+async def test_sizes_that_cannot_be_made_leave_nothing_waiting(bench: Bench) -> None:
+    photo = picture(1, edge=400)
+    away = [ConnectionFailed("The shop is away", "Köprü tries again.")]
+
+    async def load() -> bytes:
+        return photo
+
+    async def sizes(_: bytes) -> tuple[OwnSize, ...]:
+        if away:
+            raise away.pop()
+        return ()
+
+    parcel = Parcel(
+        ContentId(sha(photo)), "k-9-1-ab.jpg", "image/jpeg", load, Sku("K-9"), sizes=sizes
+    )
+    poster = Poster(bench.home.database, bench.home.shop_id, bench.shop.media, patience_seconds=0)
+    with pytest.raises(ConnectionFailed):
+        await poster.post(parcel)
+
+    assert (await poster.post(parcel)).sent == len(photo)
