@@ -23,6 +23,8 @@ _JOBS_PER_CHILD = 500
 _LONGEST_S = 60.0
 _MOST_RSS = 1200 * 2**20
 _LOOK_S = 1.0
+_ASLEEP_S = 10.0
+"""Between two looks: the PC slept, and so did the work. Windows' clock counts that time."""
 _STILLBORN = 3
 """Processes in a row that ended without a word: then it is not the jobs."""
 
@@ -78,6 +80,7 @@ class Pool:
         self._process: PoolProcess | None = None
         self._sent = self._stillborn = 0
         self._look: asyncio.TimerHandle | None = None
+        self._looked_at = 0.0
 
     async def run[T](self, work: Callable[..., T], *arguments: object, urgent: bool = False) -> T:
         """Raises what `work` raises, WorkTooLong, or WorkerEnded; `urgent` goes before others."""
@@ -133,7 +136,7 @@ class Pool:
         if self._process is None:
             loop = asyncio.get_running_loop()
             self._process = PoolProcess(self._setting, loop, self._heard, self._lost)
-            self._look = loop.call_later(_LOOK_S, self._watch)
+            self._look_again(loop)
         return self._process
 
     def _end_process(self, *, politely: bool = False) -> None:
@@ -187,6 +190,9 @@ class Pool:
         now, process = time.monotonic(), self._process
         if process is None:
             return
+        if now - self._looked_at > _ASLEEP_S:
+            for job in self._under_way.values():
+                job.begun_at = None if job.begun_at is None else now
         late = [
             job
             for job in self._under_way.values()
@@ -197,7 +203,11 @@ class Pool:
         else:
             if process.rss() > self._most_rss:
                 process.kill()  # heard of as if it had ended by itself
-            self._look = asyncio.get_running_loop().call_later(_LOOK_S, self._watch)
+            self._look_again(asyncio.get_running_loop())
+
+    def _look_again(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._looked_at = time.monotonic()
+        self._look = loop.call_later(_LOOK_S, self._watch)
 
     def _end_late(self, late: list[_Job]) -> None:
         self._end_process()

@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -87,6 +88,22 @@ async def test_what_takes_too_long_is_killed_and_the_others_go_on() -> None:
         with pytest.raises(WorkTooLong):
             await late
         assert time.monotonic() - started < 15
+
+
+async def test_a_pc_that_slept_kills_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour of sleep is no hour of work, though the clock of Windows says so."""
+    clock, slept = time.monotonic, [0.0]
+    monkeypatch.setattr(
+        "app.runtime.pool.time", SimpleNamespace(monotonic=lambda: clock() + slept[0])
+    )
+    async with pool(longest_s=30) as workers:
+        work = asyncio.create_task(workers.run(sleep_and_say, 3.0, "done"))
+        while True:
+            await asyncio.sleep(0.05)
+            if any(job.begun_at for job in workers._under_way.values()):
+                break
+        slept[0] = 3600
+        assert await work == "done"
 
 
 async def test_what_eats_the_memory_is_killed() -> None:
