@@ -66,6 +66,15 @@ def _request(http: httpx.AsyncClient, method: str, picture: Picture) -> httpx.Re
     return http.build_request(method, url, headers=headers, timeout=_TIMEOUT, extensions=extensions)
 
 
+def readable(url: str) -> str:
+    """The address, or "" where it is none: what a plugin made of one picture's stops no list."""
+    try:
+        httpx.URL(url)
+        return url if urlsplit(url).port != 0 else ""
+    except (ValueError, httpx.InvalidURL):
+        return ""
+
+
 async def check_address(url: str, site: str) -> Picture:
     """The shop's own host, or a public one over HTTPS (pictures on a CDN). Raises Refused.
 
@@ -79,7 +88,7 @@ async def check_address(url: str, site: str) -> Picture:
         raise _outside(url)
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise ConnectionFailed(
             "The address of {url} is not known to the internet",
             "Check the picture's address in the shop.",

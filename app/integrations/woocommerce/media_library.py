@@ -12,7 +12,7 @@ from app.domain.ids import ExternalId
 from app.domain.photo import ShopPhoto
 from app.domain.photo_names import is_same_file
 from app.integrations.woocommerce.client import PER_PAGE, Answer, Client, Params
-from app.integrations.woocommerce.downloads import Picture, check_address
+from app.integrations.woocommerce.downloads import Picture, check_address, readable
 from app.integrations.woocommerce.errors import outcome_unknown, web_page
 from app.integrations.woocommerce.schema import MEDIA_FIELDS, WireMedia
 
@@ -95,17 +95,17 @@ class MediaLibrary:
 
 
 def shop_photo(wire: WireMedia) -> ShopPhoto:
-    details = wire.media_details
+    details, url = wire.media_details, readable(wire.source_url)
     original = details.original_image.rsplit("/", 1)[-1]
     return ShopPhoto(
         id=ExternalId(wire.id),
-        url=wire.source_url,
+        url=url,
         name=wire.title.raw,
         alt=wire.alt_text,
         width=details.width,
         height=details.height,
         size=details.filesize,
         mime=wire.mime_type,
-        original_url=urljoin(wire.source_url, original) if original else "",
+        original_url=readable(urljoin(url, original)) if original and url else "",
         unmade=len(wire.missing_image_sizes),
     )

@@ -7,8 +7,12 @@ from email.policy import HTTP
 
 import pytest
 
+from app.domain.errors import ConnectionFailed
+from app.integrations.woocommerce.downloads import check_address
 from app.integrations.woocommerce.media import _multipart, ascii_filename
+from app.integrations.woocommerce.media_library import shop_photo
 from app.integrations.woocommerce.media_mentions import _number
+from app.integrations.woocommerce.schema import WireMedia
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,15 @@ def test_a_multipart_body_holds_texts_and_picture() -> None:
 )
 def test_a_setting_that_is_no_number_names_no_picture(value: object, number: int) -> None:
     assert _number(value) == number
+
+
+@pytest.mark.parametrize("address", ["https://[x/a.jpg", "https://x:99999/a.jpg", "https://[::1"])
+def test_an_address_that_is_none_is_a_picture_without_one(address: str) -> None:
+    wire = {"id": 7, "source_url": address, "media_details": {"original_image": "a.jpg"}}
+    photo = shop_photo(WireMedia.model_validate(wire))
+    assert (photo.url, photo.original_url) == ("", "")
+
+
+async def test_a_host_that_no_name_can_have_is_refused_as_unknown() -> None:
+    with pytest.raises(ConnectionFailed):
+        await check_address(f"https://{'a' * 300}.example/x.jpg", "https://shop.example")
