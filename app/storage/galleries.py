@@ -33,10 +33,21 @@ async def photos_of(tx: Tx, shop_id: ShopId, sku: Sku) -> list[GalleryPhoto]:
     return [GalleryPhoto(sku, PhotoId(row.photo_id), row.position, row.alt) for row in rows]
 
 
-async def put(tx: Tx, shop_id: ShopId, sku: Sku, photos: Sequence[PhotoId]) -> None:
+async def put(
+    tx: Tx,
+    shop_id: ShopId,
+    sku: Sku,
+    photos: Sequence[PhotoId],
+    *,
+    seen: Sequence[PhotoId] | None = None,
+) -> None:
     """Make these the whole gallery, in this order; what a photo is called there stays. What
-    leaves is remembered: its file's name alone does not bring it back."""
+    leaves is remembered: its file's name alone does not bring it back. With `seen` nothing
+    leaves that is not among it: it came in since somebody looked, and stays behind."""
     await _alone(tx, shop_id, sku)
+    if seen is not None:
+        there = [each.photo for each in await photos_of(tx, shop_id, sku)]
+        photos = [*photos, *(each for each in there if each not in {*photos, *seen})]
     values = {"shop": shop_id, "sku": sku, "ids": list(photos)}
     left = await tx.execute(text(_DROP), values)
     came = await tx.execute(text(_PUT), values)

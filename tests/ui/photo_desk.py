@@ -316,7 +316,9 @@ class MemoryDesk:
     async def use_instead(self, photo: PhotoId, others: Sequence[PhotoId]) -> None:
         self.done.append(("use_instead", photo, tuple(others)))
 
-    async def set_gallery(self, sku: Sku, photos: Sequence[PhotoId]) -> None:
+    async def set_gallery(
+        self, sku: Sku, photos: Sequence[PhotoId], seen: Sequence[PhotoId]
+    ) -> None:
         self.done.append(("set_gallery", sku, tuple(photos)))
         self.galleries[sku] = list(photos)
         self._changed()

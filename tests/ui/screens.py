@@ -605,7 +605,7 @@ class _Camera:
         await self._until(lambda: all(rows.row(n) is not None for n in places))
         first, *rest = [rows.row(n) for n in places]
         others = [each.id for each in rest]
-        await page.bridge.call(page._desk.set_gallery(first.sku, [first.id, *others]))
+        await page.bridge.call(page._desk.set_gallery(first.sku, [first.id, *others], []))
         page.content.photos.grid.go_to(0)
         compare = page.sides.preview.compare
         await self._until(lambda: not compare._after.isNull(), patience_s=90)

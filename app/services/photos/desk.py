@@ -91,8 +91,11 @@ class PhotoDesk(PhotoLooking):
             if other != photo:
                 await self.room.photos.replace(other, photo)
 
-    async def set_gallery(self, sku: Sku, photos: Sequence[PhotoId]) -> None:
-        await self.room.photos.set_gallery(sku, photos)
+    async def set_gallery(
+        self, sku: Sku, photos: Sequence[PhotoId], seen: Sequence[PhotoId]
+    ) -> None:
+        """`seen` is what the person had before them: what came in since stays, behind."""
+        await self.room.photos.set_gallery(sku, photos, seen=seen)
 
     async def edit(self, photos: Sequence[PhotoId], edit: PhotoEdit) -> None:
         document = {"edit": json.loads(dump(PhotoEdit, edit))}

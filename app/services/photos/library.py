@@ -158,12 +158,14 @@ class Library:
         async with self.database.begin() as tx:
             return await galleries.photos_of(tx, self.shop_id, sku)
 
-    async def set_gallery(self, sku: Sku, photo_ids: Sequence[PhotoId]) -> None:
-        """Make these the whole gallery, in this order."""
+    async def set_gallery(
+        self, sku: Sku, photo_ids: Sequence[PhotoId], *, seen: Sequence[PhotoId] | None = None
+    ) -> None:
+        """Make these the whole gallery, in this order; with `seen` only of these any leaves."""
         before = [each.photo for each in await self.gallery(sku)]
         wanted = list(dict.fromkeys(photo_ids))
         async with self.database.begin() as tx:
-            await galleries.put(tx, self.shop_id, sku, wanted)
+            await galleries.put(tx, self.shop_id, sku, wanted, seen=seen)
         self._tell(sorted({*before, *wanted}))
 
     async def add_to_gallery(self, sku: Sku, photo_ids: Sequence[PhotoId]) -> None:

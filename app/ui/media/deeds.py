@@ -32,6 +32,7 @@ class Deeds(QObject):
         super().__init__(window)
         self.bridge, self._desk, self._window, self._bar = bridge, desk, window, bar
         self._before: GalleryView | None = None
+        self._after: Sequence[PhotoId] = ()
         bar.undone.connect(self.undo)
 
     @slot
@@ -121,8 +122,9 @@ class Deeds(QObject):
     @latest
     async def set_gallery(self, before: GalleryView, photos: Sequence[PhotoId]) -> None:
         """The new order is kept here; the shop is told by “Send to the shop”."""
-        await self.bridge.call(self._desk.set_gallery(before.sku, photos))
-        self._before = before
+        seen = [each.id for each in before.photos]
+        await self.bridge.call(self._desk.set_gallery(before.sku, photos, seen))
+        self._before, self._after = before, photos
         words = tr("The order of the photos was changed")
         if len(photos) < len(before.photos):
             words = tr("The photo was taken out of the gallery")
@@ -137,7 +139,7 @@ class Deeds(QObject):
         if before is not None:
             self._before = None
             ids = [each.id for each in before.photos]
-            await self.bridge.call(self._desk.set_gallery(before.sku, ids))
+            await self.bridge.call(self._desk.set_gallery(before.sku, ids, self._after))
 
     @slot
     async def edit(self, photos: Sequence[PhotoId], edit: PhotoEdit) -> None:

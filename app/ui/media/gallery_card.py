@@ -86,7 +86,8 @@ class GalleryCard(QWidget):
 
     @latest
     async def _order(self, photos: Sequence[PhotoId]) -> None:
-        await self.bridge.call(self._desk.set_gallery(self._gallery.sku, photos))
+        seen = [each.id for each in self._gallery.photos]
+        await self.bridge.call(self._desk.set_gallery(self._gallery.sku, photos, seen))
 
     @slot
     async def _add(self, files: Sequence[Path]) -> None:

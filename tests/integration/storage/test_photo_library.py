@@ -90,6 +90,16 @@ async def test_a_master_of_nothing_is_refused(desk: Desk) -> None:
         await desk.library.original_bytes(PhotoId("0" * 64))
 
 
+async def test_what_came_in_while_a_person_sorted_stays(desk: Desk) -> None:
+    a, b, late = [await _add(desk, number) for number in (1, 2, 3)]
+    await desk.library.set_gallery(CUP, [a, b])
+    await desk.library.add_to_gallery(CUP, [late])
+
+    await desk.library.set_gallery(CUP, [b], seen=[a, b])
+
+    assert [each.photo for each in await desk.library.gallery(CUP)] == [b, late]
+
+
 async def test_a_gallery_keeps_its_order_and_its_words(desk: Desk) -> None:
     a, b, c = [await _add(desk, number) for number in (1, 2, 3)]
     await desk.library.set_gallery(CUP, [a, b, a])
