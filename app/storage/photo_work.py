@@ -93,11 +93,15 @@ async def fail(tx: Tx, work: Work, trouble: Trouble) -> bool:
 
 
 async def put_back(tx: Tx, work: Work) -> None:
-    """It was not tried after all: no attempt of its own."""
+    """It was not tried after all: no attempt of its own. Where the work was cancelled meanwhile
+    nobody waits for it."""
     await tx.execute(
         text(
-            "UPDATE photo_work SET state = 'waiting', attempts = attempts - 1, taken_at = NULL"
-            " WHERE batch_id = :batch AND item = :item AND state = 'taken' AND attempts = :attempt"
+            "UPDATE photo_work w SET attempts = attempts - 1, taken_at = NULL,"
+            " state = CASE b.state WHEN 'cancelled' THEN 'cancelled' ELSE 'waiting' END,"
+            " ended_at = CASE b.state WHEN 'cancelled' THEN now() END"
+            " FROM photo_batches b WHERE b.id = w.batch_id AND w.batch_id = :batch"
+            " AND w.item = :item AND w.state = 'taken' AND w.attempts = :attempt"
         ),
         {"batch": work.batch, "item": work.item, "attempt": work.attempt},
     )

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,26 @@ async def test_pause_keeps_the_rest_and_resume_takes_it_up(
         assert await ended(house, batch) is BatchState.DONE
 
     assert craft.done == Counter({f"S-{number:03}": 1 for number in range(12)})
+
+
+async def test_what_was_under_way_when_it_was_cancelled_waits_for_nobody(
+    house: House, craft: Craft
+) -> None:
+    batch = await ask(house, 3)
+    craft.gate.clear()
+    craft.errors = {"S-000": OutcomeUnknown("No answer came", "Köprü looks it up.")}
+    seats = replace(house.house.seats, width=1)
+    sitting = asyncio.create_task(seats.sit(WorkPhotos(batch)))
+    while True:
+        await asyncio.sleep(0.05)
+        if craft.waiting:
+            break
+    await house.room.batches.cancel(batch)
+    craft.gate.set()
+    await sitting
+
+    far = await house.room.batches.progress(batch)
+    assert (far.done, far.cancelled, far.left) == (0, 3, 0)
 
 
 async def test_cancel_keeps_what_was_done_and_ends_the_rest(house: House, craft: Craft) -> None:
