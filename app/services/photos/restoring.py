@@ -156,7 +156,10 @@ class Restorer:
                 known = await shop_photos.last_seen(tx, self.link.shop_id, hung.id)
 
         async def load() -> bytes:
-            return await self.shelf.original_bytes(PhotoId(content))
+            try:
+                return await self.shelf.original_bytes(PhotoId(content))
+            except NotFound:  # a master of ours that the staff had put there
+                return await self.shelf.master_bytes(content)
 
         kind, mime = kind_of(known)
         posted = await self._poster().post(
@@ -168,7 +171,7 @@ class Restorer:
                 sku=sku,
                 title=known.name if known else "",
                 alt=known.alt if known else "",
-                photo=PhotoId(content),
+                photo=(known.photo if known else None) or PhotoId(content),
             )
         )
         return posted.photo.id, bool(posted.sent)

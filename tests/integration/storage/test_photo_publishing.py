@@ -124,6 +124,23 @@ async def test_an_original_that_was_deleted_in_the_shop_is_uploaded_again(bench:
     assert bench.shows(product) == [sha(picture(50))]
 
 
+async def test_a_master_of_ours_that_the_staff_hung_elsewhere_comes_back_too(
+    bench: Bench,
+) -> None:
+    source = await bench.product("K-1")
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.publish("K-1")
+    ours = ExternalId(bench.ask("GET", f"wc/v3/products/{source}")["images"][0]["id"])
+    product = await bench.product("K-2", ours)
+    await bench.shelf.set_gallery(Sku("K-2"), [await bench.shelf.add_ready(2)])
+    await bench.publish("K-2", rule=ALONE)
+    bench.ask("DELETE", f"wp/v2/media/{ours}?force=true")
+
+    result = await bench.restorer.restore([Sku("K-2")], who="Ayşe")
+
+    assert (result.failed, bench.shows(product)) == ((), [master(1)])
+
+
 async def test_what_somebody_changed_since_is_not_taken_back(bench: Bench) -> None:
     staff, newer = await bench.staff_picture(50), await bench.staff_picture(52)
     product = await bench.product("K-1", staff)
