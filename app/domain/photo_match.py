@@ -15,6 +15,7 @@ from enum import StrEnum
 from app.domain.ids import Sku
 from app.domain.photo_reading import (
     folder,
+    natural,
     place_in_folder,
     readings,
     stand_ins,
@@ -169,8 +170,28 @@ def in_order(matches: Iterable[Match]) -> dict[Sku, list[Match]]:
         if match.sku is not None:
             galleries[match.sku].append(match)
     for gallery in galleries.values():
-        gallery.sort(key=lambda each: (each.place is not None, each.place or 0, each.name))
+        gallery.sort(key=_in_gallery)
     return dict(galleries)
+
+
+def into_line[P](
+    shown: Sequence[tuple[P, Match | None]], new: Iterable[tuple[P, Match]]
+) -> list[P]:
+    """A gallery with photos that came later in their places: `SKU_2` before the `SKU_3` that was
+    read a moment ago. Where what is shown stands otherwise than its names say, a person or
+    another source put it so: what is new stands behind, as it comes."""
+    known = [match for _, match in shown if match is not None]
+    order = [_in_gallery(match) for match in known]
+    here = [photo for photo, _ in shown]
+    fresh = [(photo, match) for photo, match in new if photo not in here]
+    if len(known) < len(shown) or order != sorted(order):
+        return [*here, *(photo for photo, _ in fresh)]
+    together = [*zip(here, known, strict=True), *fresh]
+    return [photo for photo, _ in sorted(together, key=lambda each: _in_gallery(each[1]))]
+
+
+def _in_gallery(match: Match) -> tuple[bool, int, tuple[tuple[bool, int, str], ...]]:
+    return match.place is not None, match.place or 0, natural(stem(match.name))
 
 
 def barcode_key(code: str) -> str:

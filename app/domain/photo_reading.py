@@ -28,6 +28,9 @@ _VIEWS = {
 }  # fmt: skip
 """Sides of a product as photographers name them, in the order in which a shop shows them."""
 
+_COUNTED = re.compile(r"(?:^|[-_. (])([0-9]{1,3})\)?$")
+_DIGITS = re.compile(r"(\d+)")
+
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 _STAND_INS = re.compile(r"[-_ +=.]")
 
@@ -71,12 +74,22 @@ def readings(name: str) -> Iterator[Reading]:
 
 
 def place_in_folder(name: str) -> int | None:
-    """Where a folder is named by the code, its files are numbered or named by sides alone."""
+    """Where a folder is named by the code, its files are numbered or named by sides alone, however
+    many there are: `masa (21)` follows `masa (20)`."""
     whole = stem(name)
-    if whole.isdigit() and len(whole) <= 2:
-        return int(whole)
+    if numbered := _COUNTED.search(whole):
+        return int(numbered[1])
     places = (each.place for each in readings(name) if each.place is not None)
     return next(places, _VIEWS.get(fold(whole)))
+
+
+def natural(words: str) -> tuple[tuple[bool, int, str], ...]:
+    """Sorts as people count: `IMG_9` before `IMG_10`."""
+    return tuple(
+        (part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+        for part in _DIGITS.split(words)
+        if part
+    )
 
 
 def without_forbidden(code: str) -> str | None:

@@ -9,7 +9,6 @@ sorted out alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,12 +16,11 @@ from enum import StrEnum
 
 from app.domain.ids import Sku
 from app.domain.photo import PhotoId
+from app.domain.photo_reading import natural
 from app.domain.validation import is_gtin
 
 LONGEST_PAUSE = timedelta(minutes=30)
 """After it whoever took up the camera again may hold another product."""
-
-_DIGITS = re.compile(r"(\d+)")
 
 
 class FrameRole(StrEnum):
@@ -107,13 +105,11 @@ def galleries(sorted_frames: Iterable[Sorted]) -> dict[Sku, list[PhotoId]]:
     return {sku: list(photos) for sku, photos in found.items()}
 
 
-def camera_order(frame: Frame) -> tuple[bool, float, list[tuple[bool, int, str]], str]:
+def camera_order(frame: Frame) -> tuple[bool, float, tuple[tuple[bool, int, str], ...], str]:
     """By the moment it was taken, then as cameras count: IMG_9 before IMG_10. Frames that know no
     moment come last, in the order of their names."""
-    parts = [(part.isdecimal(), int(part) if part.isdecimal() else 0, part)
-             for part in _DIGITS.split(frame.name) if part]  # fmt: skip
     moment = frame.taken_at.timestamp() if frame.taken_at else 0.0
-    return frame.taken_at is None, moment, parts, frame.photo
+    return frame.taken_at is None, moment, natural(frame.name), frame.photo
 
 
 def _one(frame: Frame, now: _Open, cards_of: CardsOf, said: Said | None) -> Sorted:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from app.domain.errors import KopruError
 from app.domain.ids import Sku
 from app.domain.photo import PhotoId, PhotoSource
-from app.domain.photo_match import DEFAULT_RULES, Match, Matcher, MatchRule, MatchWhy, in_order
+from app.domain.photo_match import (
+    DEFAULT_RULES,
+    Match,
+    Matcher,
+    MatchRule,
+    MatchWhy,
+    in_order,
+    into_line,
+)
 from app.services.photos.batches import Batches
 from app.services.photos.cards_book import CardsBook
 from app.services.photos.library import Library
@@ -64,7 +72,7 @@ class Intake:
         it is our own house that is away."""
         matcher = await self.cards.matcher(rules)
         taken = [await self._one(each, matcher) for each in incoming]
-        await self._into_galleries(taken)
+        await self._into_galleries(taken, matcher)
         await self.masters.ask_missing(by=by)
         return taken
 
@@ -85,9 +93,23 @@ class Intake:
             match = matcher.match(each.name, each.path)
         return Taken(each.name, original.id, match)
 
-    async def _into_galleries(self, taken: Sequence[Taken]) -> None:
-        """In the order of their numbers, whatever the order in which they came."""
+    async def _into_galleries(self, taken: Sequence[Taken], matcher: Matcher) -> None:
+        """In the order of their numbers, whatever the order in which they came: files are read a
+        few at a time, and a camera's card is copied while the folder is watched already."""
         photos = {id(each.match): each.photo for each in taken if each.match}
         for sku, matches in in_order(each.match for each in taken if each.match).items():
-            found = [photos[id(match)] for match in matches]
-            await self.give(sku, [photo for photo in found if photo is not None])
+            new = [(photo, match) for match in matches if (photo := photos[id(match)]) is not None]
+            async with self.turn:
+                shown = await self._shown(sku, matcher)
+                wanted = into_line(shown, new)
+                if wanted != [photo for photo, _ in shown]:
+                    await self.photos.set_gallery(sku, wanted)
+
+    async def _shown(self, sku: Sku, matcher: Matcher) -> list[tuple[PhotoId, Match | None]]:
+        """A card's photos, with what the name of each says of its place."""
+        shown: list[tuple[PhotoId, Match | None]] = []
+        for each in await self.photos.gallery(sku):
+            known = await self.photos.original(each.photo)
+            match = matcher.named(known.name, known.path) if known else None
+            shown.append((each.photo, match if match and match.sku == sku else None))
+        return shown

@@ -69,6 +69,19 @@ async def test_photos_that_come_later_stand_behind(house: House) -> None:
     assert await house.gallery("MUG-1") == ["MUG-1.jpg", "MUG-1_3.jpg"]
 
 
+async def test_a_big_folder_keeps_its_order_over_every_reading(
+    house: House, tmp_path: Path
+) -> None:
+    """Files are read eight at a time, by path: `MUG-1_10` comes before `MUG-1_2`."""
+    names = [f"MUG-1_{number}.jpg" for number in range(1, 16)]
+    for name in names:
+        put(tmp_path / "foto", name)
+
+    await scanned(house, WatchedFolder(str(tmp_path / "foto"), PC), Look())
+
+    assert await house.gallery("MUG-1") == names
+
+
 async def test_a_file_that_is_no_photo_stops_no_other(house: House) -> None:
     incoming = [
         Incoming(b"<html>", "MUG-1.jpg", PhotoSource.DROP),

@@ -16,6 +16,7 @@ from app.domain.photo_match import (
     MatchWhy,
     barcode_key,
     in_order,
+    into_line,
     preview,
 )
 from app.domain.photo_reading import MOST_PLACES
@@ -142,6 +143,29 @@ def test_a_gallery_is_ordered_by_its_numbers() -> None:
         "CZD.jpg", "CZD_2.jpg", "CZD_10.jpg", "CZD-arka.jpg",
     ]  # fmt: skip
     assert set(galleries) == {Sku("CZD"), Sku("MUG-KUM")}
+
+
+def test_what_comes_later_takes_its_place_in_the_line() -> None:
+    def line(*names: str) -> list[tuple[str, Match]]:
+        return [(name, MATCHER.match(name)) for name in names]
+
+    shown = line("CZD_1.jpg", "CZD_2.jpg", "CZD_10.jpg")
+    assert into_line(shown, line("CZD_9.jpg", "CZD_11.jpg", "CZD_2.jpg")) == [
+        "CZD_1.jpg", "CZD_2.jpg", "CZD_9.jpg", "CZD_10.jpg", "CZD_11.jpg",
+    ]  # fmt: skip
+    by_hand = line("CZD_2.jpg", "CZD_1.jpg")
+    assert into_line(by_hand, line("CZD.jpg")) == ["CZD_2.jpg", "CZD_1.jpg", "CZD.jpg"]
+    unnamed = [("IMG_7.jpg", None), *line("CZD_5.jpg")]
+    assert into_line(unnamed, line("CZD_3.jpg")) == ["IMG_7.jpg", "CZD_5.jpg", "CZD_3.jpg"]
+
+
+def test_a_folder_of_many_is_ordered_as_people_count() -> None:
+    names = [f"masa ({n}).jpg" for n in range(1, 31)]
+    camera = [f"IMG_{n}.jpg" for n in (8, 9, 10, 21, 99, 100)]
+    for wanted in (["masa.jpg", *names], camera):
+        files = [(name, f"C:\\foto\\CZD\\{name}") for name in sorted(wanted)]
+        galleries = in_order(preview(files, CARDS))
+        assert [each.name for each in galleries[Sku("CZD")]] == wanted
 
 
 def test_one_article_under_its_shorter_and_longer_numbers() -> None:
