@@ -16,6 +16,7 @@ from app.services.reports import Json, dicts, every_link
 from app.storage import photo_shown
 
 _BY = "kopru photos"
+_COUNTED = ("done", "bytes_before", "bytes_after")
 
 Deed = Callable[[Application, Link, PhotoDesk], Awaitable[Json]]
 
@@ -81,7 +82,7 @@ async def _optimise(application: Application, _link: Link, desk: PhotoDesk) -> J
         return {"done": 0, "failed": []}
     return {
         **worked[-1],
-        "done": sum(int(str(each["done"])) for each in worked),
+        **{key: sum(int(str(each[key])) for each in worked) for key in _COUNTED},
         "failed": [failure for each in worked for failure in dicts(each["failed"])],
     }
 

@@ -94,6 +94,7 @@ class Seats:
             await self._release_ended(batch)
             await self.sit(own, ask_again=False)
             async with self.database.begin() as tx:
+                await photo_batches.settle(tx, batch)  # a slice may end with the last item
                 far = await photo_batches.progress(tx, batch)
             if far.batch.state is not BatchState.RUNNING or not far.left:
                 return far

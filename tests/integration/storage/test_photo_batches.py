@@ -185,6 +185,23 @@ async def test_cards_go_many_at_a_time_and_fail_one_by_one(home: Home, tmp_path:
     assert await house.room.batches.keep_going() == 0
 
 
+async def test_a_slice_that_ends_with_the_last_item_ends_the_batch(
+    home: Home, tmp_path: Path
+) -> None:
+    class Slow(Craft):
+        async def do(self, batch: Batch, works: Sequence[Work]) -> Mapping[str, Outcome]:
+            await asyncio.sleep(0.05)
+            return await super().do(batch, works)
+
+    house = await furnish(home, tmp_path, crafts={BatchKind.PUBLISH: Slow()})
+    seats = house.house.seats
+    brief = Seats(seats.database, seats.bus, seats.origin, seats.crafts, 1, slice_seconds=0.02)
+
+    far = await brief.work_off(await ask(house, 3))
+
+    assert (far.done, far.batch.state) == (3, BatchState.DONE)
+
+
 async def test_failed_items_are_tried_again(clean: Urls, house: House, craft: Craft) -> None:
     craft.errors = {"S-000": Refused("No", "Later.")}
     batch = await ask(house, 2)
