@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.domain.errors import (
     AccessDenied,
@@ -90,6 +91,8 @@ class Restorer:
                 sku=sku,
             )
         back, uploaded = await self._originals(sku, first.before)
+        added = _added_by_others(chain)
+        back = (*back, *(each for each in shown if each in added and each not in back))
         failpoint("photos.before_restore")
         await Linker(self.database, self.link.shop_id, media).arrange(
             sku, place, lambda _now: back, who=who
@@ -213,6 +216,14 @@ class _Run:
 
 def _ids(hung: Sequence[Hung]) -> tuple[ExternalId, ...]:
     return tuple(each.id for each in hung)
+
+
+def _added_by_others(chain: Sequence[PhotoLink]) -> set[ExternalId]:
+    """What somebody put on the product between two linkings of ours: not ours to take away."""
+    found: set[ExternalId] = set()
+    for earlier, later in pairwise(chain):
+        found |= {*_ids(later.before)} - {*_ids(earlier.after)}
+    return found - photo_links.placed(chain).get(chain[0].place, frozenset())
 
 
 def _stem(photo: ShopPhoto | None) -> str:

@@ -155,6 +155,22 @@ async def test_what_somebody_changed_since_is_not_taken_back(bench: Bench) -> No
     assert bench.shows(product) == [sha(picture(50))]
 
 
+async def test_what_somebody_added_between_two_runs_of_ours_stays(bench: Bench) -> None:
+    before, added = await bench.staff_picture(7), await bench.staff_picture(8)
+    product = await bench.product("K-1", before)
+    await bench.shelf.set_gallery(Sku("K-1"), [await bench.shelf.add_ready(1)])
+    await bench.publish("K-1")
+    shown = bench.ask("GET", f"wc/v3/products/{product}")["images"]
+    images = [{"id": added}, *({"id": each["id"]} for each in shown)]
+    bench.ask("PUT", f"wc/v3/products/{product}", {"images": images})
+    await bench.publish("K-1")
+    assert bench.shows(product) == [master(1), sha(picture(8)), sha(picture(7))]
+
+    assert (await bench.restorer.restore(who="Ayşe")).restored == ("K-1",)
+
+    assert bench.shows(product) == [sha(picture(7)), sha(picture(8))]
+
+
 async def test_one_card_that_cannot_be_taken_back_holds_no_other(bench: Bench) -> None:
     staff = [await bench.staff_picture(number) for number in (50, 51)]
     products = [
