@@ -6,7 +6,7 @@ It reads generously: what it takes for a mention wrongly is merely not offered f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -35,6 +35,7 @@ _LONGEST = 1_000
 _SIZE = re.compile(r"(?:-\d+x\d+|-scaled|-rotated|-e\d{10,})+$")
 _DIGITS = re.compile(r"(?<!\d)\d{1,18}(?!\d)")
 """No picture has a longer number."""
+_ONLY_NUMBERS = re.compile(r"\s*+[0-9]{1,12}(?:\s*+[,;|]\s*+[0-9]{1,12})*+\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,24 @@ class Mentions:
         if photo.id in self.ids:
             return True
         return any(_stem(url) in self.stems for url in (photo.url, photo.original_url) if url)
+
+
+def listed(value: object) -> Iterator[int]:
+    """The numbers that a plugin's field is made of and nothing else: `12`, `"12,13"`,
+    `[12, {"photo": "13"}]`. A field may hold pictures so, under whatever name."""
+    match value:
+        case bool():
+            return
+        case int():
+            yield value
+        case str() if _ONLY_NUMBERS.fullmatch(value):
+            yield from map(int, _DIGITS.findall(value))
+        case Mapping():
+            for each in value.values():
+                yield from listed(each)
+        case list() | tuple():
+            for each in value:
+                yield from listed(each)
 
 
 def mentions(texts: Iterable[str], ids: Iterable[int] = ()) -> Mentions:

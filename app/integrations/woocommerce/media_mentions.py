@@ -10,13 +10,15 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from app.domain.errors import AccessDenied, KopruError, NotFound, Refused
-from app.domain.photo_mentions import Mentions, mentions
+from app.domain.photo_mentions import Mentions, listed, mentions
+from app.domain.product import Kind
 from app.integrations.woocommerce.client import Client, Params
 from app.integrations.woocommerce.downloads import Picture
 
@@ -27,7 +29,11 @@ _NO_TEXTS = ("attachment", "product", "wp_font_family", "wp_font_face", "wp_glob
 """Kinds that show no picture, or are read in another way."""
 
 _FIELDS = "id,content,excerpt,featured_media,meta"
-_PRODUCTS = "wc/v3/products"
+_PRODUCTS, _OF_PRODUCTS = "wc/v3/products", "id,description,short_description,meta_data"
+_OF_PICTURES = re.compile(
+    r"image|img|photo|picture|galler|thumb|attachment|media|chart|logo|icon|banner|resim|gorsel|foto",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = "woocommerce_placeholder_image"
 _ORDER: Params = {"orderby": "id", "order": "asc"}
 _FRONT_BYTES, _DIGITS = 5_000_000, 19
@@ -104,12 +110,28 @@ class MediaMentions:
             return
 
     async def _products(self) -> None:
-        """Their descriptions; and of those in the trash the pictures, too: they may come back."""
-        fields = "id,description,short_description"
-        for status, wanted in (("any", fields), ("trash", f"{fields},images")):
-            params: Params = {**_ORDER, "status": status, "_fields": wanted}
+        """Their descriptions and what plugins keep with them: further pictures of a variation, a
+        size chart. Of those in the trash the pictures, too: they may come back."""
+        families: list[int] = []
+        for status, more in (("any", "type"), ("trash", "images")):
+            params: Params = {**_ORDER, "status": status, "_fields": f"{_OF_PRODUCTS},{more}"}
             async for answer in self._client.pages(_PRODUCTS, params):
-                self._see([_held(row) for row in self._client.rows(answer)])
+                rows = [row for row in self._client.rows(answer) if isinstance(row, Mapping)]
+                self._see_products(rows)
+                families += [row["id"] for row in rows if row.get("type") == Kind.VARIABLE]
+        for parent in families:
+            params = {**_ORDER, "status": "any", "_fields": _OF_PRODUCTS}
+            with suppress(NotFound):  # deleted meanwhile
+                async for answer in self._client.pages(f"{_PRODUCTS}/{parent}/variations", params):
+                    self._see_products(self._client.rows(answer))
+
+    def _see_products(self, rows: Iterable[object]) -> None:
+        for row in rows:
+            kept = row.get("meta_data") if isinstance(row, Mapping) else None
+            metas = kept if isinstance(kept, list) else []
+            shown = [meta for meta in metas if isinstance(meta, Mapping) and _is_of_pictures(meta)]
+            ids = [each for meta in shown for each in listed(meta.get("value"))]
+            self._see([_held(row)], ids)
 
     async def _theme(self) -> None:
         """The styles that were set for the theme: backgrounds, and pictures of blocks."""
@@ -159,6 +181,11 @@ def _rights(path: str) -> Iterator[None]:
             " is shown there would pass for unused.",
             part=path.removeprefix("wp/v2/"),
         ) from error
+
+
+def _is_of_pictures(meta: Mapping[str, Any]) -> bool:
+    """Numbers alone are pictures only in a field that says so: most are counts and prices."""
+    return bool(_OF_PICTURES.search(str(meta.get("key"))))
 
 
 def _typed(value: object) -> str:

@@ -157,6 +157,28 @@ async def test_what_themes_widgets_and_builders_show_is_not_offered_either(bench
         bench.ask("DELETE", f"wc/v3/products/brands/{made['id']}?force=true")
 
 
+async def test_what_plugins_keep_with_a_product_is_not_offered_either(bench: Bench) -> None:
+    ids = [await bench.staff_picture(number) for number in range(50, 55)]
+    chart, first, second, worded, idle = ids
+    known = await bench.shop.media.photos(ids)
+    parent = bench.ask("POST", "wc/v3/products", {"name": "Aile", "type": "variable"})["id"]
+    metas = [
+        {"key": "_size_chart", "value": str(chart)},
+        {"key": "poster", "value": {"url": known[worded].url}},
+    ]
+    await bench.product("K-1")
+    bench.ask("PUT", f"wc/v3/products/{parent}", {"meta_data": metas})
+    more = {"key": "_wc_additional_variation_images", "value": f"{first},{second}"}
+    body = {"regular_price": "5", "meta_data": [more]}
+    bench.ask("POST", f"wc/v3/products/{parent}/variations", body)
+
+    await library(bench).scan()
+
+    unused = [number for number, products in (await uses(bench)).items() if not products]
+    assert unused == [idle]
+    bench.ask("DELETE", f"wc/v3/products/{parent}?force=true")
+
+
 async def test_where_a_part_of_the_site_may_not_be_read_nothing_is_offered(bench: Bench) -> None:
     bench.process.admin("settings", {"widgets_denied": "yes"})
     idle = await bench.staff_picture(50)

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.ids import ExternalId
 from app.domain.photo import ShopPhoto
-from app.domain.photo_mentions import mentions
+from app.domain.photo_mentions import listed, mentions
 
 UPLOADS = "https://shop.test/wp-content/uploads/2026/11"
 
@@ -92,3 +92,21 @@ def test_no_text_is_read_again_and_again(text: str) -> None:
 
 def test_a_number_that_no_picture_can_have_is_none() -> None:
     assert mentions(["id=" + "9" * 5_000 + ", wp-image-7"]).ids == {7}
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [
+        (12, [12]),
+        ("12", [12]),
+        ("12, 13|14", [12, 13, 14]),
+        ([12, {"photo": "13", "alt": "Ön"}], [12, 13]),
+        ("12 cm", []),
+        ("1.5", []),
+        (True, []),
+        (None, []),
+        ("", []),
+    ],
+)
+def test_the_numbers_that_a_plugins_field_is_made_of(value: object, numbers: list[int]) -> None:
+    assert list(listed(value)) == numbers
