@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
-from app.ui.painters import hairline, smooth, vertical
+from app.ui.painters import hairline, smooth, text, vertical
 from app.ui.widgets.button import Button
 from app.ui.widgets.label import Label
 from app.ui.widgets.layouts import box, column, row
@@ -18,7 +18,7 @@ _EDGE = 24
 class SidePanel(QWidget):
     def __init__(self, body: QLayout, footer: QWidget, *corner: Button) -> None:
         super().__init__()
-        self.heading, self.under = Label("", "title"), Label("", "small", "text_3")
+        self.heading, self.under = _Heading(), Label("", "small", "text_3")
         self._footer = footer
         head = row(column(self.heading, 3, self.under), None, *corner, gap=4)
         top = box(head, height=68)
@@ -39,6 +39,24 @@ class SidePanel(QWidget):
         if self._line:
             vertical(painter, 0, 0, self.height(), "border")
         hairline(painter, 0, self._footer.y() - 1, self.width(), "border")
+        painter.end()
+
+
+class _Heading(Label):
+    """One line; what is too long for it ends in three dots, and is whole under the mouse."""
+
+    def __init__(self) -> None:
+        super().__init__("", "title")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        self.setToolTip(self.text() if cut else "")
+        painter = QPainter(self)
+        smooth(painter)
+        text(painter, QRectF(self.rect()), self.text(), "title")
         painter.end()
 
 
