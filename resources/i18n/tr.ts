@@ -907,6 +907,7 @@
   <message><source>No status is known yet</source><translation>Henüz bilinen durum yok</translation></message>
   <message><source>No tax office</source><translation>Vergi dairesi yok</translation></message>
   <message><source>No title of the courier {value}</source><translation>{value} firmasının unvanı yok</translation></message>
+  <message><source>No unused picture is known</source><translation>Bilinen kullanılmayan görsel yok</translation></message>
   <message><source>No variant of this card can be sold</source><translation>Bu kartın satılabilir varyantı yok</translation></message>
   <message><source>No web address</source><translation>Web adresi yok</translation></message>
   <message><source>Nobody has saved one yet.</source><translation>Henüz kimse kaydetmedi.</translation></message>
@@ -1088,7 +1089,6 @@
   <message><source>Pick another card for this order.</source><translation>Bu sipariş için başka cari seçin.</translation></message>
   <message><source>Picked</source><translation>Seçilen</translation></message>
   <message><source>Picture</source><translation>Görsel</translation></message>
-  <message><source>Pictures that no product shows are listed here, to be looked at and deleted.</source><translation>Hiçbir ürünün göstermediği görseller, bakılıp silinmek üzere burada sıralanır.</translation></message>
   <message><source>Pictures that nothing shows</source><translation>Hiçbir yerde gösterilmeyen görseller</translation></message>
   <message><source>Pictures</source><translation>Görseller</translation></message>
   <message><source>Picture…</source><translation>Resim…</translation></message>
@@ -1644,7 +1644,7 @@
   <message><source>The shop's {n} newest orders were looked through</source><translation>Mağazanın en yeni {n} siparişine bakıldı</translation></message>
   <message><source>The shop's</source><translation>Mağazadaki</translation></message>
   <message><source>The shop</source><translation>Mağaza</translation></message>
-  <message><source>The shop’s library is tidy</source><translation>Mağazanın kitaplığı derli toplu</translation></message>
+  <message><source>The shop’s library is looked through when you say “Read the shop now”. What nothing shows is listed here then, to be looked at and deleted.</source><translation>“Mağazayı şimdi oku” dediğinizde mağazanın kitaplığına bakılır; hiçbir yerde gösterilmeyen görseller, bakılıp silinmek üzere burada sıralanır.</translation></message>
   <message><source>The shop’s library was read</source><translation>Mağazanın kitaplığı okundu</translation></message>
   <message><source>The slips cannot be written there</source><translation>Fişler oraya yazılamıyor</translation></message>
   <message><source>The stock code cannot be a SKU in the shop</source><translation>Stok kodu mağazada SKU olamaz</translation></message>

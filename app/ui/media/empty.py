@@ -60,9 +60,13 @@ def nothing_states(*first: Button) -> dict[str, EmptyState]:
             tr("Cards on sale without a photo are listed here, those first that sell most."),
         ),
         "orphans": EmptyState(
-            "check",
-            tr("The shop’s library is tidy"),
-            tr("Pictures that no product shows are listed here, to be looked at and deleted."),
+            "image",
+            tr("No unused picture is known"),
+            tr(
+                "The shop’s library is looked through when you say “Read the shop now”. What"
+                " nothing shows is listed here then, to be looked at and deleted."
+            ),
+            tone="neutral",
         ),
     }
 
