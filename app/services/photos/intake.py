@@ -99,11 +99,10 @@ class Intake:
         photos = {id(each.match): each.photo for each in taken if each.match}
         for sku, matches in in_order(each.match for each in taken if each.match).items():
             new = [(photo, match) for match in matches if (photo := photos[id(match)]) is not None]
-            async with self.turn:
-                shown = await self._shown(sku, matcher)
-                wanted = into_line(shown, new)
-                if wanted != [photo for photo, _ in shown]:
-                    await self.photos.set_gallery(sku, wanted)
+            shown = await self._shown(sku, matcher)
+            here, wanted = [photo for photo, _ in shown], into_line(shown, new)
+            if wanted != here:  # what others add at this moment stays, behind
+                await self.photos.set_gallery(sku, wanted, seen=here)
 
     async def _shown(self, sku: Sku, matcher: Matcher) -> list[tuple[PhotoId, Match | None]]:
         """A card's photos, with what the name of each says of its place."""
