@@ -1,6 +1,7 @@
 """The page: its lists, its panels and its deeds, against a desk in memory."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -47,19 +48,19 @@ def test_only_a_page_that_is_seen_reads_and_many_changes_are_one(engine: Engine)
     desk.counts = counting  # type: ignore[method-assign, assignment]
 
     async def work(page: MediaPage) -> None:
-        page._settle.setInterval(200)
+        page._settle.setInterval(500)
         await looked_at(page, photo_id(0))
         before = len(counted)
         for _ in range(20):
             desk._changed()
             await asyncio.sleep(0.001)
         await until(lambda: len(counted) > before)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.7)
         assert len(counted) == before + 1
         page.hide()
         told = len(counted)
         desk._changed()
-        await asyncio.sleep(0.35)
+        await asyncio.sleep(0.7)
         assert len(counted) == told
         page.show()
         await until(lambda: len(counted) == told + 1)
@@ -508,6 +509,29 @@ def test_a_session_shows_whose_photos_are_taken_and_is_ended(engine: Engine, qtb
     assert with_page(engine, desk, work) == []
 
 
+def test_an_answer_that_another_overtook_is_not_shown(engine: Engine) -> None:
+    desk = MemoryDesk(30, tray=0)
+    go = threading.Event()
+
+    async def late() -> SessionView:
+        await asyncio.to_thread(go.wait)
+        return SessionView()
+
+    async def work(page: MediaPage) -> None:
+        usual, desk.session = desk.session, late  # type: ignore[method-assign]
+        page._open_session()
+        await asyncio.sleep(0.05)
+        desk.session = usual  # type: ignore[method-assign]
+        part = page.session
+        part.open_folder(Path("/dcim"))
+        await until(lambda: part.currentWidget() is part.panel)
+        go.set()
+        await asyncio.sleep(0.2)
+        assert part.currentWidget() is part.panel
+
+    assert with_page(engine, desk, work) == []
+
+
 def test_a_frame_of_the_session_is_corrected_by_hand(engine: Engine, qtbot: QtBot) -> None:
     desk = MemoryDesk(30, tray=0)
 
@@ -609,7 +633,7 @@ def test_savings_are_shown_in_figures(engine: Engine) -> None:
         assert "21,4 MB idi" in view._page.accessibleDescription()
         assert view._time.accessibleDescription().startswith("0,5 sn")
         assert "27 Kas" in view._chart.accessibleDescription()
-        assert not page.sides.isVisible()
+        await until(lambda: not page.sides.isVisible())
 
     assert with_page(engine, desk, work) == []
 

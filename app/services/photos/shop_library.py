@@ -1,7 +1,7 @@
 """The shop's whole media library: read, what nothing shows deleted, and put back again.
 
-Nothing is deleted that a product, a category or a page shows at that moment, and nothing whose
-bytes are not in our library.
+Nothing is deleted that a product, a category or a page shows when the deleting begins, and nothing
+whose bytes are not in our library.
 """
 
 from __future__ import annotations

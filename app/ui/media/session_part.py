@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -23,7 +24,7 @@ class SessionPart(QStackedWidget):
 
     def __init__(self, bridge: Bridge, desk: PhotoDesk, thumbs: Thumbs) -> None:
         super().__init__()
-        self.bridge, self._desk = bridge, desk
+        self.bridge, self._desk, self._questions = bridge, desk, 0
         choose = Button(tr("Choose the camera’s folder"), "primary", icon="folder-open")
         back = Button(tr("Back to the photos"))
         self._first = EmptyState(
@@ -51,27 +52,35 @@ class SessionPart(QStackedWidget):
     @slot
     async def begin(self) -> None:
         """A session that was left goes on where it stood."""
-        self._show(await self.bridge.call(self._desk.session()))
+        await self._ask(self._desk.session())
 
     @slot
     async def open_folder(self, folder: Path) -> None:
-        self._show(await self.bridge.call(self._desk.open_session(folder)))
+        await self._ask(self._desk.open_session(folder))
 
     @slot
     async def say(self, said: Said | None) -> None:
         """A person's word about the frames that are chosen."""
         chosen = self.panel.picks.ids()
         if chosen:
-            self._show(await self.bridge.call(self._desk.say_of_frames(chosen, said)))
+            await self._ask(self._desk.say_of_frames(chosen, said))
 
     @watching
     async def _look(self) -> None:
-        self._show(await self.bridge.call(self._desk.session()))
+        await self._ask(self._desk.session())
 
     @slot
     async def _end(self) -> None:
         await self.bridge.call(self._desk.end_session())
         self.closed.emit()
+
+    async def _ask(self, question: Coroutine[object, object, SessionView]) -> None:
+        """The newest question's answer is shown: an older one may come after it."""
+        self._questions += 1
+        mine = self._questions
+        session = await self.bridge.call(question)
+        if mine == self._questions:
+            self._show(session)
 
     def _show(self, session: SessionView) -> None:
         self.panel.show_session(session)
