@@ -16,11 +16,16 @@ from app.storage.serial import to_json
 async def by_content(
     tx: Tx, shop_id: ShopId, contents: Collection[ContentId]
 ) -> dict[ContentId, ShopPhoto]:
-    """Which of these the shop has, as far as we know."""
+    """Which of these the shop has, as far as we know: sent by us, or its own picture of the very
+    same bytes (a master is the original where no encoding made it smaller)."""
     rows = await fetch(
-        tx, f"{_SELECT} AND content = ANY(:contents)", {"shop": shop_id, "contents": [*contents]}
+        tx,
+        f"{_SELECT} AND (content = ANY(:contents) OR {_ITS_OWN} AND photo_id = ANY(:contents))"
+        " ORDER BY content IS NOT NULL, id DESC",
+        {"shop": shop_id, "contents": [*contents]},
     )
-    return {photo.content: photo for photo in map(_photo, rows) if photo.content}
+    known = [_photo(row) for row in rows]
+    return {each.content or ContentId(each.photo or ""): each for each in known}
 
 
 async def by_id(
@@ -116,6 +121,9 @@ _ROWS = """
     FROM shop_photos WHERE shop_id = :shop
 """
 _SELECT = f"{_ROWS} AND gone_at IS NULL"
+_ITS_OWN = "content IS NULL AND original_url IN ('', url)"
+"""Not one that the shop shows smaller than it was uploaded."""
+
 _LAST_SEEN = f"{_ROWS} AND id = :id"
 
 _SAVE = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.errors import (
@@ -19,7 +21,7 @@ from app.domain.ports_media import OwnSize, PhotoFile, Place
 from app.integrations.woocommerce.shop import open_shop
 from app.services.photos.posting import Parcel, Poster
 from app.services.photos.publishing import PublishRule
-from app.storage import photo_posts
+from app.storage import photo_posts, shop_photos
 from tests.fixtures.photos import picture, sha, shop_config
 from tests.integration.storage.photo_bench import ALONE, HASTY, Bench, master
 
@@ -51,6 +53,25 @@ async def test_a_photo_of_two_cards_is_one_attachment(bench: Bench) -> None:
     assert (await bench.publish("K-1", "K-2")).uploaded == 1
     assert [bench.shows(each) for each in both] == [[master(1)], [master(1)]]
     assert bench.attachments() == 1
+
+
+async def test_the_shop_s_own_picture_of_the_same_bytes_is_not_sent_again(bench: Bench) -> None:
+    """Taken over from the shop, and no encoding made it smaller."""
+    photo = await bench.shelf.add_ready(1)
+    content = picture(1, kind="WEBP")
+    file = PhotoFile(content, "magaza.webp", "image/webp", alt="Eski")
+    shown = await bench.shop.media.upload(file)
+    product = await bench.product("K-1", shown.id)
+    async with bench.home.database.begin() as tx:
+        kept = replace(shown, photo=PhotoId(sha(content)))
+        await shop_photos.save(tx, bench.home.shop_id, [kept])
+    await bench.shelf.set_gallery(Sku("K-1"), [photo])
+
+    result = await bench.publish("K-1")
+
+    assert (result.uploaded, result.linked, result.failed) == (0, 0, ())
+    assert bench.attachments() == 1
+    assert bench.shows(product) == [master(1)]
 
 
 async def test_the_name_and_the_words_go_along(bench: Bench) -> None:
