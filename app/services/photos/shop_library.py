@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.errors import GuardTripped, NotFound
+from app.domain.errors import GuardTripped, NotFound, Refused
 from app.domain.ids import ExternalId, Sku
 from app.domain.photo import ContentId, PhotoId, PhotoSource, ShopPhoto
 from app.domain.photo_names import file_name
+from app.imaging.errors import PhotoRefused
 from app.runtime.failpoints import failpoint
+from app.runtime.logging import get_logger
 from app.services.link import Link
 from app.services.photos.keeping import file_of, kind_of
 from app.services.photos.posting import Parcel, Poster
@@ -29,6 +31,7 @@ IN_THE_SITE = ExternalId(-1)
 """Among a picture's products: a page, a post, a description or the site itself shows it."""
 
 _LEAST_SHARE, _FEW = 0.8, 10
+_log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class ScanResult:
 
 @dataclass(frozen=True, slots=True)
 class DeleteResult:
-    """`kept` are shown by something after all."""
+    """`kept` are shown by something after all, or could not be put back."""
 
     deleted: tuple[ExternalId, ...]
     kept: tuple[ExternalId, ...]
@@ -96,7 +99,15 @@ class ShopLibrary:
             if uses.get(number) or mentions.name(photo) or await media.is_mentioned(photo):
                 kept.append(number)
                 continue
-            await self._keep(photo)
+            try:
+                await self._keep(photo)
+            except (
+                Refused,
+                PhotoRefused,
+            ) as error:  # a drawing, a broken file: what we cannot keep stays there
+                _log.warning("an unused picture stays", photo=number, error=str(error))
+                kept.append(number)
+                continue
             failpoint("photos.before_delete")
             await media.delete(number)
             deleted.append(number)

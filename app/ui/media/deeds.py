@@ -180,7 +180,8 @@ class Deeds(QObject):
         )
         if await self._agreed(question, consequence, tr("Delete")):
             gone = await self.bridge.call(self._desk.delete_orphans(attachments))
-            self._say(tr("{n} pictures deleted from the shop", n=number(gone)), size(octets))
+            freed = size(octets) if gone == len(attachments) else ""
+            self._say(tr("{n} pictures deleted from the shop", n=number(gone)), freed)
 
     @slot
     async def pause(self, batch: int) -> None:

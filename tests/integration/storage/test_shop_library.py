@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from app.domain.errors import AccessDenied, GuardTripped, NotFound
 from app.domain.ids import ExternalId, Sku
-from app.domain.photo import ShopPhoto
+from app.domain.photo import Original, ShopPhoto
 from app.domain.ports import CategoryWrite
+from app.imaging.errors import PhotoRefused
 from app.services.photos.replacing import Replacer
 from app.services.photos.shop_library import IN_A_CATEGORY, ShopLibrary
 from app.storage import shop_photos
-from tests.fixtures.photos import picture, sha
+from tests.fixtures.photos import TableShelf, picture, sha
 from tests.integration.storage.photo_bench import ALONE, Bench, master
 
 
@@ -96,6 +98,22 @@ async def test_only_what_nothing_shows_is_deleted_and_it_can_come_back(bench: Be
     assert back.alt == "Eski"
     with pytest.raises(NotFound):
         await library(bench).put_back(ExternalId(999_999), who="Ayşe")
+
+
+async def test_what_cannot_be_kept_stays_and_stops_no_other(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = [await bench.staff_picture(number) for number in (50, 51)]
+    usual = TableShelf.add
+
+    async def add(shelf: TableShelf, content: bytes, *others: Any) -> Original:
+        if content == picture(50):
+            raise PhotoRefused("This is no photo", "Export it again.")
+        return await usual(shelf, content, *others)
+
+    monkeypatch.setattr(TableShelf, "add", add)
+    result = await library(bench).delete([first, second], who="Ayşe")
+    assert (result.deleted, result.kept) == ((second,), (first,))
 
 
 async def test_what_the_site_shows_elsewhere_is_neither_offered_nor_deleted(bench: Bench) -> None:
