@@ -101,10 +101,7 @@ class ShopLibrary:
                 continue
             try:
                 await self._keep(photo)
-            except (
-                Refused,
-                PhotoRefused,
-            ) as error:  # a drawing, a broken file: what we cannot keep stays there
+            except (Refused, PhotoRefused) as error:  # a drawing, a broken file: it stays there
                 _log.warning("an unused picture stays", photo=number, error=str(error))
                 kept.append(number)
                 continue

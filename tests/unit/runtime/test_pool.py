@@ -59,6 +59,22 @@ def fill_memory(megabytes: int) -> int:
     return len(held)
 
 
+def threads_that_numpy_brings() -> int:
+    own = psutil.Process().num_threads()
+    import numpy as np
+
+    square = np.ones((500, 500), np.float32)
+    assert (square @ square)[0, 0] == 500
+    return psutil.Process().num_threads() - own
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="numpy brings none on one core")
+async def test_the_threads_are_ours_alone() -> None:
+    """Numpy's wait for each other at full speed: with them a photo took three times the CPU."""
+    async with pool() as workers:
+        assert await workers.run(threads_that_numpy_brings) == 0
+
+
 async def test_survives_a_killed_worker() -> None:
     async with pool() as work:
         worker = await work.run(os.getpid)
