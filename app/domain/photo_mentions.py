@@ -56,7 +56,7 @@ class Mentions:
 
 def listed(value: object) -> Iterator[int]:
     """The numbers that a plugin's field is made of and nothing else: `12`, `"12,13"`,
-    `[12, {"photo": "13"}]`. A field may hold pictures so, under whatever name."""
+    `[12, {"photo": "13"}]`. Which fields hold pictures so, their names must say."""
     match value:
         case bool():
             return

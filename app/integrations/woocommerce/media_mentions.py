@@ -36,7 +36,7 @@ _OF_PICTURES = re.compile(
 )
 _PLACEHOLDER = "woocommerce_placeholder_image"
 _ORDER: Params = {"orderby": "id", "order": "asc"}
-_FRONT_BYTES, _DIGITS = 5_000_000, 19
+_FRONT_BYTES, _MOST_DIGITS = 5_000_000, 18
 
 
 class MediaMentions:
@@ -218,5 +218,5 @@ def _packed(row: object) -> str:
 def _number(value: Any) -> int:
     """Of a text, too; one that no picture can have is none."""
     if isinstance(value, str):
-        return int(value) if value.isdecimal() and len(value) < _DIGITS else 0
+        return int(value) if value.isdecimal() and len(value) <= _MOST_DIGITS else 0
     return int(value) if isinstance(value, int) else 0

@@ -30,6 +30,7 @@ from app.domain.events import PhotosProgressed
 from app.domain.photo import Trouble
 from app.domain.photo_views import BatchKind, BatchState
 from app.domain.photo_work import Batch, BatchId, BatchProgress, Done, Work
+from app.imaging.errors import mistaken
 from app.runtime.event_bus import EventBus
 from app.runtime.logging import get_logger
 from app.services.photos.doors import OF_THE_WHOLE, Craft, Outcome
@@ -48,10 +49,6 @@ OTHERS_SECONDS = 0.5
 KILLED = Trouble(
     "This photo ended the program that worked on it",
     "Export it again as JPEG in a photo program, then add the new file.",
-)
-MISTAKEN = Trouble(
-    "Köprü made a mistake with this photo",
-    "Try it once more; if it stays so, send us the photo and the log.",
 )
 _log = get_logger(__name__)
 
@@ -218,3 +215,6 @@ def trouble_of(error: KopruError) -> Trouble:
     """An error as it is kept with an item, to be translated when somebody looks."""
     values = tuple((name, str(value)) for name, value in error.values.items())
     return Trouble(error.title_template, error.advice_template, values)
+
+
+MISTAKEN = trouble_of(mistaken())

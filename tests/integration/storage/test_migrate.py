@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from app.domain.errors import BackendError
 from app.domain.turkish import fold
-from app.storage.migrate import migrate
+from app.storage import migrations
+from app.storage.migrate import known_schemas, migrate
 from app.storage.tables import metadata
 from app.storage.urls import sqlalchemy_url
 from tests.integration.storage.conftest import Urls
@@ -33,6 +38,15 @@ def test_tables_and_migrations_agree(urls: Urls) -> None:
         differences = compare_metadata(context, metadata)
     engine.dispose()
     assert differences == []
+
+
+def test_the_scripts_names_are_the_schemas_that_alembic_knows() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    script = ScriptDirectory.from_config(config)
+    assert known_schemas() == {each.revision for each in script.walk_revisions()}
+    assert max(known_schemas()) == script.get_current_head()
 
 
 def test_two_processes_migrate_at_once(empty: Urls) -> None:
